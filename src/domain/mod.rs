@@ -1,0 +1,12 @@
+//! Pure values and rules: no file, clock, thread, window or SQL, and no sibling room.
+
+pub mod consent;
+pub mod contact;
+pub mod contactable;
+pub mod guard;
+pub mod ids;
+pub mod listing;
+pub mod op;
+pub mod phone;
+pub mod problem;
+pub mod time;

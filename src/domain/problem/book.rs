@@ -1,0 +1,57 @@
+//! What can be wrong with a book file or a change to it.
+
+use std::path::PathBuf;
+
+/// The ways in which a book can refuse.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{self:?}")]
+pub enum BookProblem {
+    Missing(PathBuf),
+    AlreadyExists(PathBuf),
+    /// A file of 0 bytes: what sync programs leave as a stub.
+    EmptyFile,
+    /// Too short, or cut in the middle of a page.
+    CutFile,
+    /// An unencrypted `SQLite` database.
+    PlainDatabase,
+    /// Some other kind of file (text, spreadsheet, archive).
+    ForeignFile,
+    /// The passphrase does not fit, or the file is damaged: `SQLCipher` cannot tell the two apart.
+    WrongPassphraseOrDamaged,
+    /// The key fits, the contents do not: damaged pages.
+    Damaged,
+    /// Opens with the key, but was not made by Haobu.
+    NotABook,
+    /// Written by a newer version of Haobu.
+    TooNew {
+        found: i64,
+        known: i64,
+    },
+    /// Somebody else has it open for writing.
+    Locked,
+    /// Opened for reading only, so it cannot be changed.
+    ReadOnly,
+    /// The file was moved, replaced or deleted while it was open.
+    Moved,
+    DiskFull,
+    /// The memory or the randomness that key derivation needs cannot be had.
+    KeyDerivation,
+    /// Left half-written by a crash, on media that cannot be written to finish the repair.
+    NeedsRepair,
+    /// Empty or over 1,024 bytes.
+    BadPassphrase,
+    /// A connection setting did not take; working on would not be safe.
+    UnsafeSetting {
+        pragma: &'static str,
+    },
+    NothingToUndo,
+    NothingToRedo,
+    /// An id that is not in the book.
+    NoSuchRow,
+    /// A contact cannot have more children of one kind.
+    TooManyChildren,
+    /// Any other refusal of the database, with its extended code.
+    Database {
+        code: i32,
+    },
+}

@@ -1,0 +1,111 @@
+//! What can be wrong with a file that is brought in, with one of its rows, or with one cell.
+
+/// The ways in which a whole file can be refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{self:?}")]
+pub enum ImportProblem {
+    /// Old binary `.xls`.
+    OldExcel,
+    /// A kind of file that is not read (yet).
+    UnknownKind,
+    /// No rows at all, or only a header.
+    NoRows,
+    /// No column looks like a name or a way to reach someone.
+    NothingRecognised,
+    UnknownEncoding {
+        given: String,
+    },
+    /// The delimiter must be one character.
+    BadDelimiter {
+        given: String,
+    },
+    UnknownSheet {
+        given: String,
+        /// None where the kind of file has no sheets at all.
+        sheets: Vec<String>,
+    },
+    UnknownColumn {
+        given: String,
+        columns: Vec<String>,
+    },
+    UnknownField {
+        given: String,
+    },
+    UnknownPreset {
+        given: String,
+        presets: Vec<String>,
+    },
+    UnknownCountry {
+        given: String,
+    },
+    /// A spreadsheet that cannot be taken apart.
+    BrokenSpreadsheet,
+    /// A spreadsheet behind a password.
+    ProtectedSpreadsheet,
+    /// A field, record or sheet larger than anything real.
+    TooLarge {
+        row: u64,
+    },
+}
+
+/// Why a row was rejected, held or set aside. The words stand in the rejects file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RejectReason {
+    /// Neither a name nor any way to reach someone.
+    NothingToKeep,
+    /// The row has more cells than the header.
+    TooManyCells,
+    /// Bytes that are not text in the chosen encoding.
+    NotText,
+    /// A quote that is never closed has swallowed the rows behind it.
+    UnclosedQuote,
+    /// A field over the size limit.
+    TooLarge,
+    /// Matches two or more contacts.
+    MatchesSeveral,
+    /// Contradicts the contact it matches.
+    Contradicts,
+    /// The point is on the suppression list.
+    Suppressed,
+}
+
+/// A cell that was kept but is flagged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CellProblem {
+    InvalidNumber,
+    AmbiguousNumber,
+    LossyNumber,
+    MaskedNumber,
+    RelayNumber,
+    InvalidEmail,
+    InvalidDate,
+    InvalidConsent,
+    InvalidAmount,
+}
+
+impl RejectReason {
+    pub const ALL: [Self; 8] = [
+        Self::NothingToKeep,
+        Self::TooManyCells,
+        Self::NotText,
+        Self::UnclosedQuote,
+        Self::TooLarge,
+        Self::MatchesSeveral,
+        Self::Contradicts,
+        Self::Suppressed,
+    ];
+
+    /// The word in reports for machines.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NothingToKeep => "nothing_to_keep",
+            Self::TooManyCells => "too_many_cells",
+            Self::NotText => "not_text",
+            Self::UnclosedQuote => "unclosed_quote",
+            Self::TooLarge => "too_large",
+            Self::MatchesSeveral => "matches_several",
+            Self::Contradicts => "contradicts",
+            Self::Suppressed => "suppressed",
+        }
+    }
+}

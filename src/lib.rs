@@ -1,0 +1,93 @@
+//! Haobu 号簿: bring any customer spreadsheet; leave with a clean, de-duplicated list in which every
+//! "may I text this person?" has a provable answer — offline, in one encrypted file.
+//!
+//! # The map of the house
+//!
+//! | room | what it does | whom it may call |
+//! | --- | --- | --- |
+//! | [`domain`] | pure values and rules: contacts, numbers, consent, filters, ops, problems | nobody |
+//! | [`book`] | the encrypted file; the only room that speaks to the database | `domain` |
+//! | [`roster`] | the whole list in memory, as columns: search, filter, sort, counts | `domain` |
+//! | [`import`] | bytes → rows → drafts → plan | `domain` |
+//! | [`export`] | contacts → CSV, XLSX, vCard, JSON | `domain` |
+//! | [`workspace`] | an opened book with its list; the only room that joins the others | the five above |
+//! | [`i18n`] | languages; every sentence a user sees | `domain` |
+//! | [`cli`] | one file per command | `workspace`, `i18n`, `domain` |
+//!
+//! `tests/tidy.rs` reads the sources and fails when a room calls one it may not, when `domain`
+//! touches a file or a clock, or when a sentence is made anywhere but in `i18n`.
+//!
+//! Data moves one way: a file goes through [`import`] and becomes an op; [`book::Book::transact`]
+//! commits the op and returns [`domain::op::Changes`]; the [`roster`] takes them over; lists and
+//! files are made from what the roster finds. There is no second way in or out.
+//!
+//! # Invariants
+//!
+//! * Every write is inside [`book::Book::transact`]: one transaction, one entry of the log, one step
+//!   of undo, whatever its size. Undo is itself an op.
+//! * Undo puts back the original of every row an op touched, kept compressed in `change`. Each row
+//!   is kept once per op, so the order of putting back does not matter. Inserts are kept as ranges
+//!   of ids. Ids are never given twice, not even after an undo.
+//! * Consent events are never changed or deleted; an undo adds a compensation. A badge is a fold
+//!   ([`domain::consent::fold`]) over events, never a stored truth. Events hang on numbers and
+//!   addresses, so a refusal follows the number to whoever shares or re-imports it.
+//! * An import never turns a negative into a positive, and every row of a file ends in exactly one
+//!   named bucket.
+//! * What is ambiguous is flagged, never guessed silently; the cell as written stays beside the
+//!   number it was read as.
+//! * After any ops the roster answers like one loaded afresh.
+//! * A file is never deleted or overwritten in answer to an error.
+//! * Nothing below `i18n` makes a sentence: rooms return [`domain::problem::Problem`].
+//!
+//! # The file
+//!
+//! `SQLCipher` 4. The key is Argon2id of the passphrase; the file's first 16 bytes are its salt, and
+//! their first byte is the number of the Argon2 profile ([`book::KdfProfile`]). The key goes through
+//! the C API from a buffer that is wiped, and is checked against the first page's HMAC before the
+//! database may touch the file: a wrong passphrase changes no byte, even where a crash left a
+//! journal to roll back.
+//!
+//! Every setting of the connection is read back, and a book refuses to open when one did not take:
+//! rollback journal `TRUNCATE` with `synchronous=FULL` (the default `DELETE` journal can lose the
+//! last commit in a power cut; a WAL book that is copied without its `-wal` file is empty, and goes
+//! on writing after the file was moved), `locking_mode=NORMAL` (so a moved file is noticed),
+//! `temp_store=MEMORY`, `secure_delete`, no trusted schema, `DEFENSIVE`. One writer at a time, by an
+//! OS lock on `NAME.haobu.lock`; files are 0600. A 0-byte, cut, plain or foreign file is refused by
+//! name.
+//!
+//! Ops are chained: each entry's HMAC covers the entry before it and a digest of the changes,
+//! consent events and notices it wrote, under a key kept in the book. `check` finds any change made
+//! by another tool that does not rebuild the whole chain with that key, and, by the remembered head,
+//! a log whose end was cut off.
+//!
+//! A child's id (number, address, purchase, tag of a contact …) is `contact << 20 | ordinal`, so the
+//! parts of a contact lie side by side and are read without an index. Large ops drop the five other
+//! indexes and make them again at their end, inside the same transaction.
+//!
+//! # The command line
+//!
+//! Names and shapes are a contract, kept by `tests/cli_contract.rs`.
+//!
+//! ```text
+//! haobu new BOOK [--kdf 1..5]
+//! haobu import BOOK FILE --source TEXT --source-kind KIND [--country CN] [--preset NAME]
+//!              [--map COL=FIELD]… [--encoding E] [--delimiter D] [--sheet NAME] [--header yes|no]
+//!              [--policy skip|fill|update|add] [--recipient delivery|contact] [--rejects FILE]
+//!              [--dry-run] [--json]
+//! haobu list BOOK [--filter EXPR] [--sort COL] [--columns A,B] [--format table|csv|json] [--limit N]
+//! haobu export BOOK FILE [--filter EXPR] [--columns A,B] [--for CHANNEL.PURPOSE]
+//!              [--format csv|xlsx|vcard|json] [--vcard 3.0|4.0]
+//! haobu stats BOOK [--json]
+//! haobu undo BOOK | haobu redo BOOK
+//! haobu log BOOK [--json]
+//! haobu check BOOK [--json]
+//! haobu phone [--country CN] [--json]
+//! haobu sample ROWS FILE [--seed N]
+//! ```
+//!
+//! KIND is one of `web_form shop event marketplace partner purchased other`. The passphrase comes
+//! from a prompt, `--passphrase-file` or `HAOBU_PASSPHRASE`, never from an argument. Results go to
+//! the standard output, progress and messages to the standard error. Exit codes: 0 done, 1 failed,
+//! 2 bad arguments, 3 done but some rows were rejected, 4 wrong passphrase or damaged book.
+
+pub mod domain;
