@@ -3,6 +3,7 @@
 pub mod consent;
 pub mod contact;
 pub mod contactable;
+pub mod filter;
 pub mod guard;
 pub mod ids;
 pub mod listing;
