@@ -90,4 +90,5 @@
 //! the standard output, progress and messages to the standard error. Exit codes: 0 done, 1 failed,
 //! 2 bad arguments, 3 done but some rows were rejected, 4 wrong passphrase or damaged book.
 
+pub mod book;
 pub mod domain;

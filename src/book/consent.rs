@@ -1,0 +1,382 @@
+//! The consent ledger: events are only ever added, and undo compensates them.
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Row};
+use rustc_hash::FxHashSet;
+
+use super::audit::Ledger;
+use super::read::e164_of;
+use super::transact::Tx;
+use super::{Book, database_problem};
+use crate::domain::consent::{Channel, Cover, EventKind, Grade, Method, NewEvent, Point, Purpose};
+use crate::domain::contact::{Contact, email_key};
+use crate::domain::ids::{BatchId, ChildId, ContactId, EventId, NoticeId, OpId};
+use crate::domain::problem::{BookProblem, Problem};
+use crate::domain::time::Millis;
+
+const COLUMNS: &str = "contact_id,e164,email,channel,purpose,kind,at,grade,method,batch_id,row,notice_id,note,target,op_id";
+
+impl Tx<'_> {
+    /// Adds an event to the ledger.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn record(&mut self, event: &NewEvent) -> Result<EventId, Problem> {
+        let id = self.next_id("consent_event")?;
+        let integer = |value: Option<i64>| value.map_or(ValueRef::Null, ValueRef::Integer);
+        let (e164, email) = match &event.point {
+            Point::Person => (None, None),
+            Point::Phone(e164) => (i64::try_from(e164.0).ok(), None),
+            Point::Email(addr) => (None, Some(addr.as_str())),
+        };
+        let note = if event.note.is_empty() {
+            None
+        } else {
+            Some(event.note.as_str())
+        };
+        let values = [
+            ValueRef::Integer(id),
+            ValueRef::Integer(self.op.0),
+            ValueRef::Integer(event.contact.0),
+            integer(e164),
+            email.map_or(ValueRef::Null, |email| ValueRef::Text(email.as_bytes())),
+            integer(event.cover.channel.map(|channel| i64::from(channel as u8))),
+            integer(event.cover.purpose.map(|purpose| i64::from(purpose as u8))),
+            ValueRef::Integer(i64::from(event.kind as u8)),
+            ValueRef::Integer(event.at.0),
+            ValueRef::Integer(i64::from(event.grade as u8)),
+            ValueRef::Integer(i64::from(event.method as u8)),
+            integer(event.batch.map(BatchId::get)),
+            integer(event.row.map(i64::from)),
+            integer(event.notice.map(NoticeId::get)),
+            note.map_or(ValueRef::Null, |note| ValueRef::Text(note.as_bytes())),
+            integer(event.target.map(OpId::get)),
+        ];
+        let statement = match &mut self.insert_event {
+            Some(statement) => statement,
+            empty => empty.insert(
+                self.connection
+                    .prepare(&format!(
+                        "INSERT INTO consent_event (id,op_id,{}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                        COLUMNS.trim_end_matches(",op_id")
+                    ))
+                    .map_err(database_problem)?,
+            ),
+        };
+        for (index, value) in values.iter().enumerate() {
+            statement
+                .raw_bind_parameter(index + 1, rusqlite::types::ToSqlOutput::Borrowed(*value))
+                .map_err(database_problem)?;
+        }
+        statement.raw_execute().map_err(database_problem)?;
+        self.digest(Ledger::Event, values);
+        self.events += 1;
+        // Compensations speak of many contacts; undo names them itself.
+        if event.target.is_none() {
+            self.consent.insert(event.contact);
+            self.note_shared(&event.point)?;
+        }
+        Ok(EventId(id))
+    }
+
+    /// Records the exact wording that people saw.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn add_notice(
+        &mut self,
+        language: &str,
+        version: &str,
+        wording: &str,
+    ) -> Result<NoticeId, Problem> {
+        let id = self.next_id("notice")?;
+        self.connection
+            .execute(
+                "INSERT INTO notice (id,op_id,language,version,wording) VALUES (?,?,?,?,?)",
+                rusqlite::params![id, self.op.0, language, version, wording],
+            )
+            .map_err(database_problem)?;
+        self.digest(
+            Ledger::Notice,
+            [
+                ValueRef::Integer(id),
+                ValueRef::Integer(self.op.0),
+                ValueRef::Text(language.as_bytes()),
+                ValueRef::Text(version.as_bytes()),
+                ValueRef::Text(wording.as_bytes()),
+            ],
+        );
+        self.events += 1;
+        Ok(NoticeId(id))
+    }
+
+    /// The events that count for a contact, as they stand inside this transaction.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn events(&self, contact: &Contact) -> Result<Vec<NewEvent>, Problem> {
+        events_of(self.connection, contact)
+    }
+
+    /// Notes the other contacts that share a point, at once or, in bulk, when the op ends.
+    fn note_shared(&mut self, point: &Point) -> Result<(), Problem> {
+        if *point == Point::Person || self.shared_at_end() {
+            return Ok(());
+        }
+        for contact in contacts_with(self.connection, point)? {
+            self.consent.insert(contact);
+        }
+        Ok(())
+    }
+
+    /// Adds every contact that shares a number or address with another: more than strictly needed,
+    /// but found in one pass over the indexes.
+    pub(super) fn note_all_shared(&mut self) -> Result<(), Problem> {
+        for sql in [
+            "SELECT e164,id FROM number WHERE e164 IS NOT NULL ORDER BY e164",
+            "SELECT addr COLLATE NOCASE,id FROM email ORDER BY addr COLLATE NOCASE",
+        ] {
+            let mut statement = self.connection.prepare(sql).map_err(database_problem)?;
+            let mut rows = statement.query([]).map_err(database_problem)?;
+            let mut before: Option<(rusqlite::types::Value, i64)> = None;
+            while let Some(row) = rows.next().map_err(database_problem)? {
+                let here: (rusqlite::types::Value, i64) = (
+                    row.get(0).map_err(database_problem)?,
+                    row.get(1).map_err(database_problem)?,
+                );
+                if let Some((point, id)) = &before
+                    && same_point(point, &here.0)
+                {
+                    self.consent.insert(ChildId(*id).contact());
+                    self.consent.insert(ChildId(here.1).contact());
+                }
+                before = Some(here);
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds every contact that has an event of `op`, or shares the point of one.
+    pub(super) fn note_contacts_of(&mut self, op: OpId) -> Result<(), Problem> {
+        const FEW: usize = 2_000;
+        let mut points = FxHashSet::default();
+        {
+            let mut statement = self
+                .connection
+                .prepare(&format!(
+                    "SELECT {COLUMNS} FROM consent_event WHERE op_id=?1"
+                ))
+                .map_err(database_problem)?;
+            let mut rows = statement.query([op.0]).map_err(database_problem)?;
+            while let Some(row) = rows.next().map_err(database_problem)? {
+                let event = read_event(row).map_err(database_problem)?;
+                self.consent.insert(event.contact);
+                if points.len() <= FEW {
+                    points.insert(event.point);
+                }
+            }
+        }
+        if points.len() > FEW {
+            return self.note_all_shared();
+        }
+        let mut points: Vec<Point> = points.into_iter().collect();
+        points.sort();
+        for point in points {
+            for contact in contacts_with(self.connection, &point)? {
+                self.consent.insert(contact);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Book {
+    /// The events that count for a contact: its own and those on its points, without those of
+    /// undone ops, oldest entry first.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn events(&self, contact: &Contact) -> Result<Vec<NewEvent>, Problem> {
+        events_of(&self.connection, contact)
+    }
+}
+
+/// Whether two stored points are the same; addresses differ by case only.
+fn same_point(a: &rusqlite::types::Value, b: &rusqlite::types::Value) -> bool {
+    use rusqlite::types::Value;
+    match (a, b) {
+        (Value::Integer(a), Value::Integer(b)) => a == b,
+        (Value::Text(a), Value::Text(b)) => a.eq_ignore_ascii_case(b),
+        _ => false,
+    }
+}
+
+/// The contacts that have a point.
+fn contacts_with(connection: &Connection, point: &Point) -> Result<Vec<ContactId>, Problem> {
+    let collect = |sql: &str, key: &dyn rusqlite::ToSql| -> rusqlite::Result<Vec<ContactId>> {
+        connection
+            .prepare_cached(sql)?
+            .query_map([key], |row| row.get(0).map(|id| ChildId(id).contact()))?
+            .collect()
+    };
+    match point {
+        Point::Person => Ok(Vec::new()),
+        Point::Phone(e164) => collect(
+            "SELECT id FROM number WHERE e164=?1",
+            &i64::try_from(e164.0).unwrap_or(-1),
+        ),
+        Point::Email(addr) => collect("SELECT id FROM email WHERE addr=?1 COLLATE NOCASE", addr),
+    }
+    .map_err(database_problem)
+}
+
+/// Ops whose events do not count because the ops were undone and not redone.
+pub(super) fn voided_ops(connection: &Connection) -> Result<FxHashSet<i64>, Problem> {
+    let mut voided = FxHashSet::default();
+    let mut statement = connection
+        .prepare_cached(
+            "SELECT target,kind FROM consent_event WHERE target IS NOT NULL ORDER BY id",
+        )
+        .map_err(database_problem)?;
+    let mut rows = statement.query([]).map_err(database_problem)?;
+    while let Some(row) = rows.next().map_err(database_problem)? {
+        let target: i64 = row.get(0).map_err(database_problem)?;
+        let kind: u8 = row.get(1).map_err(database_problem)?;
+        if kind == EventKind::Void as u8 {
+            voided.insert(target);
+        } else {
+            voided.remove(&target);
+        }
+    }
+    Ok(voided)
+}
+
+fn events_of(connection: &Connection, contact: &Contact) -> Result<Vec<NewEvent>, Problem> {
+    let voided = voided_ops(connection)?;
+    let mut events: Vec<(i64, NewEvent)> = Vec::new();
+    let mut collect = |condition: &str, key: &dyn rusqlite::ToSql| -> Result<(), Problem> {
+        let sql =
+            format!("SELECT {COLUMNS},id FROM consent_event WHERE target IS NULL AND {condition}");
+        connection
+            .prepare_cached(&sql)
+            .and_then(|mut statement| {
+                let mut rows = statement.query([key])?;
+                while let Some(row) = rows.next()? {
+                    if !voided.contains(&row.get(14)?) {
+                        events.push((row.get(15)?, read_event(row)?));
+                    }
+                }
+                Ok(())
+            })
+            .map_err(database_problem)
+    };
+    collect(
+        "contact_id=?1 AND e164 IS NULL AND email IS NULL",
+        &contact.id.0,
+    )?;
+    let mut numbers: Vec<i64> = contact
+        .numbers
+        .iter()
+        .filter_map(|number| i64::try_from(number.e164?.0).ok())
+        .collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    for e164 in numbers {
+        collect("e164=?1", &e164)?;
+    }
+    let mut emails: Vec<String> = contact
+        .emails
+        .iter()
+        .map(|email| email_key(&email.addr))
+        .collect();
+    emails.sort();
+    emails.dedup();
+    for email in emails {
+        collect("email=?1", &email)?;
+    }
+    events.sort_by_key(|(id, _)| *id);
+    Ok(events.into_iter().map(|(_, event)| event).collect())
+}
+
+/// Calls `each` with every event that counts, in the order of the ledger.
+pub(super) fn each_event(
+    connection: &Connection,
+    mut each: impl FnMut(NewEvent),
+) -> Result<(), Problem> {
+    let voided = voided_ops(connection)?;
+    let mut statement = connection
+        .prepare(&format!(
+            "SELECT {COLUMNS} FROM consent_event WHERE target IS NULL ORDER BY id"
+        ))
+        .map_err(database_problem)?;
+    let mut rows = statement.query([]).map_err(database_problem)?;
+    while let Some(row) = rows.next().map_err(database_problem)? {
+        if voided.is_empty() || !voided.contains(&row.get(14).map_err(database_problem)?) {
+            each(read_event(row).map_err(database_problem)?);
+        }
+    }
+    Ok(())
+}
+
+fn read_event(row: &Row<'_>) -> rusqlite::Result<NewEvent> {
+    let unknown =
+        |column: usize, code: u8| rusqlite::Error::IntegralValueOutOfRange(column, i64::from(code));
+    let point = match (e164_of(row.get(1)?), row.get_ref(2)?.as_str_or_null()?) {
+        (Some(e164), _) => Point::Phone(e164),
+        (None, Some(addr)) => Point::Email(addr.to_owned()),
+        (None, None) => Point::Person,
+    };
+    let kind: u8 = row.get(5)?;
+    let grade: u8 = row.get(7)?;
+    let method: u8 = row.get(8)?;
+    Ok(NewEvent {
+        contact: ContactId(row.get(0)?),
+        point,
+        cover: Cover {
+            channel: row.get::<_, Option<u8>>(3)?.and_then(Channel::from_code),
+            purpose: row.get::<_, Option<u8>>(4)?.and_then(Purpose::from_code),
+        },
+        kind: EventKind::from_code(kind).ok_or_else(|| unknown(5, kind))?,
+        at: Millis(row.get(6)?),
+        grade: Grade::from_code(grade).ok_or_else(|| unknown(7, grade))?,
+        method: Method::from_code(method).ok_or_else(|| unknown(8, method))?,
+        batch: row.get::<_, Option<i64>>(9)?.map(BatchId),
+        row: row.get(10)?,
+        notice: row.get::<_, Option<i64>>(11)?.map(NoticeId),
+        note: row
+            .get_ref(12)?
+            .as_str_or_null()?
+            .unwrap_or_default()
+            .to_owned(),
+        target: row.get::<_, Option<i64>>(13)?.map(OpId),
+    })
+}
+
+/// Compensation for all events of `target`: one entry that takes them out or back in.
+pub(super) fn compensation(target: OpId, kind: EventKind, at: Millis) -> NewEvent {
+    NewEvent {
+        contact: ContactId(0),
+        point: Point::Person,
+        cover: Cover::default(),
+        kind,
+        at,
+        grade: Grade::D,
+        method: Method::Program,
+        batch: None,
+        row: None,
+        notice: None,
+        note: String::new(),
+        target: Some(target),
+    }
+}
+
+/// Whether an op added events, so that undoing it needs a compensation.
+pub(super) fn has_events(connection: &Connection, op: OpId) -> Result<bool, Problem> {
+    connection
+        .prepare_cached("SELECT events>0 FROM op WHERE id=?1")
+        .and_then(|mut statement| statement.query_row([op.0], |row| row.get(0)))
+        .map_err(|error| match error {
+            rusqlite::Error::QueryReturnedNoRows => BookProblem::NoSuchRow.into(),
+            other => database_problem(other),
+        })
+}

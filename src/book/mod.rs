@@ -1,0 +1,92 @@
+//! The encrypted file: the only room that speaks to the database.
+//!
+//! Everything is read through [`Book`]; everything is written inside [`Book::transact`], which
+//! makes one op of it: one transaction, one entry of the log, one step of undo.
+
+mod audit;
+mod check;
+mod consent;
+mod contact;
+mod image;
+mod key;
+mod list;
+mod lock;
+mod migrate;
+mod open;
+mod read;
+mod recorder;
+mod sqlcipher;
+mod suppression;
+mod table;
+mod transact;
+mod undo;
+mod vocabulary;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+pub use check::CheckReport;
+pub use contact::{ContactDetails, NewContact};
+pub use key::{KdfProfile, Key, Passphrase};
+pub use list::MatchKey;
+pub use suppression::SuppressionReason;
+pub use transact::{NewOp, Tx};
+pub use vocabulary::{NewBatch, NewSource};
+
+use crate::domain::problem::{BookProblem, Problem};
+
+/// An opened book.
+#[derive(Debug)]
+pub struct Book {
+    connection: Connection,
+    path: PathBuf,
+    access: Access,
+    /// Dropped after the connection: fields drop in order.
+    _lock: Option<lock::WriterLock>,
+}
+
+/// What a book is opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    ReadOnly,
+    ReadWrite,
+}
+
+impl Book {
+    /// Where the book lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub fn access(&self) -> Access {
+        self.access
+    }
+}
+
+/// The kind of problem behind an error of the database. The error's text is dropped: it may quote
+/// values.
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
+pub(super) fn database_problem(error: rusqlite::Error) -> Problem {
+    let code = error.sqlite_error().map_or(-1, |error| error.extended_code);
+    let problem = match code {
+        // SQLITE_READONLY_DBMOVED
+        1032 => BookProblem::Moved,
+        // SQLITE_READONLY_ROLLBACK, SQLITE_READONLY_CANTINIT
+        776 | 1288 => BookProblem::NeedsRepair,
+        // SQLITE_IOERR_WRITE: the disk refuses to take more.
+        778 => BookProblem::DiskFull,
+        _ => match code & 0xff {
+            // SQLITE_BUSY, SQLITE_LOCKED
+            5 | 6 => BookProblem::Locked,
+            // SQLITE_READONLY
+            8 => BookProblem::ReadOnly,
+            // SQLITE_CORRUPT, SQLITE_NOTADB: the key was proved before, so it is damage.
+            11 | 26 => BookProblem::Damaged,
+            // SQLITE_FULL
+            13 => BookProblem::DiskFull,
+            _ => BookProblem::Database { code },
+        },
+    };
+    problem.into()
+}

@@ -1,0 +1,372 @@
+//! Opening and closing: guards before the database sees the file, and settings that are proved.
+
+use std::fs::{File, OpenOptions};
+use std::io::{Read as _, Seek as _, SeekFrom};
+use std::path::{Path, PathBuf};
+
+use rusqlite::config::DbConfig;
+use rusqlite::limits::Limit;
+use rusqlite::{Connection, OpenFlags};
+
+use super::key::{Key, PAGE, Passphrase, SALT};
+use super::lock::{WriterLock, journal_path};
+use super::{Access, Book, migrate, sqlcipher};
+use crate::domain::problem::{BookProblem, FileProblem, Problem};
+use crate::domain::time::Millis;
+
+/// "HAOB": says that a file is a book.
+pub(super) const APPLICATION_ID: i64 = 0x4841_4f42;
+/// How long a reader waits for a writer, in milliseconds.
+const BUSY_WAIT_MILLIS: u64 = 2_000;
+/// Pages kept in memory, in KiB.
+const CACHE_KIB: i64 = 48 * 1024;
+
+impl Book {
+    /// Makes a new book and leaves it open for writing.
+    ///
+    /// # Errors
+    /// [`BookProblem::AlreadyExists`]: nothing is ever overwritten. Otherwise what the file system
+    /// says.
+    pub fn create(path: &Path, key: &Key, at: Millis) -> Result<Self, Problem> {
+        let path = absolute(path)?;
+        if path.exists() {
+            return Err(BookProblem::AlreadyExists(path).into());
+        }
+        let lock = WriterLock::take(&path).map_err(|problem| at_book(problem, &path))?;
+        create_private(&path)?;
+        let made = connect(&path, key, Access::ReadWrite).and_then(|connection| {
+            let mut book = Self {
+                connection,
+                path: path.clone(),
+                access: Access::ReadWrite,
+                _lock: Some(lock),
+            };
+            migrate::initialise(&mut book, at)?;
+            Ok(book)
+        });
+        if made.is_err() {
+            // This file is ours and holds nothing yet; leaving a stub would block the next try.
+            std::fs::remove_file(&path).ok();
+        }
+        made
+    }
+
+    /// Opens the book at `path` with the owner's passphrase.
+    ///
+    /// # Errors
+    /// Every way in which a file is not a healthy book has its own [`BookProblem`].
+    pub fn open(path: &Path, passphrase: &Passphrase, access: Access) -> Result<Self, Problem> {
+        let salt = inspect(path)?;
+        let key = Key::derive(passphrase, salt)?;
+        Self::open_with_key(path, &key, access)
+    }
+
+    /// Opens the book at `path` with a key that is known already.
+    ///
+    /// # Errors
+    /// As [`Book::open`].
+    pub fn open_with_key(path: &Path, key: &Key, access: Access) -> Result<Self, Problem> {
+        let path = absolute(path)?;
+        inspect(&path)?;
+        let lock = match access {
+            Access::ReadWrite => Some(take_lock(&path)?),
+            Access::ReadOnly => None,
+        };
+        let hot = hot_journal(&path)?;
+        check_key(&path, hot.as_deref(), key)?;
+        if hot.is_some() && access == Access::ReadOnly {
+            repair(&path, key)?;
+        }
+        let connection = connect(&path, key, access).map_err(cut_if_damaged)?;
+        let mut book = Self {
+            connection,
+            path,
+            access,
+            _lock: lock,
+        };
+        book.prove_identity()?;
+        migrate::upgrade(&mut book)?;
+        Ok(book)
+    }
+
+    /// The salt of the book at `path`, for keys that are kept elsewhere.
+    ///
+    /// # Errors
+    /// As [`Book::open`], as far as can be told without a key.
+    pub fn salt(path: &Path) -> Result<[u8; SALT], Problem> {
+        inspect(path)
+    }
+
+    /// Opens fully: the right kind of file, all of it.
+    fn prove_identity(&self) -> Result<(), Problem> {
+        let pages: u64 = self
+            .pragma("page_count")
+            .map_err(cut_if_damaged)?
+            .try_into()
+            .unwrap_or(0);
+        let length = std::fs::metadata(&self.path)
+            .map_err(|error| Problem::file(&self.path, &error))?
+            .len();
+        if length < pages * PAGE as u64 {
+            return Err(BookProblem::CutFile.into());
+        }
+        if self.pragma("application_id")? != APPLICATION_ID {
+            return Err(BookProblem::NotABook.into());
+        }
+        Ok(())
+    }
+
+    pub(super) fn pragma(&self, name: &str) -> Result<i64, Problem> {
+        self.connection
+            .query_row(&format!("PRAGMA {name}"), [], |row| row.get(0))
+            .map_err(super::database_problem)
+    }
+}
+
+/// Absolute, so that `SQLite` never takes it for a URI, with links resolved as far as it exists.
+fn absolute(path: &Path) -> Result<PathBuf, Problem> {
+    std::path::absolute(path).map_err(|error| Problem::file(path, &error))
+}
+
+/// Speaks of the book: nobody knows the lock beside it.
+fn at_book(problem: Problem, path: &Path) -> Problem {
+    match problem {
+        Problem::File { kind, .. } => Problem::File {
+            path: path.to_owned(),
+            kind: match kind {
+                FileProblem::Missing => FileProblem::NoFolder,
+                kind => kind,
+            },
+        },
+        other => other,
+    }
+}
+
+fn create_private(path: &Path) -> Result<(), Problem> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            Err(BookProblem::AlreadyExists(path.to_owned()).into())
+        }
+        Err(error) => Err(Problem::file(path, &error)),
+    }
+}
+
+/// Refuses by name what cannot be a book, and returns the salt of what can.
+///
+/// The handle is closed before the database opens the file: closing any other handle on it later
+/// would drop the database's own locks.
+fn inspect(path: &Path) -> Result<[u8; SALT], Problem> {
+    let problem = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => BookProblem::Missing(path.to_owned()).into(),
+        _ => Problem::file(path, &error),
+    };
+    let metadata = std::fs::metadata(path).map_err(problem)?;
+    if metadata.is_dir() {
+        return Err(Problem::File {
+            path: path.to_owned(),
+            kind: FileProblem::IsFolder,
+        });
+    }
+    let length = metadata.len();
+    if length == 0 {
+        return Err(BookProblem::EmptyFile.into());
+    }
+    let mut salt = [0; SALT];
+    let mut head = Vec::with_capacity(SALT);
+    File::open(path)
+        .and_then(|file| file.take(SALT as u64).read_to_end(&mut head))
+        .map_err(problem)?;
+    if head.starts_with(b"SQLite format 3\0") {
+        return Err(BookProblem::PlainDatabase.into());
+    }
+    // The first byte of a book is a small number, which starts no text and no usual kind of file.
+    if head
+        .first()
+        .is_none_or(|first| super::KdfProfile::from_number(*first).is_none())
+    {
+        return Err(BookProblem::ForeignFile.into());
+    }
+    if length < 2 * PAGE as u64 || length % PAGE as u64 != 0 {
+        return Err(BookProblem::CutFile.into());
+    }
+    salt.copy_from_slice(head.get(..SALT).ok_or(BookProblem::CutFile)?);
+    Ok(salt)
+}
+
+fn take_lock(path: &Path) -> Result<WriterLock, Problem> {
+    if std::fs::metadata(path).is_ok_and(|metadata| metadata.permissions().readonly()) {
+        return Err(BookProblem::ReadOnly.into());
+    }
+    WriterLock::take(path).map_err(|problem| match problem {
+        Problem::File {
+            kind: FileProblem::ReadOnly | FileProblem::NotAllowed,
+            ..
+        } => BookProblem::ReadOnly.into(),
+        other => at_book(other, path),
+    })
+}
+
+/// The journal a crash left behind, if there is one that counts.
+fn hot_journal(path: &Path) -> Result<Option<PathBuf>, Problem> {
+    let journal = journal_path(path);
+    match std::fs::metadata(&journal) {
+        Ok(metadata) if metadata.len() > 0 => Ok(Some(journal)),
+        Ok(_) => Ok(None),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Problem::file(journal, &error)),
+    }
+}
+
+/// Refuses a key that made neither the file's first page nor the copy of it in a left-over journal.
+fn check_key(path: &Path, journal: Option<&Path>, key: &Key) -> Result<(), Problem> {
+    let read = |path: &Path, offset: u64| -> Result<Vec<u8>, Problem> {
+        let mut page = Vec::with_capacity(PAGE);
+        let mut file = File::open(path).map_err(|error| Problem::file(path, &error))?;
+        file.seek(SeekFrom::Start(offset))
+            .and_then(|_| file.take(PAGE as u64).read_to_end(&mut page))
+            .map_err(|error| Problem::file(path, &error))?;
+        Ok(page)
+    };
+    if key.fits_first_page(&read(path, 0)?) {
+        return Ok(());
+    }
+    if let Some(journal) = journal {
+        // Page 1 is the first page any transaction of ours touches, and records follow the
+        // journal's header sector: a page number, the page, a checksum.
+        const SECTOR: u64 = 512;
+        let number = read(journal, SECTOR)?;
+        if number.starts_with(&1_u32.to_be_bytes())
+            && key.fits_first_page(&read(journal, SECTOR + 4)?)
+        {
+            return Ok(());
+        }
+    }
+    Err(BookProblem::WrongPassphraseOrDamaged.into())
+}
+
+/// The key has fitted the first page, so what the database does not like at its very first read is
+/// that the page promises more pages than the file has.
+fn cut_if_damaged(problem: Problem) -> Problem {
+    match problem {
+        Problem::Book(BookProblem::Damaged) => BookProblem::CutFile.into(),
+        other => other,
+    }
+}
+
+/// Lets the database roll a left-over journal back before the book is opened for reading only.
+fn repair(path: &Path, key: &Key) -> Result<(), Problem> {
+    let lock = match WriterLock::take(path) {
+        Ok(lock) => lock,
+        // A writer is at work: the journal is its own.
+        Err(Problem::Book(BookProblem::Locked)) => return Ok(()),
+        Err(_) => return Err(BookProblem::NeedsRepair.into()),
+    };
+    let repaired = connect(path, key, Access::ReadWrite);
+    drop(lock);
+    repaired.map(drop).map_err(|problem| match problem {
+        Problem::Book(BookProblem::ReadOnly) => BookProblem::NeedsRepair.into(),
+        other => other,
+    })
+}
+
+fn connect(path: &Path, key: &Key, access: Access) -> Result<Connection, Problem> {
+    let mode = match access {
+        Access::ReadWrite => OpenFlags::SQLITE_OPEN_READ_WRITE,
+        Access::ReadOnly => OpenFlags::SQLITE_OPEN_READ_ONLY,
+    };
+    let mut connection = Connection::open_with_flags(path, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        .map_err(super::database_problem)?;
+    // Asked for both, the database is content with reading.
+    if access == Access::ReadWrite
+        && connection
+            .is_readonly("main")
+            .map_err(super::database_problem)?
+    {
+        return Err(BookProblem::ReadOnly.into());
+    }
+    if sqlcipher::set_key(&mut connection, &key.literal()) != 0 {
+        return Err(BookProblem::UnsafeSetting { pragma: "key" }.into());
+    }
+    configure(&connection, access)?;
+    Ok(connection)
+}
+
+/// Applies every setting and reads it back: a setting that silently stays another is how data is
+/// lost. Reasons and measurements: crate docs, "The file".
+fn configure(connection: &Connection, access: Access) -> Result<(), Problem> {
+    let failed = super::database_problem;
+    // Its own log would print to the terminal.
+    connection
+        .execute_batch("PRAGMA cipher_log_level=NONE")
+        .map_err(failed)?;
+    connection
+        .busy_timeout(std::time::Duration::from_millis(BUSY_WAIT_MILLIS))
+        .map_err(failed)?;
+    for (config, wanted) in [
+        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_ATTACH_CREATE, false),
+    ] {
+        if connection.set_db_config(config, wanted).map_err(failed)? != wanted {
+            return Err(BookProblem::UnsafeSetting {
+                pragma: "db_config",
+            }
+            .into());
+        }
+    }
+    for (limit, value) in [
+        (Limit::SQLITE_LIMIT_SQL_LENGTH, 1_000_000),
+        (Limit::SQLITE_LIMIT_LENGTH, 16 * 1024 * 1024),
+        (Limit::SQLITE_LIMIT_COLUMN, 200),
+        (Limit::SQLITE_LIMIT_ATTACHED, 1),
+    ] {
+        connection.set_limit(limit, value).map_err(failed)?;
+    }
+    let written: &[(&'static str, &str, &str)] = &[
+        ("locking_mode", "NORMAL", "normal"),
+        ("journal_mode", "TRUNCATE", "truncate"),
+        ("synchronous", "FULL", "2"),
+        ("fullfsync", "ON", "1"),
+        ("checkpoint_fullfsync", "ON", "1"),
+        ("auto_vacuum", "NONE", "0"),
+        ("secure_delete", "ON", "1"),
+    ];
+    let always: &[(&'static str, &str, &str)] = &[
+        ("temp_store", "MEMORY", "2"),
+        ("cell_size_check", "ON", "1"),
+        ("foreign_keys", "ON", "1"),
+    ];
+    let wanted = if access == Access::ReadWrite {
+        written
+    } else {
+        &[]
+    };
+    for (pragma, value, read_back) in wanted.iter().chain(always) {
+        connection
+            .pragma_update(None, pragma, value)
+            .map_err(failed)?;
+        let found: String = connection
+            .query_row(&format!("PRAGMA {pragma}"), [], |row| {
+                row.get_ref(0).map(|value| match value {
+                    rusqlite::types::ValueRef::Integer(integer) => integer.to_string(),
+                    other => other.as_str().unwrap_or_default().to_owned(),
+                })
+            })
+            .map_err(failed)?;
+        if found != *read_back {
+            return Err(BookProblem::UnsafeSetting { pragma }.into());
+        }
+    }
+    connection
+        .pragma_update(None, "cache_size", -CACHE_KIB)
+        .map_err(failed)?;
+    Ok(())
+}

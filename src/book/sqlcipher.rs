@@ -1,0 +1,17 @@
+//! The one place with `unsafe`: handing the raw key to `SQLCipher` without a copy in SQL text.
+#![expect(
+    unsafe_code,
+    reason = "sqlite3_key has no safe binding, and PRAGMA key would leave the key in SQL text"
+)]
+
+use rusqlite::{Connection, ffi};
+
+/// Gives `connection` its key, in the form `x'…'` (64 hex digits of key, 32 of salt).
+///
+/// Must come before anything is read. Returns `SQLite`'s result code, 0 for done; a wrong key shows
+/// only at the first read.
+pub(super) fn set_key(connection: &mut Connection, key_literal: &[u8; 99]) -> i32 {
+    // SAFETY: the handle is valid while `connection` is borrowed, and the pointer and length
+    // describe a live buffer of 99 bytes that SQLCipher copies before it returns.
+    unsafe { ffi::sqlite3_key(connection.handle(), key_literal.as_ptr().cast(), 99) }
+}

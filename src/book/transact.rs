@@ -1,0 +1,429 @@
+//! The one way to write: a transaction that is one op of the log and one step of undo.
+
+use std::collections::HashMap;
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension as _, Statement, ToSql};
+
+use super::audit::{self, AuditKey, Ledger};
+use super::recorder::Recorder;
+use super::table::Entity;
+use super::{Access, Book, database_problem};
+use crate::domain::ids::{ContactId, OpId};
+use crate::domain::op::{Changes, IdRanges, OpCounts, OpKind};
+use crate::domain::problem::{BookProblem, Problem};
+use crate::domain::time::Millis;
+
+/// From this many new or removed rows of contacts on, indexes may be cheaper to make again.
+const BULK: u64 = 20_000;
+
+/// The head of an op.
+#[derive(Clone, Debug)]
+pub struct NewOp {
+    pub kind: OpKind,
+    pub at: Millis,
+    pub actor: String,
+    /// What it is about, without personal data.
+    pub subject: String,
+    /// For undo and redo: the op meant.
+    pub target: Option<OpId>,
+}
+
+/// The inside of a transaction: typed writes that are recorded as they happen.
+pub struct Tx<'c> {
+    pub(super) connection: &'c Connection,
+    pub(super) op: OpId,
+    pub(super) at: Millis,
+    pub(super) recorder: Recorder<'c>,
+    pub(super) inserts: [Option<Statement<'c>>; Entity::ALL.len()],
+    pub(super) insert_event: Option<Statement<'c>>,
+    counters: HashMap<&'static str, i64>,
+    pub(super) tags: Option<HashMap<String, crate::domain::ids::TagId>>,
+    /// Contacts that were there before and look different now.
+    pub(super) changed: IdRanges,
+    pub(super) removed: IdRanges,
+    /// Contacts whose consent may fold differently.
+    pub(super) consent: IdRanges,
+    pub(super) vocabulary: bool,
+    pub(super) events: u64,
+    moved_contacts: u64,
+    next_bulk_check: u64,
+    indexes_dropped: bool,
+}
+
+impl std::fmt::Debug for Tx<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Tx")
+            .field("op", &self.op)
+            .finish_non_exhaustive()
+    }
+}
+
+impl NewOp {
+    pub fn new(kind: OpKind, at: Millis) -> Self {
+        Self {
+            kind,
+            at,
+            actor: "owner".to_owned(),
+            subject: String::new(),
+            target: None,
+        }
+    }
+
+    #[must_use]
+    pub fn about(self, subject: impl Into<String>) -> Self {
+        Self {
+            subject: subject.into(),
+            ..self
+        }
+    }
+}
+
+impl Book {
+    /// Runs `work` as one op: all of it is kept, or nothing. An op that changed nothing leaves no
+    /// entry.
+    ///
+    /// # Errors
+    /// What `work` returns, or what the database says; the book is then as it was.
+    pub fn transact<T>(
+        &mut self,
+        op: &NewOp,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, Problem>,
+    ) -> Result<(T, Changes), Problem> {
+        self.run(op, End::Commit, work)
+    }
+
+    /// Runs `work` as [`Book::transact`] does and takes everything back: a rehearsal that tells
+    /// exactly what would happen.
+    ///
+    /// # Errors
+    /// As [`Book::transact`].
+    pub fn rehearse<T>(
+        &mut self,
+        op: &NewOp,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        self.run(op, End::RollBack, work).map(|(value, _)| value)
+    }
+
+    /// Writes an entry of the log for an action that changes no row.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn log(
+        &mut self,
+        kind: OpKind,
+        at: Millis,
+        actor: &str,
+        subject: &str,
+    ) -> Result<(), Problem> {
+        let op = NewOp {
+            kind,
+            at,
+            actor: actor.to_owned(),
+            subject: subject.to_owned(),
+            target: None,
+        };
+        self.run(&op, End::CommitAlways, |_| Ok(())).map(drop)
+    }
+
+    pub(super) fn run<T>(
+        &mut self,
+        op: &NewOp,
+        end: End,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, Problem>,
+    ) -> Result<(T, Changes), Problem> {
+        if self.access == Access::ReadOnly {
+            return Err(BookProblem::ReadOnly.into());
+        }
+        let connection = &self.connection;
+        connection
+            .execute_batch("BEGIN IMMEDIATE")
+            .map_err(database_problem)?;
+        let result = Tx::new(connection, op).and_then(|mut tx| {
+            let value = work(&mut tx)?;
+            if end == End::RollBack {
+                return Ok((value, Changes::default(), false));
+            }
+            let (changes, wrote) = tx.finish(op, end == End::CommitAlways)?;
+            Ok((value, changes, wrote))
+        });
+        match result {
+            Ok((value, changes, true)) => match connection.execute_batch("COMMIT") {
+                Ok(()) => Ok((value, changes)),
+                Err(error) => {
+                    roll_back(connection);
+                    Err(database_problem(error))
+                }
+            },
+            Ok((value, changes, false)) => {
+                roll_back(connection);
+                Ok((value, changes))
+            }
+            Err(problem) => {
+                roll_back(connection);
+                Err(problem)
+            }
+        }
+    }
+}
+
+/// How a transaction ends when its work is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    Commit,
+    /// Even when no row changed.
+    CommitAlways,
+    RollBack,
+}
+
+/// After some errors the database has rolled back by itself, so a refusal here is no news; the
+/// next `BEGIN` would tell.
+fn roll_back(connection: &Connection) {
+    connection.execute_batch("ROLLBACK").ok();
+}
+
+impl<'c> Tx<'c> {
+    fn new(connection: &'c Connection, op: &NewOp) -> Result<Self, Problem> {
+        let id: i64 = connection
+            .query_row("SELECT coalesce(max(id),0)+1 FROM op", [], |row| row.get(0))
+            .map_err(database_problem)?;
+        Ok(Self {
+            connection,
+            op: OpId(id),
+            at: op.at,
+            recorder: Recorder::new(connection, id)?,
+            inserts: std::array::from_fn(|_| None),
+            insert_event: None,
+            counters: HashMap::new(),
+            tags: None,
+            changed: IdRanges::default(),
+            removed: IdRanges::default(),
+            consent: IdRanges::default(),
+            vocabulary: false,
+            events: 0,
+            moved_contacts: 0,
+            next_bulk_check: BULK,
+            indexes_dropped: false,
+        })
+    }
+
+    /// The op this transaction is.
+    pub fn op(&self) -> OpId {
+        self.op
+    }
+
+    /// When it happens.
+    pub fn at(&self) -> Millis {
+        self.at
+    }
+
+    /// The next id of a kind; never given twice, whatever is undone.
+    pub(super) fn next_id(&mut self, name: &'static str) -> Result<i64, Problem> {
+        let next = match self.counters.get(name) {
+            Some(next) => *next,
+            None => self
+                .connection
+                .query_row("SELECT next FROM counter WHERE name=?1", [name], |row| {
+                    row.get(0)
+                })
+                .optional()
+                .map_err(database_problem)?
+                .unwrap_or(1),
+        };
+        self.counters.insert(name, next + 1);
+        Ok(next)
+    }
+
+    /// Inserts one row, all columns given, and records it.
+    pub(super) fn insert(
+        &mut self,
+        entity: Entity,
+        id: i64,
+        values: &[&dyn ToSql],
+    ) -> Result<(), Problem> {
+        let slot = self
+            .inserts
+            .get_mut(entity as usize)
+            .ok_or(BookProblem::NoSuchRow)?;
+        let statement = match slot {
+            Some(statement) => statement,
+            None => slot.insert(
+                self.connection
+                    .prepare(&entity.insert_sql())
+                    .map_err(database_problem)?,
+            ),
+        };
+        statement.execute(values).map_err(database_problem)?;
+        self.recorder.inserted(entity, id);
+        self.vocabulary |= entity.is_vocabulary();
+        if entity == Entity::Contact {
+            self.note_bulk(1)?;
+        }
+        Ok(())
+    }
+
+    /// Notes that the contact of a row looks different now.
+    pub(super) fn touch(&mut self, contact: ContactId) {
+        if !self.recorder.is_new(Entity::Contact, contact.0) {
+            self.changed.insert(contact);
+        }
+    }
+
+    /// Counts contacts that come or go, and drops the indexes once so many did that making them
+    /// again at the end costs less than keeping them.
+    pub(super) fn note_bulk(&mut self, contacts: u64) -> Result<(), Problem> {
+        self.moved_contacts += contacts;
+        if self.indexes_dropped || self.moved_contacts < self.next_bulk_check {
+            return Ok(());
+        }
+        self.next_bulk_check = self.moved_contacts.saturating_mul(2);
+        let all: u64 = self
+            .connection
+            .query_row("SELECT count(*) FROM contact", [], |row| {
+                row.get::<_, i64>(0)
+            })
+            .map_err(database_problem)?
+            .try_into()
+            .unwrap_or(0);
+        if self.moved_contacts.saturating_mul(4) < all {
+            return Ok(());
+        }
+        for name in index_names() {
+            self.connection
+                .execute_batch(&format!("DROP INDEX {name}"))
+                .map_err(database_problem)?;
+        }
+        self.indexes_dropped = true;
+        Ok(())
+    }
+
+    /// Ends the op: writes what waits, the counters and the log's entry. The flag says whether
+    /// there is anything to keep.
+    fn finish(mut self, op: &NewOp, always: bool) -> Result<(Changes, bool), Problem> {
+        if self.indexes_dropped {
+            self.connection
+                .execute_batch(include_str!("indexes.sql"))
+                .map_err(database_problem)?;
+        }
+        let wrote = self.recorder.finish()? || self.events > 0;
+        if !wrote && !always {
+            return Ok((Changes::default(), false));
+        }
+        let mut counters: Vec<(&'static str, i64)> = self.counters.drain().collect();
+        counters.sort_unstable();
+        for (name, next) in counters {
+            self.connection
+                .execute(
+                    "INSERT OR REPLACE INTO counter (name,next) VALUES (?1,?2)",
+                    rusqlite::params![name, next],
+                )
+                .map_err(database_problem)?;
+        }
+        // When everybody is new, nobody outside the op can share a point with it.
+        if self.indexes_dropped && self.events > 0 && self.has_older_contacts()? {
+            self.note_all_shared()?;
+        }
+        let contacts = self.affected();
+        let counts = OpCounts {
+            added: self.recorder.new_contacts().len(),
+            changed: self.changed.len(),
+            removed: self.removed.len(),
+            events: self.events,
+        };
+        self.seal(op, counts)?;
+        Ok((
+            Changes {
+                op: Some(self.op),
+                contacts,
+                vocabulary: self.vocabulary,
+            },
+            true,
+        ))
+    }
+
+    /// Every contact that must be read again.
+    fn affected(&mut self) -> IdRanges {
+        let mut contacts = std::mem::take(&mut self.consent);
+        for ranges in [self.recorder.new_contacts(), &self.changed, &self.removed] {
+            for (first, last) in ranges.ranges() {
+                contacts.insert_range(first, last);
+            }
+        }
+        contacts
+    }
+
+    fn has_older_contacts(&self) -> Result<bool, Problem> {
+        let first = self
+            .recorder
+            .new_contacts()
+            .ranges()
+            .next()
+            .map_or(i64::MAX, |(first, _)| first);
+        self.connection
+            .prepare("SELECT 1 FROM contact WHERE id<?1 LIMIT 1")
+            .and_then(|mut statement| statement.exists([first]))
+            .map_err(database_problem)
+    }
+
+    fn seal(&mut self, op: &NewOp, counts: OpCounts) -> Result<(), Problem> {
+        let digest = std::mem::take(&mut self.recorder.digest).finish();
+        let count = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+        let integer = ValueRef::Integer;
+        let columns = [
+            integer(self.op.0),
+            integer(i64::from(op.kind as u8)),
+            integer(op.at.0),
+            ValueRef::Text(op.actor.as_bytes()),
+            ValueRef::Text(op.subject.as_bytes()),
+            integer(count(counts.added)),
+            integer(count(counts.changed)),
+            integer(count(counts.removed)),
+            integer(count(counts.events)),
+            op.target.map_or(ValueRef::Null, |target| integer(target.0)),
+            ValueRef::Blob(&digest),
+        ];
+        let hmac =
+            AuditKey::read(self.connection)?.seal(&audit::head(self.connection)?, columns)?;
+        let values: Vec<rusqlite::types::ToSqlOutput<'_>> = columns
+            .into_iter()
+            .chain([ValueRef::Blob(&hmac)])
+            .map(rusqlite::types::ToSqlOutput::Borrowed)
+            .collect();
+        self.connection
+            .execute(
+                "INSERT INTO op (id,kind,at,actor,subject,added,changed,removed,events,target,digest,hmac) \
+                 VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+                rusqlite::params_from_iter(values),
+            )
+            .map_err(database_problem)?;
+        self.connection
+            .execute(
+                "INSERT OR REPLACE INTO meta (key,value) VALUES ('audit_head',?1)",
+                [hmac.as_slice()],
+            )
+            .map_err(database_problem)?;
+        Ok(())
+    }
+
+    /// Whether so much is written that who shares a point is looked up once at the end.
+    pub(super) fn shared_at_end(&self) -> bool {
+        self.indexes_dropped
+    }
+
+    /// Adds one row of a ledger to the op's digest.
+    pub(super) fn digest<'v>(
+        &mut self,
+        ledger: Ledger,
+        values: impl IntoIterator<Item = ValueRef<'v>>,
+    ) {
+        self.recorder.digest.add(ledger, values);
+    }
+}
+
+/// The names in `indexes.sql`, so that the list stands in one place.
+fn index_names() -> impl Iterator<Item = &'static str> {
+    include_str!("indexes.sql")
+        .lines()
+        .filter_map(|line| line.strip_prefix("CREATE INDEX ")?.split(' ').next())
+}

@@ -1,0 +1,224 @@
+//! What contacts refer to by id: tags, sources, imported files and custom fields.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension as _};
+
+use super::table::Entity;
+use super::transact::Tx;
+use super::{Book, database_problem};
+use crate::domain::ids::{BatchId, FieldId, SegmentId, SourceId, TagId};
+use crate::domain::listing::{
+    FieldEntry, FieldKind, SegmentEntry, SourceEntry, SourceKind, Vocabulary,
+};
+use crate::domain::problem::Problem;
+
+/// A source as it is handed to the book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewSource {
+    pub name: String,
+    pub kind: SourceKind,
+    /// How the people agreed, in the owner's words; empty when not stated.
+    pub method: String,
+    /// The words they agreed to.
+    pub wording: String,
+    /// Where the proof is kept.
+    pub proof: String,
+}
+
+/// An imported file as it is handed to the book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewBatch {
+    pub source: SourceId,
+    pub file_name: String,
+    /// SHA-256 of the file's bytes.
+    pub file_hash: Vec<u8>,
+    /// How the file was read, as JSON.
+    pub settings: String,
+}
+
+impl Tx<'_> {
+    /// The tag of this name, if there is one. Names differ by more than case and outer spaces.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn find_tag(&mut self, name: &str) -> Result<Option<TagId>, Problem> {
+        let known = match &mut self.tags {
+            Some(known) => known,
+            empty => {
+                let mut statement = self
+                    .connection
+                    .prepare("SELECT name,id FROM tag")
+                    .map_err(database_problem)?;
+                let rows = statement
+                    .query_map([], |row| {
+                        Ok((fold_name(&row.get::<_, String>(0)?), TagId(row.get(1)?)))
+                    })
+                    .map_err(database_problem)?;
+                empty.insert(
+                    rows.collect::<Result<HashMap<_, _>, _>>()
+                        .map_err(database_problem)?,
+                )
+            }
+        };
+        Ok(known.get(&fold_name(name)).copied())
+    }
+
+    /// The tag of this name, made when there is none.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn tag_named(&mut self, name: &str) -> Result<TagId, Problem> {
+        if let Some(tag) = self.find_tag(name)? {
+            return Ok(tag);
+        }
+        let tag = TagId(self.next_id("tag")?);
+        self.insert(Entity::Tag, tag.0, &[&tag.0, &name.trim()])?;
+        if let Some(known) = &mut self.tags {
+            known.insert(fold_name(name), tag);
+        }
+        Ok(tag)
+    }
+
+    /// The source with this statement, made when there is none.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn source(&mut self, new: &NewSource) -> Result<SourceId, Problem> {
+        let found: Option<i64> = self
+            .connection
+            .query_row(
+                "SELECT id FROM source WHERE name=?1 AND kind=?2 AND method=?3 AND wording=?4 AND proof=?5",
+                rusqlite::params![new.name, new.kind as u8, new.method, new.wording, new.proof],
+                |row| row.get(0),
+            )
+            .optional()
+            .map_err(database_problem)?;
+        if let Some(id) = found {
+            return Ok(SourceId(id));
+        }
+        let id = self.next_id("source")?;
+        self.insert(
+            Entity::Source,
+            id,
+            &[
+                &id,
+                &new.name,
+                &(new.kind as u8),
+                &new.method,
+                &new.wording,
+                &new.proof,
+            ],
+        )?;
+        Ok(SourceId(id))
+    }
+
+    /// Notes a file that is being imported.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn add_batch(&mut self, new: &NewBatch) -> Result<BatchId, Problem> {
+        let id = self.next_id("import_batch")?;
+        let at = self.at.0;
+        self.insert(
+            Entity::ImportBatch,
+            id,
+            &[
+                &id,
+                &new.source.0,
+                &new.file_name,
+                &new.file_hash,
+                &at,
+                &new.settings,
+            ],
+        )?;
+        Ok(BatchId(id))
+    }
+
+    /// The custom field of this name, if there is one.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn find_field(&self, name: &str) -> Result<Option<FieldId>, Problem> {
+        self.connection
+            .query_row(
+                "SELECT id FROM field_def WHERE name=?1",
+                [name.trim()],
+                |row| row.get(0),
+            )
+            .optional()
+            .map(|id| id.map(FieldId))
+            .map_err(database_problem)
+    }
+
+    /// The custom field of this name, made when there is none.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn field_named(&mut self, name: &str, kind: FieldKind) -> Result<FieldId, Problem> {
+        if let Some(field) = self.find_field(name)? {
+            return Ok(field);
+        }
+        let id = self.next_id("field_def")?;
+        self.insert(
+            Entity::FieldDef,
+            id,
+            &[&id, &name.trim(), &(kind as u8), &""],
+        )?;
+        Ok(FieldId(id))
+    }
+}
+
+impl Book {
+    /// Names of what contacts refer to, each list by id.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn vocabulary(&self) -> Result<Vocabulary, Problem> {
+        read(&self.connection).map_err(database_problem)
+    }
+}
+
+fn read(connection: &Connection) -> rusqlite::Result<Vocabulary> {
+    Ok(Vocabulary {
+        tags: connection
+            .prepare("SELECT id,name FROM tag ORDER BY id")?
+            .query_map([], |row| Ok((TagId(row.get(0)?), row.get(1)?)))?
+            .collect::<Result<_, _>>()?,
+        sources: connection
+            .prepare("SELECT id,name,kind FROM source ORDER BY id")?
+            .query_map([], |row| {
+                Ok(SourceEntry {
+                    id: SourceId(row.get(0)?),
+                    name: row.get(1)?,
+                    kind: SourceKind::from_code(row.get(2)?).unwrap_or(SourceKind::Other),
+                })
+            })?
+            .collect::<Result<_, _>>()?,
+        fields: connection
+            .prepare("SELECT id,name,kind FROM field_def ORDER BY id")?
+            .query_map([], |row| {
+                Ok(FieldEntry {
+                    id: FieldId(row.get(0)?),
+                    name: row.get(1)?,
+                    kind: FieldKind::from_code(row.get(2)?).unwrap_or(FieldKind::Text),
+                })
+            })?
+            .collect::<Result<_, _>>()?,
+        segments: connection
+            .prepare("SELECT id,name,filter FROM segment ORDER BY id")?
+            .query_map([], |row| {
+                Ok(SegmentEntry {
+                    id: SegmentId(row.get(0)?),
+                    name: row.get(1)?,
+                    filter: row.get(2)?,
+                })
+            })?
+            .collect::<Result<_, _>>()?,
+    })
+}
+
+/// The form in which two names of tags are the same.
+fn fold_name(name: &str) -> String {
+    name.trim().to_lowercase()
+}
