@@ -92,3 +92,4 @@
 
 pub mod book;
 pub mod domain;
+pub mod roster;
