@@ -92,4 +92,5 @@
 
 pub mod book;
 pub mod domain;
+pub mod import;
 pub mod roster;

@@ -1,0 +1,322 @@
+//! Cleans one record into a draft: every cell is read for what it means, or flagged.
+
+mod consent;
+mod date;
+pub(super) mod email;
+pub(super) mod name;
+mod point;
+mod text;
+mod value;
+
+use std::borrow::Cow;
+
+pub(super) use self::text::is_han;
+
+use self::consent::Answer;
+use super::draft::{CellFlag, Draft, DraftConsent};
+use super::map::{Field, Mapping};
+use super::options::ImportOptions;
+use super::read::Record;
+use crate::domain::consent::{Channel, Cover, EventKind, Grade, Point, Purpose};
+use crate::domain::contact::{Purchase, email_key};
+use crate::domain::listing::SourceKind;
+use crate::domain::phone::Region;
+use crate::domain::problem::CellProblem;
+use crate::domain::time::Millis;
+
+/// Knows the columns of a file and cleans its records.
+#[derive(Debug)]
+pub(super) struct Cleaner {
+    columns: Vec<Input>,
+    country: Region,
+    /// Whether plain numbers may be dates.
+    serials: bool,
+    /// What a yes of this file is worth.
+    grade: Grade,
+}
+
+/// One column that is brought in.
+#[derive(Debug)]
+struct Input {
+    column: usize,
+    field: Field,
+    /// What numbers and addresses of this column are called.
+    label: String,
+    /// The column that says what each of them is called.
+    label_column: Option<usize>,
+    /// Index of the custom field.
+    custom: usize,
+}
+
+/// What a row says that only makes sense when all of it was read.
+#[derive(Default)]
+struct Parts<'a> {
+    first: Cow<'a, str>,
+    middle: Cow<'a, str>,
+    last: Cow<'a, str>,
+    answers: Vec<(Option<Channel>, EventKind, Option<Millis>)>,
+}
+
+impl Cleaner {
+    pub(super) fn new(mapping: &Mapping, options: &ImportOptions, serials: bool) -> Self {
+        let purchased = options.source_kind == SourceKind::Purchased;
+        Self {
+            columns: inputs(mapping),
+            country: options.country,
+            serials,
+            grade: if purchased { Grade::D } else { Grade::C },
+        }
+    }
+
+    /// What the record says.
+    pub(super) fn clean(&self, record: Record<'_>) -> Draft {
+        let mut draft = Draft {
+            row: record.row,
+            ..Draft::default()
+        };
+        let mut parts = Parts::default();
+        let mut purchase = Purchase::default();
+        for input in &self.columns {
+            let cell = record.get(input.column);
+            if !cell.is_empty() {
+                self.cell(input, cell, record, &mut draft, &mut parts, &mut purchase);
+            }
+        }
+        if draft.name.is_empty() {
+            draft.name = name::join(&parts.first, &parts.middle, &parts.last);
+        }
+        if purchase != Purchase::default() {
+            draft.purchase = Some(purchase);
+        }
+        for (channel, kind, at) in parts.answers {
+            self.attach(&mut draft, channel, kind, at);
+        }
+        draft
+    }
+
+    fn cell<'a>(
+        &self,
+        input: &Input,
+        cell: &'a str,
+        record: Record<'a>,
+        draft: &mut Draft,
+        parts: &mut Parts<'a>,
+        purchase: &mut Purchase,
+    ) {
+        let label = || match input.label_column {
+            Some(column) => value::label(record.get(column)),
+            None => input.label.clone(),
+        };
+        let problem = match &input.field {
+            Field::Name => fill(&mut draft.name, cell),
+            Field::FirstName => fill_part(&mut parts.first, cell),
+            Field::MiddleName => fill_part(&mut parts.middle, cell),
+            Field::LastName => fill_part(&mut parts.last, cell),
+            Field::Company => fill(&mut draft.company, cell),
+            Field::Reference => fill(&mut draft.reference, cell),
+            Field::Mobile | Field::Phone => {
+                point::read_numbers(cell, self.country, label, &mut draft.numbers)
+            }
+            Field::Email => point::read_emails(cell, label, &mut draft.emails),
+            Field::City => fill(&mut draft.address.city, cell),
+            Field::Province => fill(&mut draft.address.province, cell),
+            Field::Country => fill(&mut draft.address.country, cell),
+            Field::Street => fill(&mut draft.address.street, cell),
+            Field::StreetMore => append(&mut draft.address.street, &text::line(cell), " "),
+            Field::Postcode => fill(&mut draft.address.postcode, cell),
+            Field::Tags => value::read_tags(cell, &mut draft.tags),
+            Field::Notes => append(&mut draft.notes, &text::lines(cell), "\n"),
+            Field::Created => self.date(cell, &mut draft.created),
+            Field::Consent(channel) => self.answer(
+                consent::consent(&text::line(cell)),
+                *channel,
+                cell,
+                parts,
+                true,
+            ),
+            Field::OptOut(channel) => self.answer(
+                consent::objection(&text::line(cell)),
+                *channel,
+                cell,
+                parts,
+                false,
+            ),
+            Field::OrderNo => fill(&mut purchase.order_no, cell),
+            Field::OrderTime => self.date(cell, &mut purchase.at),
+            Field::Amount => value::read_amount(cell, &mut purchase.amount_cents),
+            Field::Item => append(&mut purchase.item, &text::line(cell), "; "),
+            Field::OrderStatus => fill(&mut purchase.status, cell),
+            Field::RecipientName => fill(&mut purchase.recipient_name, cell),
+            Field::RecipientPhone => append(
+                &mut purchase.recipient_phone,
+                &value::phone_as_written(cell),
+                "; ",
+            ),
+            Field::RecipientAddress => fill(&mut purchase.recipient_address, cell),
+            Field::Custom(_) => {
+                let value = text::line(cell);
+                if !value.is_empty() {
+                    draft.fields.push((input.custom, value.into_owned()));
+                }
+                None
+            }
+            Field::LabelOf(_) | Field::Ignore => None,
+        };
+        if let Some(problem) = problem {
+            draft.flags.push(CellFlag {
+                column: input.column,
+                problem,
+            });
+        }
+    }
+
+    fn date(&self, cell: &str, target: &mut Option<Millis>) -> Option<CellProblem> {
+        let text = text::line(cell);
+        if text.is_empty() {
+            return None;
+        }
+        match date::parse(&text, self.country, self.serials) {
+            Some(at) => {
+                target.get_or_insert(at);
+                None
+            }
+            None => Some(CellProblem::InvalidDate),
+        }
+    }
+
+    /// Takes an answer, or the day of one: exporters write when someone agreed or objected.
+    fn answer(
+        &self,
+        answer: Answer,
+        channel: Option<Channel>,
+        cell: &str,
+        parts: &mut Parts<'_>,
+        positive: bool,
+    ) -> Option<CellProblem> {
+        let (kind, at) = match answer {
+            Answer::Nothing => return None,
+            Answer::Says(kind) => (kind, None),
+            Answer::Unclear => match date::parse(&text::line(cell), self.country, self.serials) {
+                Some(at) if positive => (EventKind::Grant, Some(at)),
+                Some(at) => (EventKind::Withdraw, Some(at)),
+                None => return Some(CellProblem::InvalidConsent),
+            },
+        };
+        parts.answers.push((channel, kind, at));
+        None
+    }
+
+    /// Hangs an answer on the points it is about, so that it follows them; without such a point,
+    /// and when it is about every channel, on the person.
+    fn attach(
+        &self,
+        draft: &mut Draft,
+        channel: Option<Channel>,
+        kind: EventKind,
+        at: Option<Millis>,
+    ) {
+        let points: Vec<Point> = match channel {
+            Some(Channel::Email) => draft
+                .emails
+                .iter()
+                .map(|email| Point::Email(email_key(&email.addr)))
+                .collect(),
+            Some(Channel::Sms | Channel::Call | Channel::Whatsapp | Channel::Wechat) => draft
+                .numbers
+                .iter()
+                .filter_map(|number| number.e164)
+                .map(Point::Phone)
+                .collect(),
+            Some(Channel::Post) | None => Vec::new(),
+        };
+        let cover = Cover {
+            channel,
+            purpose: Some(Purpose::Marketing),
+        };
+        let grade = if kind.is_negative() {
+            Grade::C
+        } else {
+            self.grade
+        };
+        let points = if points.is_empty() {
+            vec![Point::Person]
+        } else {
+            points
+        };
+        for point in points {
+            let consent = DraftConsent {
+                point,
+                cover,
+                kind,
+                at,
+                grade,
+            };
+            if !draft.consents.contains(&consent) {
+                draft.consents.push(consent);
+            }
+        }
+    }
+}
+
+/// The first column that says something wins.
+fn fill(target: &mut String, cell: &str) -> Option<CellProblem> {
+    if target.is_empty() {
+        *target = text::line(cell).into_owned();
+    }
+    None
+}
+
+fn fill_part<'a>(target: &mut Cow<'a, str>, cell: &'a str) -> Option<CellProblem> {
+    if target.is_empty() {
+        *target = text::line(cell);
+    }
+    None
+}
+
+fn append(target: &mut String, text: &str, between: &str) -> Option<CellProblem> {
+    if !text.is_empty() && target != text {
+        if !target.is_empty() {
+            target.push_str(between);
+        }
+        target.push_str(text);
+    }
+    None
+}
+
+fn inputs(mapping: &Mapping) -> Vec<Input> {
+    let is_number = |field: &Field| matches!(field, Field::Mobile | Field::Phone);
+    let count = |wanted: &dyn Fn(&Field) -> bool| {
+        mapping.fields().filter(|(_, field)| wanted(field)).count()
+    };
+    let several_numbers = count(&is_number) > 1;
+    let several_emails = count(&|field| *field == Field::Email) > 1;
+    mapping
+        .fields()
+        .filter(|(_, field)| !matches!(field, Field::LabelOf(_)))
+        .map(|(column, field)| {
+            let header = mapping
+                .columns()
+                .get(column)
+                .map(|column| column.header.as_str());
+            let several = match field {
+                Field::Email => several_emails,
+                _ => several_numbers && is_number(field),
+            };
+            let label_column = mapping
+                .fields()
+                .find(|(_, other)| **other == Field::LabelOf(column))
+                .map(|(index, _)| index);
+            let custom = match field {
+                Field::Custom(name) => mapping.custom().iter().position(|other| other == name),
+                _ => None,
+            };
+            Input {
+                column,
+                field: field.clone(),
+                label: value::column_label(header.unwrap_or_default(), several),
+                label_column,
+                custom: custom.unwrap_or_default(),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,100 @@
+//! One row made clean: what it says about one contact, before it meets the book.
+
+use crate::domain::consent::{Cover, EventKind, Grade, Method, NewEvent, Point};
+use crate::domain::contact::{Address, EmailDetails, NumberDetails, Purchase};
+use crate::domain::ids::{BatchId, ContactId};
+use crate::domain::problem::CellProblem;
+use crate::domain::time::Millis;
+
+pub use crate::domain::contact::{EmailDetails as DraftEmail, NumberDetails as DraftNumber};
+
+/// What one row says. Empty text means that the row says nothing about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// Row of the file as a spreadsheet numbers it: 1-based, title and header rows included.
+    pub row: u32,
+    pub reference: String,
+    pub name: String,
+    pub company: String,
+    pub notes: String,
+    /// When the file says the contact came about; `None` means at the import.
+    pub created: Option<Millis>,
+    pub numbers: Vec<NumberDetails>,
+    pub emails: Vec<EmailDetails>,
+    /// Without id; all blank when the row has no address.
+    pub address: Address,
+    pub tags: Vec<String>,
+    /// Custom fields the user asked for: index into [`super::Mapping::custom`] and value.
+    pub fields: Vec<(usize, String)>,
+    pub purchase: Option<Purchase>,
+    pub consents: Vec<DraftConsent>,
+    /// Cells that were kept but are flagged, in the order of the columns.
+    pub flags: Vec<CellFlag>,
+}
+
+/// What a row says about consent: an event that does not know its contact yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftConsent {
+    pub point: Point,
+    pub cover: Cover,
+    pub kind: EventKind,
+    /// When the file says it happened; `None` means that the file gives no date, and the event
+    /// takes effect at the import.
+    pub at: Option<Millis>,
+    pub grade: Grade,
+}
+
+/// A flagged cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CellFlag {
+    /// Index of the column in the file, from 0.
+    pub column: usize,
+    pub problem: CellProblem,
+}
+
+impl Draft {
+    /// Whether the row gives a name, a reference or a way to reach someone.
+    pub fn is_someone(&self) -> bool {
+        !self.name.is_empty()
+            || !self.company.is_empty()
+            || !self.reference.is_empty()
+            || !self.emails.is_empty()
+            || self.numbers.iter().any(|number| number.e164.is_some())
+    }
+
+    /// Whether the row gives a postal address.
+    pub fn has_address(&self) -> bool {
+        self.address != Address::default()
+    }
+}
+
+impl DraftConsent {
+    /// The event for the ledger, as claimed by `row` of the file `batch`, brought in at `now`.
+    pub fn to_event(&self, contact: ContactId, batch: BatchId, row: u32, now: Millis) -> NewEvent {
+        NewEvent {
+            contact,
+            point: self.point.clone(),
+            cover: self.cover,
+            kind: self.kind,
+            at: self.at.unwrap_or(now),
+            grade: self.grade,
+            method: Method::Import,
+            batch: Some(batch),
+            row: Some(row),
+            notice: None,
+            note: String::new(),
+            target: None,
+        }
+    }
+
+    /// Whether `event`, of the same contact, already says this. A claim without a date is said by
+    /// an event of any date, so that a file brought in twice adds nothing.
+    pub fn is_said_by(&self, event: &NewEvent) -> bool {
+        event.method == Method::Import
+            && event.kind == self.kind
+            && event.cover == self.cover
+            && event.point == self.point
+            && event.grade == self.grade
+            && self.at.is_none_or(|at| at == event.at)
+    }
+}

@@ -1,0 +1,325 @@
+//! Which column goes where: as the user says, as the preset knows, as its name tells, or as its
+//! cells look.
+
+mod content;
+mod field;
+mod names;
+mod preset;
+
+pub use field::Field;
+pub use preset::preset_names;
+
+pub(super) use content::is_data;
+pub(super) use names::known_headers;
+
+use self::names::{lookup, normalise};
+use super::head::Head;
+use super::options::{ImportOptions, Recipient};
+use crate::domain::problem::ImportProblem;
+
+/// The columns of a file and the fields they go to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mapping {
+    columns: Vec<Column>,
+    custom: Vec<String>,
+    preset: Option<String>,
+    orders: bool,
+}
+
+/// One column of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// As it is written, trimmed; blank when the file names no columns.
+    pub header: String,
+    /// `None` when the column is not brought in.
+    pub field: Option<Field>,
+    pub because: Because,
+}
+
+/// Why a column goes where it goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Because {
+    User,
+    Preset,
+    Header,
+    Content,
+    /// Nothing speaks for any field.
+    Unknown,
+}
+
+impl Mapping {
+    /// # Errors
+    /// When the user names a column, field or preset that does not exist, or when no column tells
+    /// who someone is.
+    pub(super) fn new(head: &Head, options: &ImportOptions) -> Result<Self, ImportProblem> {
+        let headers = head.headers();
+        let preset = preset::choose(options.preset.as_deref(), headers)?;
+        let mut columns: Vec<Column> = (0..head.width())
+            .map(|index| {
+                let header = headers
+                    .get(index)
+                    .map(|header| header.trim())
+                    .unwrap_or_default();
+                let known = preset
+                    .and_then(|preset| preset.field(header))
+                    .map(|field| (field, Because::Preset))
+                    .or_else(|| lookup(header).map(|field| (field, Because::Header)));
+                let (field, because) = match known {
+                    Some((field, because)) => (Some(field), because),
+                    None => (None, Because::Unknown),
+                };
+                Column {
+                    header: header.to_owned(),
+                    field,
+                    because,
+                }
+            })
+            .collect();
+        find_labels(&mut columns);
+        apply_user(&mut columns, &options.maps)?;
+        vote(&mut columns, head, options);
+        let orders = is_of_orders(&columns);
+        settle_names(&mut columns);
+        settle_recipients(&mut columns, orders, options.recipient);
+        let mut custom = Vec::new();
+        for column in &columns {
+            if let Some(Field::Custom(name)) = &column.field
+                && !custom.contains(name)
+            {
+                custom.push(name.clone());
+            }
+        }
+        let mapping = Self {
+            columns,
+            custom,
+            preset: preset.map(|preset| preset.name.clone()),
+            orders,
+        };
+        if mapping.fields().any(|(_, field)| field.identifies()) || mapping.only_recipients() {
+            Ok(mapping)
+        } else {
+            Err(ImportProblem::NothingRecognised)
+        }
+    }
+
+    /// Every column of the file, in order.
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// Names of the custom fields that were asked for; drafts refer to them by index.
+    pub fn custom(&self) -> &[String] {
+        &self.custom
+    }
+
+    /// Name of the preset that was recognised or asked for.
+    pub fn preset(&self) -> Option<&str> {
+        self.preset.as_deref()
+    }
+
+    /// Whether the rows are orders rather than people.
+    pub const fn is_of_orders(&self) -> bool {
+        self.orders
+    }
+
+    /// The columns that are brought in, with their indices.
+    pub(super) fn fields(&self) -> impl Iterator<Item = (usize, &Field)> {
+        let used = |column: &'_ Column| column.field.is_some();
+        self.columns
+            .iter()
+            .enumerate()
+            .filter(move |(_, column)| used(column))
+            .filter_map(|(index, column)| match column.field.as_ref()? {
+                Field::Ignore => None,
+                field => Some((index, field)),
+            })
+    }
+
+    /// An order file without any buyer: its rows are read, and rejected with their reason.
+    fn only_recipients(&self) -> bool {
+        self.fields()
+            .any(|(_, field)| *field == Field::RecipientName)
+    }
+}
+
+/// Google's `Phone 1 - Label` stands beside `Phone 1 - Value`.
+fn find_labels(columns: &mut [Column]) {
+    let normal: Vec<String> = columns
+        .iter()
+        .map(|column| normalise(&column.header))
+        .collect();
+    for (column, name) in columns.iter_mut().zip(&normal) {
+        let stem = name
+            .strip_suffix("label")
+            .or_else(|| name.strip_suffix("type"));
+        let value = stem.filter(|stem| stem.ends_with(|c: char| c.is_ascii_digit()));
+        let Some(value) = value.map(|stem| format!("{stem}value")) else {
+            continue;
+        };
+        if let Some(index) = normal.iter().position(|other| *other == value) {
+            column.field = Some(Field::LabelOf(index));
+            column.because = Because::Header;
+        }
+    }
+}
+
+fn apply_user(columns: &mut [Column], maps: &[(String, String)]) -> Result<(), ImportProblem> {
+    for (given, word) in maps {
+        let field = Field::parse(word)?;
+        let index = position(columns, given).ok_or_else(|| ImportProblem::UnknownColumn {
+            given: given.clone(),
+            columns: columns.iter().map(|column| column.header.clone()).collect(),
+        })?;
+        if let Some(column) = columns.get_mut(index) {
+            column.field = Some(field);
+            column.because = Because::User;
+        }
+    }
+    Ok(())
+}
+
+/// The column with this header, else with this letter or number.
+fn position(columns: &[Column], given: &str) -> Option<usize> {
+    let given = given.trim();
+    let exact = columns.iter().position(|column| column.header == given);
+    let normal = normalise(given);
+    exact
+        .or_else(|| {
+            let same = |column: &Column| normalise(&column.header) == normal;
+            (!normal.is_empty())
+                .then(|| columns.iter().position(same))
+                .flatten()
+        })
+        .or_else(|| given.parse::<usize>().ok()?.checked_sub(1))
+        .or_else(|| letters(given))
+        .filter(|index| *index < columns.len())
+}
+
+/// `A` is 0, `Z` 25, `AA` 26.
+fn letters(given: &str) -> Option<usize> {
+    if given.is_empty() || given.len() > 3 || !given.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return None;
+    }
+    let number = given.bytes().fold(0, |number, b| {
+        number * 26 + usize::from(b.to_ascii_uppercase() - b'A') + 1
+    });
+    Some(number - 1)
+}
+
+fn vote(columns: &mut [Column], head: &Head, options: &ImportOptions) {
+    let is_name = |column: &Column| {
+        matches!(
+            column.field,
+            Some(Field::Name | Field::FirstName | Field::LastName)
+        )
+    };
+    let mut has_name = columns.iter().any(is_name);
+    for (index, column) in columns.iter_mut().enumerate() {
+        let named = match (column.because, &column.field) {
+            (Because::Unknown, _) => None,
+            // 联系人 may hold names, 联系方式 numbers or addresses: the cells know better.
+            (Because::Header, Some(field @ (Field::Name | Field::Phone | Field::Mobile))) => {
+                Some(field.clone())
+            }
+            _ => continue,
+        };
+        let cells = head
+            .samples()
+            .iter()
+            .filter_map(|(_, cells)| cells.get(index));
+        let cells = cells.map(String::as_str);
+        let field = content::vote(cells, options.country, !column.header.is_empty());
+        if let Some(named) = named {
+            let is_number = |field: &Field| matches!(field, Field::Phone | Field::Mobile);
+            let other = match field {
+                Some(Field::Phone) => !is_number(&named),
+                Some(Field::Email) => true,
+                _ => false,
+            };
+            if !other {
+                continue;
+            }
+        }
+        if field == Some(Field::Name) && std::mem::replace(&mut has_name, true) {
+            continue;
+        }
+        if field.is_some() {
+            column.field = field;
+            column.because = Because::Content;
+        }
+    }
+}
+
+fn is_of_orders(columns: &[Column]) -> bool {
+    let of_order = |column: &&Column| column.field.as_ref().is_some_and(Field::is_of_order);
+    let has_number = columns
+        .iter()
+        .any(|column| column.field == Some(Field::OrderNo));
+    has_number || columns.iter().filter(of_order).count() > 1
+}
+
+/// Beside a 联系人 the 客户 is a company.
+fn settle_names(columns: &mut [Column]) {
+    let is_name =
+        |column: &Column| column.field == Some(Field::Name) && column.because == Because::Header;
+    let says = |column: &Column, words: &[&str]| {
+        let header = normalise(&column.header);
+        words.iter().any(|word| header.starts_with(word))
+    };
+    let has_company = columns
+        .iter()
+        .any(|column| column.field == Some(Field::Company));
+    let has_person = columns
+        .iter()
+        .any(|column| is_name(column) && says(column, &["联系人", "聯絡人", "contact"]));
+    if has_company || !has_person {
+        return;
+    }
+    let customers = ["客户", "客戶", "customer", "client"];
+    let customer = columns
+        .iter_mut()
+        .find(|column| is_name(column) && says(column, &customers));
+    if let Some(column) = customer {
+        column.field = Some(Field::Company);
+    }
+}
+
+/// A recipient agreed to nothing, so is a contact only where the file lists people, or where the
+/// user says that buyer and recipient are one.
+fn settle_recipients(columns: &mut [Column], orders: bool, recipient: Recipient) {
+    let has = |columns: &[Column], field: Field| {
+        columns
+            .iter()
+            .any(|column| column.field == Some(field.clone()))
+    };
+    let people = !orders || recipient == Recipient::Contact;
+    if !people && has(columns, Field::RecipientName) && !has(columns, Field::Name) {
+        // Numbers beside a recipient are the recipient's unless they are called the buyer's.
+        for column in columns.iter_mut() {
+            let of_buyer = ["买家", "客户", "会员", "buyer", "customer"]
+                .iter()
+                .any(|owner| normalise(&column.header).starts_with(owner));
+            if of_buyer || column.because != Because::Header {
+                continue;
+            }
+            match column.field {
+                Some(Field::Mobile | Field::Phone) => column.field = Some(Field::RecipientPhone),
+                Some(Field::Street) => column.field = Some(Field::RecipientAddress),
+                _ => (),
+            }
+        }
+    }
+    if people {
+        for column in columns
+            .iter_mut()
+            .filter(|column| column.because != Because::User)
+        {
+            column.field = match column.field.take() {
+                Some(Field::RecipientName) => Some(Field::Name),
+                Some(Field::RecipientPhone) => Some(Field::Mobile),
+                Some(Field::RecipientAddress) => Some(Field::Street),
+                other => other,
+            };
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Brings in files: bytes become raw rows, rows become drafts, drafts become a plan.
+//!
+//! ```text
+//! let file = ImportFile::open(path, &options)?;     // sniffs, maps, previews; reads only the head
+//! file.mapping()                                    // columns, their fields, custom field names
+//! file.read(&mut |row: ReadRow| -> Result<(), Problem> { … })?;   // streams; Err stops it
+//! let mut planner = Planner::new(policy);
+//! let decision = planner.decide(&draft, &mut existing)?;           // one bucket per row
+//! planner.inserted(&draft, id);                                    // after each Decision::New
+//! file.write_rejects(path, &[(row, reason)])?       // reads the file again, row numbers ascending
+//!     .place()?;                                    // once the book has what was taken
+//! ```
+
+mod clean;
+mod draft;
+mod file;
+mod head;
+mod map;
+mod options;
+mod plan;
+mod read;
+mod rejects;
+mod report;
+
+pub use draft::{CellFlag, Draft, DraftConsent, DraftEmail, DraftNumber};
+pub use file::{ImportFile, Layout};
+pub use map::{Because, Column, Field, Mapping, preset_names};
+pub use options::{ImportOptions, Recipient};
+pub use plan::{Additions, Decision, Existing, Planner, Policy, SetValue, Value};
+pub use rejects::RejectsFile;
+pub use report::{Buckets, Report};
+
+use crate::domain::problem::RejectReason;
+
+/// One data row of a file.
+#[expect(clippy::large_enum_variant, reason = "nearly every row is a draft")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadRow {
+    Draft(Draft),
+    /// The row could not be read; its number is as in [`Draft::row`].
+    Rejected {
+        row: u32,
+        reason: RejectReason,
+    },
+}

@@ -1,0 +1,75 @@
+//! What the user may say about a file before it is read; everything else is found out.
+
+use super::plan::Policy;
+use crate::domain::listing::SourceKind;
+use crate::domain::phone::Region;
+
+/// How a file is to be read. What is `None` or empty is found out from the file.
+#[derive(Clone, Debug)]
+pub struct ImportOptions {
+    /// Numbers without country code belong here; also breaks ties between encodings and dates.
+    pub country: Region,
+    /// A name of an encoding, such as `gb18030`.
+    pub encoding: Option<String>,
+    /// One character, or one of the words `comma semicolon tab pipe`.
+    pub delimiter: Option<String>,
+    /// Name of the sheet; without it, the one with most rows.
+    pub sheet: Option<String>,
+    /// Whether the first row of the table names the columns.
+    pub header: Option<bool>,
+    /// Name of a preset.
+    pub preset: Option<String>,
+    /// `column → field`: a header, or a letter or 1-based number of a column, and a name of a
+    /// field as the command line knows it. These come before every guess.
+    pub maps: Vec<(String, String)>,
+    pub policy: Policy,
+    pub recipient: Recipient,
+    /// A purchased list never yields a sendable state.
+    pub source_kind: SourceKind,
+}
+
+/// Whom the recipient of an order is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Recipient {
+    /// Someone the goods were sent to: kept with the order, in no list, never contactable.
+    #[default]
+    Delivery,
+    /// The buyer: name and number are the buyer's.
+    Contact,
+}
+
+impl ImportOptions {
+    /// Everything found out from the file itself.
+    pub fn new(country: Region, source_kind: SourceKind) -> Self {
+        Self {
+            country,
+            encoding: None,
+            delimiter: None,
+            sheet: None,
+            header: None,
+            preset: None,
+            maps: Vec::new(),
+            policy: Policy::default(),
+            recipient: Recipient::default(),
+            source_kind,
+        }
+    }
+}
+
+impl Recipient {
+    pub const ALL: [Self; 2] = [Self::Delivery, Self::Contact];
+
+    /// The word of the command-line contract.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Delivery => "delivery",
+            Self::Contact => "contact",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|recipient| recipient.word() == word)
+    }
+}

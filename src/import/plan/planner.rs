@@ -1,0 +1,528 @@
+//! The decisions themselves: who a row is about, and what it adds.
+
+use std::cell::OnceCell;
+
+use rustc_hash::FxHashMap;
+
+use super::addition::{Difference, compare};
+use super::decision::{Additions, Decision, Policy, SetValue, Value};
+use super::existing::Existing;
+use super::fingerprint::{Fingerprint, Seen};
+use super::index::{Index, Key, KeyHash};
+use super::names::{Canonical, Likeness};
+use crate::domain::consent::Point;
+use crate::domain::contact::{Contact, Purchase, email_key};
+use crate::domain::ids::ContactId;
+use crate::domain::problem::{BookProblem, Problem, RejectReason};
+use crate::import::draft::Draft;
+
+/// Most contacts with one key that are looked at; beyond them, only those of the same name.
+const MOST_SHARERS: usize = 256;
+/// Most contacts that a row is compared with value by value.
+const MOST_COMPARED: usize = 8;
+/// How many contacts' names are remembered between rows.
+const KNOWN: usize = 4_096;
+
+/// Decides row by row, in the order of the file. Remembers a few bytes per row.
+#[derive(Debug)]
+pub struct Planner {
+    policy: Policy,
+    index: Index,
+    seen: Seen,
+    /// Contacts that rows were compared with.
+    known: FxHashMap<ContactId, Known>,
+    /// Contacts read for the present row.
+    read: Vec<Contact>,
+    /// The row that was decided to be new, until it is told under which id.
+    new: Option<New>,
+    /// The first contact that this file brought; ids only grow.
+    first_brought: Option<ContactId>,
+}
+
+/// A row with what is needed of it more than once.
+struct Row<'d> {
+    draft: &'d Draft,
+    print: Fingerprint,
+    keys: Vec<Key>,
+    hashes: Vec<KeyHash>,
+    name: OnceCell<Canonical>,
+}
+
+/// What was found out about a row that became a contact.
+#[derive(Debug)]
+struct New {
+    row: u32,
+    print: Fingerprint,
+    keys: Vec<KeyHash>,
+}
+
+/// A contact that a row may be about.
+#[derive(Debug)]
+struct Candidate {
+    id: ContactId,
+    /// Which of the row's keys led to it, bit by bit.
+    keys: u64,
+    by_reference: bool,
+    /// Whether it has another reference than the row.
+    other_member: bool,
+    likeness: Likeness,
+}
+
+/// What of a contact is compared with rows.
+#[derive(Debug)]
+struct Known {
+    name: Canonical,
+    reference: String,
+}
+
+/// Whom a row is about.
+enum Match {
+    Nobody,
+    One(ContactId),
+    /// One of these; which one, if that can be told.
+    Several {
+        ids: Vec<ContactId>,
+        choice: Result<ContactId, RejectReason>,
+    },
+}
+
+impl Planner {
+    pub fn new(policy: Policy) -> Self {
+        Self {
+            policy,
+            index: Index::default(),
+            seen: Seen::default(),
+            known: FxHashMap::default(),
+            read: Vec::new(),
+            new: None,
+            first_brought: None,
+        }
+    }
+
+    /// Decides what becomes of a row. Whatever it says must be written before the next row is
+    /// asked about.
+    ///
+    /// # Errors
+    /// Only what `existing` reports.
+    pub fn decide(
+        &mut self,
+        draft: &Draft,
+        existing: &mut impl Existing,
+    ) -> Result<Decision, Problem> {
+        self.read.clear();
+        if !draft.is_someone() {
+            return Ok(Decision::Rejected(RejectReason::NothingToKeep));
+        }
+        if is_suppressed(draft, existing)? {
+            return Ok(Decision::Suppressed);
+        }
+        let print = self.seen.fingerprint(draft);
+        if self.seen.has_whole(print) {
+            return Ok(Decision::DuplicateInFile);
+        }
+        let keys = keys(draft);
+        let hashes = self.hashes(&keys);
+        let row = Row {
+            draft,
+            print,
+            keys,
+            hashes,
+            name: OnceCell::new(),
+        };
+        if let Some(buyer) = self.seen.buyer(print) {
+            let purchase = self.new_purchase(buyer, draft);
+            let additions = Additions {
+                purchase,
+                ..Additions::default()
+            };
+            return Ok(self.add(
+                buyer,
+                &row,
+                Difference {
+                    additions,
+                    replaces: false,
+                },
+            ));
+        }
+        let decision = match self.whom(&row, existing)? {
+            Match::Nobody => self.by_name_alone(&row, existing)?,
+            Match::One(id) => {
+                let difference = self.difference(id, draft, existing)?;
+                self.add(id, &row, difference)
+            }
+            Match::Several { ids, choice } => self.one_of(&ids, choice, &row, existing)?,
+        };
+        if decision == Decision::New {
+            let Row { print, hashes, .. } = row;
+            self.new = Some(New {
+                row: draft.row,
+                print,
+                keys: hashes,
+            });
+        }
+        Ok(decision)
+    }
+
+    /// Tells the planner under which id the draft of a [`Decision::New`] was written, before the
+    /// next row is asked about.
+    pub fn inserted(&mut self, draft: &Draft, id: ContactId) {
+        let New { print, keys, .. } = self
+            .new
+            .take()
+            .filter(|new| new.row == draft.row)
+            .unwrap_or_else(|| New {
+                row: draft.row,
+                print: self.seen.fingerprint(draft),
+                keys: self.hashes(&keys(draft)),
+            });
+        self.first_brought.get_or_insert(id);
+        self.index
+            .insert(id, &keys, || Canonical::of(&draft.name, &draft.company));
+        self.seen.insert(id, print, draft);
+    }
+
+    /// Decides about a row that several contacts may be behind.
+    fn one_of(
+        &mut self,
+        ids: &[ContactId],
+        choice: Result<ContactId, RejectReason>,
+        row: &Row<'_>,
+        existing: &mut impl Existing,
+    ) -> Result<Decision, Problem> {
+        // Whoever it is about: a row that one of them already says in full changes nothing.
+        for id in ids {
+            if self
+                .difference(*id, row.draft, existing)?
+                .additions
+                .is_empty()
+            {
+                return Ok(self.nothing_to_add(*id));
+            }
+        }
+        match choice {
+            Ok(id) => {
+                let difference = self.difference(id, row.draft, existing)?;
+                Ok(self.add(id, row, difference))
+            }
+            Err(reason) => Ok(Decision::Held(reason)),
+        }
+    }
+
+    fn hashes(&self, keys: &[Key]) -> Vec<KeyHash> {
+        keys.iter().map(|key| self.index.hash(key)).collect()
+    }
+
+    fn is_brought(&self, id: ContactId) -> bool {
+        self.first_brought.is_some_and(|first| id >= first)
+    }
+
+    fn nothing_to_add(&self, id: ContactId) -> Decision {
+        if self.is_brought(id) {
+            Decision::DuplicateInFile
+        } else {
+            Decision::Unchanged
+        }
+    }
+
+    fn whom(&mut self, row: &Row<'_>, existing: &mut impl Existing) -> Result<Match, Problem> {
+        let candidates = self.candidates(row, existing)?;
+        let draft = row.draft;
+        let has_points = !draft.emails.is_empty()
+            || draft
+                .numbers
+                .iter()
+                .any(|number| number.identity().is_some());
+        let contradicts = |candidate: &Candidate| {
+            candidate.by_reference
+                && candidate.keys.is_power_of_two()
+                && candidate.likeness == Likeness::Different
+                && has_points
+        };
+        if let Some(candidate) = candidates.iter().find(|candidate| contradicts(candidate)) {
+            return Ok(Match::Several {
+                ids: vec![candidate.id],
+                choice: Err(RejectReason::Contradicts),
+            });
+        }
+        Ok(choose(&candidates))
+    }
+
+    fn candidates(
+        &mut self,
+        row: &Row<'_>,
+        existing: &mut impl Existing,
+    ) -> Result<Vec<Candidate>, Problem> {
+        let draft = row.draft;
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for (position, (key, hash)) in row.keys.iter().zip(&row.hashes).enumerate() {
+            let by_reference = matches!(key, Key::Reference(_));
+            let mut found = Vec::new();
+            self.index.find(*hash, || row.name(), &mut found);
+            let hints = found.len();
+            if self.policy != Policy::Add {
+                find_in_book(key, draft, existing, &mut found)?;
+            }
+            for (order, id) in found.into_iter().enumerate() {
+                let bit = 1_u64 << position.min(63);
+                let known = candidates.iter_mut().find(|candidate| candidate.id == id);
+                if known
+                    .as_ref()
+                    .is_some_and(|candidate| candidate.keys & bit != 0)
+                {
+                    continue;
+                }
+                let brought = self.is_brought(id);
+                let Known {
+                    name: other,
+                    reference,
+                } = self.known(id, existing)?;
+                let likeness = row.name().likeness(other);
+                let has_references = !reference.is_empty() && !draft.reference.is_empty();
+                let other_member = has_references && *reference != draft.reference;
+                // Someone else with the same number shares it, and so does another member of the
+                // same system; the same member is the same person.
+                let different = likeness == Likeness::Different || (brought && other_member);
+                if different && !by_reference && known.is_none() {
+                    continue;
+                }
+                // What the index finds is a hint: two keys may have one hash.
+                if order < hints && !has_key(self.contact(id, existing)?, key) {
+                    continue;
+                }
+                match known {
+                    Some(candidate) => {
+                        candidate.keys |= bit;
+                        candidate.by_reference |= by_reference;
+                    }
+                    None => candidates.push(Candidate {
+                        id,
+                        keys: bit,
+                        by_reference,
+                        other_member,
+                        likeness,
+                    }),
+                }
+            }
+        }
+        if candidates.iter().any(|candidate| candidate.by_reference) {
+            candidates.retain(|candidate| !candidate.other_member);
+        }
+        Ok(candidates)
+    }
+
+    /// The contact, read at most once per row.
+    fn contact(
+        &mut self,
+        id: ContactId,
+        existing: &mut impl Existing,
+    ) -> Result<&Contact, Problem> {
+        let known = self.read.iter().position(|contact| contact.id == id);
+        let position = known.unwrap_or(self.read.len());
+        if known.is_none() {
+            self.read.push(existing.contact(id)?);
+        }
+        self.read
+            .get(position)
+            .ok_or_else(|| BookProblem::NoSuchRow.into())
+    }
+
+    fn known(&mut self, id: ContactId, existing: &mut impl Existing) -> Result<&Known, Problem> {
+        if !self.known.contains_key(&id) {
+            if self.known.len() >= KNOWN {
+                self.known.clear();
+            }
+            let contact = self.contact(id, existing)?;
+            let name = Canonical::of(&contact.name, &contact.company);
+            let reference = contact.reference.clone();
+            self.known.insert(id, Known { name, reference });
+        }
+        self.known
+            .get(&id)
+            .ok_or_else(|| BookProblem::NoSuchRow.into())
+    }
+
+    /// A row without any key is recognised only where it says nothing new at all.
+    fn by_name_alone(
+        &mut self,
+        row: &Row<'_>,
+        existing: &mut impl Existing,
+    ) -> Result<Decision, Problem> {
+        let draft = row.draft;
+        if self.policy == Policy::Add || !row.keys.is_empty() {
+            return Ok(Decision::New);
+        }
+        let mut found = Vec::new();
+        existing.by_name(&draft.name, &draft.company, &mut found)?;
+        found.truncate(MOST_SHARERS);
+        for id in found {
+            if self.difference(id, draft, existing)?.additions.is_empty() {
+                return Ok(self.nothing_to_add(id));
+            }
+        }
+        Ok(Decision::New)
+    }
+
+    /// Decides about a row whose contact is known.
+    fn add(&mut self, into: ContactId, row: &Row<'_>, difference: Difference) -> Decision {
+        let brought = self.is_brought(into);
+        if brought {
+            self.seen.insert(into, row.print, row.draft);
+        }
+        let Difference {
+            additions,
+            replaces,
+        } = difference;
+        if additions.is_empty() {
+            return self.nothing_to_add(into);
+        }
+        self.remember(into, row, &additions);
+        match (brought, replaces) {
+            (true, _) => Decision::Combine { into, additions },
+            (false, true) => Decision::Update { into, additions },
+            (false, false) => Decision::Fill { into, additions },
+        }
+    }
+
+    /// So that later rows find the contact by what this one adds.
+    fn remember(&mut self, into: ContactId, row: &Row<'_>, additions: &Additions) {
+        if !additions.values.is_empty() {
+            self.known.remove(&into);
+        }
+        let is_key = |value: &SetValue| matches!(value.which, Value::Name | Value::Reference);
+        let has_new_key = !additions.numbers.is_empty()
+            || !additions.emails.is_empty()
+            || additions.values.iter().any(is_key);
+        if has_new_key {
+            self.index.insert(into, &row.hashes, || row.name());
+        }
+    }
+
+    fn difference(
+        &mut self,
+        id: ContactId,
+        draft: &Draft,
+        existing: &mut impl Existing,
+    ) -> Result<Difference, Problem> {
+        let brought = self.is_brought(id);
+        // Rows of one file are one source: they fill each other and replace nothing.
+        let policy = if brought { Policy::Fill } else { self.policy };
+        let mut difference = compare(self.contact(id, existing)?, draft, policy, existing)?;
+        difference.additions.purchase = match &draft.purchase {
+            _ if brought => self.new_purchase(id, draft),
+            Some(purchase) if policy != Policy::Skip && !existing.has_purchase(id, purchase)? => {
+                Some(purchase.clone())
+            }
+            _ => None,
+        };
+        Ok(difference)
+    }
+
+    /// The purchase of a row, if it is new to a contact of this file, all of whose were seen.
+    fn new_purchase(&self, id: ContactId, draft: &Draft) -> Option<Purchase> {
+        draft
+            .purchase
+            .as_ref()
+            .filter(|purchase| !self.seen.has_purchase(id, purchase))
+            .cloned()
+    }
+}
+
+impl Row<'_> {
+    fn name(&self) -> &Canonical {
+        self.name
+            .get_or_init(|| Canonical::of(&self.draft.name, &self.draft.company))
+    }
+}
+
+/// One candidate is the one; of several, the one that has the very name and every key.
+fn choose(candidates: &[Candidate]) -> Match {
+    match candidates {
+        [] => Match::Nobody,
+        [only] => Match::One(only.id),
+        several => {
+            let all = several
+                .iter()
+                .fold(0, |all, candidate| all | candidate.keys);
+            let full = || several.iter().filter(|candidate| candidate.keys == all);
+            let mut same = full().filter(|candidate| candidate.likeness == Likeness::Same);
+            let choice = match (same.next(), same.next()) {
+                (Some(only), None) => Ok(only.id),
+                _ => Err(RejectReason::MatchesSeveral),
+            };
+            Match::Several {
+                ids: full().take(MOST_COMPARED).map(|one| one.id).collect(),
+                choice,
+            }
+        }
+    }
+}
+
+fn keys(draft: &Draft) -> Vec<Key> {
+    let mut keys = Vec::with_capacity(3);
+    if !draft.reference.is_empty() {
+        keys.push(Key::Reference(draft.reference.clone()));
+    }
+    keys.extend(
+        draft
+            .numbers
+            .iter()
+            .filter_map(|number| number.identity().map(Key::Number)),
+    );
+    keys.extend(draft.emails.iter().map(|email| Key::email(&email.addr)));
+    keys
+}
+
+fn has_key(contact: &Contact, key: &Key) -> bool {
+    match key {
+        Key::Number(number) => contact
+            .numbers
+            .iter()
+            .any(|other| other.e164 == Some(*number)),
+        Key::Email(key) => contact
+            .emails
+            .iter()
+            .any(|email| email_key(&email.addr) == *key),
+        Key::Reference(reference) => contact.reference == *reference,
+    }
+}
+
+fn find_in_book(
+    key: &Key,
+    draft: &Draft,
+    existing: &mut impl Existing,
+    found: &mut Vec<ContactId>,
+) -> Result<(), Problem> {
+    let mut known = Vec::new();
+    match key {
+        Key::Number(number) => existing.by_number(*number, &mut known)?,
+        Key::Email(key) => existing.by_email(key, &mut known)?,
+        Key::Reference(reference) => existing.by_reference(reference, &mut known)?,
+    }
+    if known.len() > MOST_SHARERS {
+        let mut named = Vec::new();
+        existing.by_name(&draft.name, &draft.company, &mut named)?;
+        known.retain(|id| named.contains(id));
+        known.truncate(MOST_SHARERS);
+    }
+    found.extend(
+        known
+            .into_iter()
+            .filter(|id| !found.contains(id))
+            .collect::<Vec<_>>(),
+    );
+    Ok(())
+}
+
+fn is_suppressed(draft: &Draft, existing: &mut impl Existing) -> Result<bool, Problem> {
+    for number in draft.numbers.iter().filter_map(|number| number.e164) {
+        if existing.is_suppressed(&Point::Phone(number))? {
+            return Ok(true);
+        }
+    }
+    for email in &draft.emails {
+        if existing.is_suppressed(&Point::Email(email_key(&email.addr)))? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}

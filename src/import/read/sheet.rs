@@ -1,0 +1,242 @@
+//! Records of an Excel workbook's sheet, cell by cell.
+
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::BufReader;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
+
+use super::{Answer, MAX_COLUMNS, MAX_FIELD, MAX_RECORD, Record};
+use crate::domain::problem::{ImportProblem, Problem};
+use crate::import::options::ImportOptions;
+
+/// Whole numbers up to here are exact in a spreadsheet.
+const EXACT: f64 = 1e15;
+
+/// One sheet of a workbook.
+#[derive(Debug)]
+pub(in crate::import) struct Sheet {
+    path: PathBuf,
+    name: String,
+}
+
+type Workbook = Xlsx<BufReader<File>>;
+
+impl Sheet {
+    /// The sheet that was asked for, or the one with most rows.
+    pub(super) fn open(path: &Path, options: &ImportOptions) -> Result<Self, Problem> {
+        let mut workbook = open(path)?;
+        let sheets = workbook.sheet_names();
+        let name = match &options.sheet {
+            Some(given) => sheets
+                .iter()
+                .find(|name| name.as_str() == given)
+                .or_else(|| sheets.iter().find(|name| name.trim() == given.trim()))
+                .cloned()
+                .ok_or_else(|| ImportProblem::UnknownSheet {
+                    given: given.clone(),
+                    sheets,
+                })?,
+            None => fullest(&mut workbook, sheets)?,
+        };
+        Ok(Self {
+            path: path.to_owned(),
+            name,
+        })
+    }
+
+    pub(in crate::import) fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(super) fn each(&self, sink: &mut dyn FnMut(Record<'_>) -> Answer) -> Result<(), Problem> {
+        let mut workbook = open(&self.path)?;
+        let mut cells = workbook
+            .worksheet_cells_reader(&self.name)
+            .map_err(broken)?;
+        let mut line = Line::default();
+        while let Some(cell) = cells.next_cell().map_err(broken)? {
+            let (row, column) = cell.get_position();
+            let row = row.saturating_add(1);
+            if row != line.row {
+                if let ControlFlow::Break(()) = line.emit(sink)? {
+                    return Ok(());
+                }
+                line.start(row);
+            }
+            line.push(column, cell.get_value())?;
+        }
+        line.emit(sink).map(|_| ())
+    }
+}
+
+fn open(path: &Path) -> Result<Workbook, Problem> {
+    let file = File::open(path).map_err(|error| Problem::file(path, &error))?;
+    Xlsx::new(BufReader::new(file)).map_err(|error| match error {
+        XlsxError::Password => ImportProblem::ProtectedSpreadsheet.into(),
+        // Some other archive: a document, a presentation, a folder.
+        XlsxError::FileNotFound(_) => ImportProblem::UnknownKind.into(),
+        other => broken(other),
+    })
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "handed to map_err")]
+fn broken(error: XlsxError) -> Problem {
+    match error {
+        XlsxError::Password => ImportProblem::ProtectedSpreadsheet.into(),
+        _ => ImportProblem::BrokenSpreadsheet.into(),
+    }
+}
+
+fn fullest(workbook: &mut Workbook, sheets: Vec<String>) -> Result<String, Problem> {
+    if let [only] = sheets.as_slice() {
+        return Ok(only.clone());
+    }
+    let mut best = None;
+    for name in sheets {
+        // Charts and the like are no tables.
+        let Ok(mut cells) = workbook.worksheet_cells_reader(&name) else {
+            continue;
+        };
+        let mut rows = 0_u64;
+        let mut last = None;
+        while let Ok(Some(cell)) = cells.next_cell() {
+            let row = cell.get_position().0;
+            if *cell.get_value() != DataRef::Empty && last != Some(row) {
+                rows += 1;
+                last = Some(row);
+            }
+        }
+        if best.as_ref().is_none_or(|(most, _)| rows > *most) {
+            best = Some((rows, name));
+        }
+    }
+    best.map(|(_, name)| name)
+        .ok_or_else(|| ImportProblem::NoRows.into())
+}
+
+/// The row that is being put together.
+#[derive(Default)]
+struct Line {
+    row: u32,
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Line {
+    fn start(&mut self, row: u32) {
+        self.row = row;
+        self.text.clear();
+        self.ends.clear();
+    }
+
+    fn emit(&self, sink: &mut dyn FnMut(Record<'_>) -> Answer) -> Answer {
+        let record = Record::new(self.row, &self.text, &self.ends);
+        if self.row == 0 || record.is_blank() {
+            return Ok(ControlFlow::Continue(()));
+        }
+        sink(record)
+    }
+
+    fn push(&mut self, column: u32, value: &DataRef<'_>) -> Result<(), ImportProblem> {
+        if *value == DataRef::Empty {
+            return Ok(());
+        }
+        let too_large = ImportProblem::TooLarge {
+            row: u64::from(self.row),
+        };
+        let column = usize::try_from(column).unwrap_or(usize::MAX);
+        if column >= MAX_COLUMNS {
+            return Err(too_large);
+        }
+        // A sheet that names a cell twice is broken; the first one counts.
+        if column < self.ends.len() {
+            return Ok(());
+        }
+        let start = self.text.len();
+        self.ends.resize(column, start);
+        write_value(&mut self.text, value);
+        if self.text.len() - start > MAX_FIELD || self.text.len() > MAX_RECORD {
+            return Err(too_large);
+        }
+        self.ends.push(self.text.len());
+        Ok(())
+    }
+}
+
+/// Writes a cell as a person would type it.
+fn write_value(text: &mut String, value: &DataRef<'_>) {
+    // Writing into a String cannot fail.
+    let written = match value {
+        DataRef::Int(number) => write!(text, "{number}"),
+        DataRef::Float(number) => write_number(text, *number),
+        DataRef::SharedString(value) => text.write_str(value),
+        DataRef::String(value) | DataRef::DateTimeIso(value) | DataRef::DurationIso(value) => {
+            text.write_str(value)
+        }
+        DataRef::Bool(yes) => text.write_str(if *yes { "TRUE" } else { "FALSE" }),
+        DataRef::DateTime(moment) => write_moment(text, moment),
+        DataRef::Error(_) | DataRef::Empty => Ok(()),
+    };
+    debug_assert!(written.is_ok());
+}
+
+fn write_number(text: &mut String, number: f64) -> std::fmt::Result {
+    if number.abs() < EXACT {
+        // Whole numbers come out without a point, all others with as many digits as they have.
+        write!(text, "{number}")
+    } else {
+        // Says by its form that digits were lost.
+        write!(text, "{number:E}")
+    }
+}
+
+fn write_moment(text: &mut String, moment: &ExcelDateTime) -> std::fmt::Result {
+    if !moment.is_datetime() {
+        return write_number(text, moment.as_f64());
+    }
+    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    let serial = moment.as_f64();
+    if serial < 1.0 {
+        return write!(text, "{hour:02}:{minute:02}:{second:02}");
+    }
+    write!(text, "{year:04}-{month:02}-{day:02}")?;
+    if serial.fract() == 0.0 {
+        return Ok(());
+    }
+    write!(text, " {hour:02}:{minute:02}:{second:02}")
+}
+
+#[cfg(test)]
+mod tests {
+    use calamine::ExcelDateTimeType;
+
+    use super::*;
+
+    #[test]
+    fn cells_are_written_as_people_type_them() {
+        let check = |value: DataRef<'_>, expected: &str| {
+            let mut text = String::new();
+            write_value(&mut text, &value);
+            assert_eq!(text, expected);
+        };
+        check(DataRef::Float(13_800_138_000.0), "13800138000");
+        check(DataRef::Float(8_613_800_138_000.0), "8613800138000");
+        check(DataRef::Float(0.5), "0.5");
+        check(DataRef::Float(1.38e20), "1.38E20");
+        check(DataRef::Int(42), "42");
+        check(DataRef::Bool(true), "TRUE");
+        let moment = |serial| {
+            DataRef::DateTime(ExcelDateTime::new(
+                serial,
+                ExcelDateTimeType::DateTime,
+                false,
+            ))
+        };
+        check(moment(45_658.0), "2025-01-01");
+        check(moment(45_658.5), "2025-01-01 12:00:00");
+        check(moment(0.25), "06:00:00");
+    }
+}

@@ -1,0 +1,208 @@
+//! Strangers' files end in an answer: never in a panic, an endless wait or a full memory.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a failed test should panic"
+)]
+
+#[path = "support/memory_book.rs"]
+mod memory_book;
+
+use std::path::Path;
+
+use haobu::domain::listing::SourceKind;
+use haobu::domain::phone::Region;
+use haobu::domain::problem::{ImportProblem, Problem};
+use haobu::import::{ImportFile, ImportOptions, Policy};
+use memory_book::MemoryBook;
+use proptest::prelude::*;
+use rust_xlsxwriter::{Format, Workbook};
+
+const FIXTURES: [&str; 10] = [
+    "brevo.csv",
+    "excel_utf16.txt",
+    "google.csv",
+    "no_header.csv",
+    "ragged.csv",
+    "register_gbk.csv",
+    "sep.csv",
+    "taiwan_big5.csv",
+    "taobao_gb18030.csv",
+    "titles.csv",
+];
+
+/// Brings the bytes in, whatever they are, and checks that every row was counted.
+fn survive(bytes: &[u8], country: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("file");
+    std::fs::write(&path, bytes).unwrap();
+    let options = ImportOptions::new(Region::parse(country).unwrap(), SourceKind::Other);
+    let Ok(file) = ImportFile::open(&path, &options) else {
+        return;
+    };
+    let mut rows = Vec::new();
+    let read = file.read(&mut |row| {
+        rows.push(row);
+        Ok(())
+    });
+    if let Err(error) = read {
+        assert!(matches!(error, Problem::Import(_)), "{error:?}");
+    }
+    let (buckets, _) = MemoryBook::default().import_rows(&rows, Policy::Fill);
+    assert_eq!(
+        (buckets.rows, buckets.sum()),
+        (rows.len() as u64, rows.len() as u64)
+    );
+}
+
+fn fixture(name: &str) -> Vec<u8> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import");
+    std::fs::read(folder.join(name)).unwrap()
+}
+
+fn workbook() -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet
+        .write_row_matrix(
+            0,
+            0,
+            [
+                ["姓名", "手机", "备注"],
+                ["张三", "13800138000", "x"],
+                ["李四", "13900139000", "y"],
+            ],
+        )
+        .unwrap();
+    workbook.save_to_buffer().unwrap()
+}
+
+/// Spoils bytes here and there.
+fn spoil(mut bytes: Vec<u8>, faults: &[(prop::sample::Index, u8, u8)]) -> Vec<u8> {
+    for (place, value, how) in faults {
+        if bytes.is_empty() {
+            break;
+        }
+        let place = place.index(bytes.len());
+        match how % 4 {
+            0 => bytes[place] = *value,
+            1 => bytes.insert(place, *value),
+            2 => bytes.truncate(place),
+            _ => {
+                let piece = bytes[place..(place + usize::from(*value)).min(bytes.len())].to_vec();
+                bytes.splice(place..place, piece);
+            }
+        }
+    }
+    bytes
+}
+
+fn faults() -> impl Strategy<Value = Vec<(prop::sample::Index, u8, u8)>> {
+    prop::collection::vec(
+        (any::<prop::sample::Index>(), any::<u8>(), any::<u8>()),
+        1..8,
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..400), country in "(CN|TW|JP|KR|US|DE)") {
+        survive(&bytes, &country);
+    }
+
+    #[test]
+    fn any_table(text in "[a@+0-9.张,;\"\t\r\n'=-]{0,200}") {
+        survive(format!("name,phone,email\n{text}").as_bytes(), "CN");
+    }
+
+    #[test]
+    fn spoilt_files(name in prop::sample::select(&FIXTURES[..]), faults in faults()) {
+        survive(&spoil(fixture(name), &faults), "CN");
+    }
+
+    #[test]
+    fn spoilt_workbooks(faults in faults()) {
+        survive(&spoil(workbook(), &faults), "CN");
+    }
+}
+
+#[test]
+fn workbooks_are_read_as_they_look() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("book.xlsx");
+    let mut workbook = Workbook::new();
+    workbook
+        .add_worksheet()
+        .set_name("说明")
+        .unwrap()
+        .write(0, 0, "请看客户表")
+        .unwrap();
+    let sheet = workbook.add_worksheet().set_name("客户").unwrap();
+    let date = Format::new().set_num_format("yyyy-mm-dd");
+    sheet
+        .merge_range(0, 0, 0, 3, "2025年客户名单", &Format::new())
+        .unwrap();
+    for (column, header) in (0..).zip(["姓名", "手机", "登记日期", "会员编号"]) {
+        sheet.write(2, column, header).unwrap();
+    }
+    sheet.write(3, 0, "张三").unwrap();
+    sheet.write(3, 1, 13_800_138_000_u64).unwrap();
+    sheet.write_with_format(3, 2, 45_659, &date).unwrap();
+    sheet.write(3, 3, 1_001).unwrap();
+    sheet.write(5, 0, "李四").unwrap();
+    sheet.write(5, 1, "'13900139000").unwrap();
+    sheet.write(5, 2, 45_660).unwrap();
+    workbook.save(&path).unwrap();
+
+    let mut options = ImportOptions::new(Region(*b"CN"), SourceKind::Shop);
+    let file = ImportFile::open(&path, &options).unwrap();
+    let mut book = MemoryBook::default();
+    let (buckets, decisions) = book.import(&file, Policy::Fill);
+    assert_eq!((buckets.rows, buckets.new), (2, 2));
+    assert_eq!(
+        decisions.iter().map(|(row, _)| *row).collect::<Vec<_>>(),
+        [4, 6]
+    );
+    let told: Vec<_> = book
+        .contacts
+        .iter()
+        .map(|contact| {
+            let number = contact.numbers[0].e164.unwrap().0;
+            (
+                contact.name.as_str(),
+                number,
+                contact.created.to_iso(),
+                contact.reference.as_str(),
+            )
+        })
+        .collect();
+    let expected = [
+        (
+            "张三",
+            8_613_800_138_000,
+            "2025-01-02T00:00:00Z".to_owned(),
+            "1001",
+        ),
+        (
+            "李四",
+            8_613_900_139_000,
+            "2025-01-03T00:00:00Z".to_owned(),
+            "",
+        ),
+    ];
+    assert_eq!(told, expected);
+
+    options.sheet = Some("没有".to_owned());
+    let error = ImportFile::open(&path, &options).unwrap_err();
+    let sheets = ["说明", "客户"].map(str::to_owned).to_vec();
+    let expected = ImportProblem::UnknownSheet {
+        given: "没有".to_owned(),
+        sheets,
+    };
+    assert!(
+        matches!(&error, Problem::Import(found) if *found == expected),
+        "{error:?}"
+    );
+}
