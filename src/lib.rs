@@ -92,5 +92,6 @@
 
 pub mod book;
 pub mod domain;
+pub mod export;
 pub mod import;
 pub mod roster;
