@@ -95,3 +95,4 @@ pub mod domain;
 pub mod export;
 pub mod import;
 pub mod roster;
+pub mod workspace;

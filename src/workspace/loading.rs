@@ -1,0 +1,144 @@
+//! The list in memory: filled on two threads when first asked for, then kept up with every op.
+
+use std::sync::mpsc::{SyncSender, sync_channel};
+
+use super::Workspace;
+use crate::domain::consent::NewEvent;
+use crate::domain::contact::PurchaseSummary;
+use crate::domain::ids::{ContactId, FieldId, TagId};
+use crate::domain::listing::{AddressRow, ContactRow, ListSink, NumberRow};
+use crate::domain::op::{Changes, IdRanges};
+use crate::domain::problem::Problem;
+use crate::roster::{LoadBatch, Roster};
+
+/// Batches that may wait for the thread that builds the columns.
+const WAITING: usize = 4;
+/// From this share of the list on, reading all of it again is quicker than following each change.
+const RELOAD_SHARE: u64 = 4;
+
+impl Workspace {
+    /// The list, read from the book if this is the first question.
+    ///
+    /// # Errors
+    /// What the book says.
+    pub fn roster(&self) -> Result<&Roster, Problem> {
+        if let Some(roster) = self.roster.get() {
+            return Ok(roster);
+        }
+        let roster = self.read_list(&mut |_| ())?;
+        Ok(self.roster.get_or_init(|| roster))
+    }
+
+    /// Reads the whole list: this thread reads rows, another one builds the columns and shows
+    /// `seen` the list as far as it has come, batch by batch, and once more when it is complete.
+    ///
+    /// # Errors
+    /// What the book says.
+    pub fn read_list(&self, seen: &mut (dyn FnMut(&Roster) + Send)) -> Result<Roster, Problem> {
+        let mut roster = Roster::new(self.vocabulary.clone());
+        roster.set_utc_offset(jiff::ZonedDateTime::now().offset().seconds());
+        std::thread::scope(|scope| {
+            let (sender, receiver) = sync_channel::<LoadBatch>(WAITING);
+            let building = &mut roster;
+            scope.spawn(move || {
+                for batch in receiver {
+                    building.append(batch);
+                    seen(building);
+                }
+                building.finish_load();
+                seen(building);
+            });
+            let mut feed = Feed {
+                batch: LoadBatch::default(),
+                sender,
+            };
+            self.book.list(&mut feed)?;
+            feed.pass_on();
+            Ok(())
+        })
+        .map(|()| roster)
+    }
+
+    /// Takes over what an op changed.
+    pub(super) fn follow(&mut self, changes: &Changes) -> Result<(), Problem> {
+        if changes.vocabulary {
+            self.vocabulary = self.book.vocabulary()?;
+        }
+        let Some(mut roster) = self.roster.take() else {
+            return Ok(());
+        };
+        let everybody = u64::try_from(roster.len()).unwrap_or(u64::MAX);
+        if changes.contacts.len() > everybody / RELOAD_SHARE + 1_000 {
+            // Read again when it is next asked for.
+            return Ok(());
+        }
+        if changes.vocabulary {
+            roster.set_vocabulary(self.vocabulary.clone());
+        }
+        let mut there = IdRanges::default();
+        self.book.contacts(&changes.contacts, |contact| {
+            there.insert(contact.id);
+            roster.upsert(&contact, &self.book.events(&contact)?);
+            Ok(())
+        })?;
+        for id in changes.contacts.ids().filter(|id| !there.contains(*id)) {
+            roster.remove(id);
+        }
+        self.roster = roster.into();
+        Ok(())
+    }
+}
+
+/// Cuts the stream of rows into batches for the building thread.
+struct Feed {
+    batch: LoadBatch,
+    sender: SyncSender<LoadBatch>,
+}
+
+impl Feed {
+    fn pass_on(&mut self) {
+        // The receiver only goes away when its thread panicked; the scope then panics, too.
+        self.sender.send(std::mem::take(&mut self.batch)).ok();
+    }
+
+    fn with(&mut self, add: impl FnOnce(&mut LoadBatch)) {
+        add(&mut self.batch);
+        if self.batch.is_full() {
+            self.pass_on();
+        }
+    }
+}
+
+impl ListSink for Feed {
+    fn contact(&mut self, row: ContactRow<'_>) {
+        self.with(|batch| batch.contact(row));
+    }
+
+    fn number(&mut self, contact: ContactId, row: NumberRow<'_>) {
+        self.with(|batch| batch.number(contact, row));
+    }
+
+    fn email(&mut self, contact: ContactId, addr: &str) {
+        self.with(|batch| batch.email(contact, addr));
+    }
+
+    fn address(&mut self, contact: ContactId, row: AddressRow<'_>) {
+        self.with(|batch| batch.address(contact, row));
+    }
+
+    fn tag(&mut self, contact: ContactId, tag: TagId) {
+        self.with(|batch| batch.tag(contact, tag));
+    }
+
+    fn field(&mut self, contact: ContactId, field: FieldId, value: &str) {
+        self.with(|batch| batch.field(contact, field, value));
+    }
+
+    fn purchases(&mut self, contact: ContactId, summary: PurchaseSummary) {
+        self.with(|batch| batch.purchases(contact, summary));
+    }
+
+    fn event(&mut self, event: NewEvent) {
+        self.with(|batch| batch.event(event));
+    }
+}

@@ -1,0 +1,180 @@
+//! An opened book with its list: what both the window and the command line work with.
+//!
+//! It is the only room that joins the others: files become ops, ops become changes of the list,
+//! and the list answers what is shown and sent out.
+
+mod existing;
+mod exporting;
+mod importing;
+mod listing;
+mod loading;
+pub mod sample;
+mod stats;
+
+use std::cell::OnceCell;
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+pub use crate::book::{Access, CheckReport, KdfProfile, Passphrase};
+pub use crate::export::{Column, Format};
+pub use crate::import::{ImportOptions, Policy, Recipient, Report};
+pub use exporting::{ExportRequest, Exported};
+pub use importing::ImportRequest;
+pub use listing::{Found, Query};
+pub use stats::Stats;
+
+use crate::book::{Book, Key, NewOp, Tx};
+use crate::domain::listing::Vocabulary;
+use crate::domain::op::OpRecord;
+use crate::domain::phone::PlaceLanguage;
+use crate::domain::problem::{FileProblem, Problem};
+use crate::domain::time::{Day, Millis};
+use crate::roster::Roster;
+
+/// An opened book and, once it is asked for, the list in memory.
+#[derive(Debug)]
+pub struct Workspace {
+    book: Book,
+    vocabulary: Vocabulary,
+    /// Read when it is first asked for: an import from the command line never needs it.
+    roster: OnceCell<Roster>,
+    places: PlaceLanguage,
+}
+
+/// Watches long work and may stop it.
+pub trait Progress: Sync {
+    /// `rows` are done; `share` of the whole, from 0 to 1, where it is known. Returns whether to go
+    /// on.
+    fn at(&self, rows: u64, share: Option<f64>) -> bool;
+}
+
+/// Nobody watches.
+#[derive(Clone, Copy, Debug)]
+pub struct Unwatched;
+
+impl Progress for Unwatched {
+    fn at(&self, _rows: u64, _share: Option<f64>) -> bool {
+        true
+    }
+}
+
+/// Makes a new book.
+///
+/// # Errors
+/// As [`Book::create`]; nothing is ever overwritten.
+pub fn create(path: &Path, passphrase: &Passphrase, profile: KdfProfile) -> Result<(), Problem> {
+    Book::create(path, &Key::create(passphrase, profile)?, now()).map(drop)
+}
+
+impl Workspace {
+    /// Opens the book at `path`.
+    ///
+    /// # Errors
+    /// As [`Book::open`].
+    pub fn open(path: &Path, passphrase: &Passphrase, access: Access) -> Result<Self, Problem> {
+        Self::over(Book::open(path, passphrase, access)?)
+    }
+
+    /// Works on a book that is open already.
+    ///
+    /// # Errors
+    /// What the book says.
+    pub fn over(book: Book) -> Result<Self, Problem> {
+        let vocabulary = book.vocabulary()?;
+        Ok(Self {
+            book,
+            vocabulary,
+            roster: OnceCell::new(),
+            places: PlaceLanguage::Zh,
+        })
+    }
+
+    /// The book behind it.
+    pub fn book(&self) -> &Book {
+        &self.book
+    }
+
+    /// The language in which places of issue are named from now on.
+    pub fn name_places_in(&mut self, language: PlaceLanguage) {
+        self.places = language;
+    }
+
+    /// Names of tags, sources and custom fields.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// Runs `work` as one op, and keeps the list up with it.
+    ///
+    /// # Errors
+    /// As [`Book::transact`].
+    pub fn transact<T>(
+        &mut self,
+        op: &NewOp,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        let (value, changes) = self.book.transact(op, work)?;
+        self.follow(&changes)?;
+        Ok(value)
+    }
+
+    /// Takes the newest op back and says which it was.
+    ///
+    /// # Errors
+    /// As [`Book::undo`].
+    pub fn undo(&mut self) -> Result<OpRecord, Problem> {
+        let (op, changes) = self.book.undo(now())?;
+        self.follow(&changes)?;
+        Ok(op)
+    }
+
+    /// Brings the op that was undone last back and says which it was.
+    ///
+    /// # Errors
+    /// As [`Book::redo`].
+    pub fn redo(&mut self) -> Result<OpRecord, Problem> {
+        let (op, changes) = self.book.redo(now())?;
+        self.follow(&changes)?;
+        Ok(op)
+    }
+
+    /// The log, oldest entry first.
+    ///
+    /// # Errors
+    /// What the book says.
+    pub fn log(&self) -> Result<Vec<OpRecord>, Problem> {
+        self.book.ops()
+    }
+
+    /// Verifies the whole book.
+    ///
+    /// # Errors
+    /// As [`Book::check`].
+    pub fn check(&self) -> Result<CheckReport, Problem> {
+        self.book.check()
+    }
+}
+
+/// Refuses to write over `precious`, by whatever name `path` reaches it.
+fn spare(precious: &Path, path: &Path) -> Result<(), Problem> {
+    match (precious.canonicalize(), path.canonicalize()) {
+        (Ok(precious), Ok(target)) if precious == target => Err(Problem::File {
+            path: path.to_owned(),
+            kind: FileProblem::Exists,
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// The clock, read in this one place below the window and the command line.
+pub fn now() -> Millis {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    Millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// Today in the owner's calendar.
+pub fn today() -> Day {
+    Day::from_date(jiff::ZonedDateTime::now().date())
+}
