@@ -93,6 +93,7 @@
 pub mod book;
 pub mod domain;
 pub mod export;
+pub mod i18n;
 pub mod import;
 pub mod roster;
 pub mod workspace;

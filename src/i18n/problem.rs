@@ -1,0 +1,202 @@
+//! Problems as sentences: what is wrong, where, and what to do.
+
+use std::path::Path;
+
+use super::{Language, count, list};
+use crate::domain::problem::{
+    BookProblem, ExportProblem, FileProblem, FilterProblemKind, ImportProblem, Problem,
+};
+use crate::text;
+
+/// The sentence for a problem.
+pub fn sentence(language: Language, problem: &Problem) -> String {
+    match problem {
+        Problem::Book(problem) => book(language, problem),
+        Problem::Import(problem) => import(language, problem),
+        Problem::Export(problem) => export(language, problem),
+        Problem::Filter(problem) => filter_fault(language, &problem.kind),
+        Problem::File { path, kind } => file(language, path, *kind),
+        Problem::Cancelled => text!(language, "cancelled"),
+    }
+}
+
+/// The sentence for one fault of a filter, to stand beside the place it speaks of.
+pub fn filter_fault(language: Language, kind: &FilterProblemKind) -> String {
+    use FilterProblemKind as Kind;
+    match kind {
+        Kind::UnclosedQuote => text!(language, "filter-unclosed-quote"),
+        Kind::UnclosedGroup => text!(language, "filter-unclosed-group"),
+        Kind::UnexpectedClose => text!(language, "filter-unexpected-close"),
+        Kind::EmptyGroup => text!(language, "filter-empty-group"),
+        Kind::MissingValue => text!(language, "filter-missing-value"),
+        Kind::MissingOperand => text!(language, "filter-missing-operand"),
+        Kind::UnknownKey { closest: None } => text!(language, "filter-unknown-key"),
+        Kind::UnknownKey {
+            closest: Some(closest),
+        } => text!(
+            language,
+            "filter-unknown-key-closest",
+            closest = closest.as_str()
+        ),
+        Kind::InvalidValue { valid } if valid.is_empty() => {
+            text!(language, "filter-invalid-value")
+        }
+        Kind::InvalidValue { valid } => text!(
+            language,
+            "filter-invalid-value-valid",
+            valid = list(language, valid)
+        ),
+        Kind::InvalidNumber => text!(language, "filter-invalid-number"),
+        Kind::InvalidDate => text!(language, "filter-invalid-date"),
+        Kind::EmptyRange => text!(language, "filter-empty-range"),
+        Kind::TooDeep => text!(language, "filter-too-deep"),
+    }
+}
+
+fn book(language: Language, problem: &BookProblem) -> String {
+    match problem {
+        BookProblem::Missing(path) => text!(language, "book-missing", path = shown(path)),
+        BookProblem::AlreadyExists(path) => {
+            text!(language, "book-already-exists", path = shown(path))
+        }
+        BookProblem::EmptyFile => text!(language, "book-empty-file"),
+        BookProblem::CutFile => text!(language, "book-cut-file"),
+        BookProblem::PlainDatabase => text!(language, "book-plain-database"),
+        BookProblem::ForeignFile => text!(language, "book-foreign-file"),
+        BookProblem::WrongPassphraseOrDamaged => text!(language, "book-wrong-passphrase"),
+        BookProblem::Damaged => text!(language, "book-damaged"),
+        BookProblem::NotABook => text!(language, "book-not-a-book"),
+        BookProblem::TooNew { found, known } => text!(
+            language,
+            "book-too-new",
+            found = found.to_string(),
+            known = known.to_string()
+        ),
+        BookProblem::Locked => text!(language, "book-locked"),
+        BookProblem::ReadOnly => text!(language, "book-read-only"),
+        BookProblem::Moved => text!(language, "book-moved"),
+        BookProblem::DiskFull => text!(language, "book-disk-full"),
+        BookProblem::KeyDerivation => text!(language, "book-key-derivation"),
+        BookProblem::NeedsRepair => text!(language, "book-needs-repair"),
+        BookProblem::BadPassphrase => text!(language, "book-bad-passphrase"),
+        BookProblem::UnsafeSetting { pragma } => {
+            text!(
+                language,
+                "book-unsafe-setting",
+                setting = (*pragma).to_owned()
+            )
+        }
+        BookProblem::NothingToUndo => text!(language, "book-nothing-to-undo"),
+        BookProblem::NothingToRedo => text!(language, "book-nothing-to-redo"),
+        BookProblem::NoSuchRow => text!(language, "book-no-such-row"),
+        BookProblem::TooManyChildren => text!(language, "book-too-many-children"),
+        BookProblem::Database { code } => {
+            text!(language, "book-database", code = code.to_string())
+        }
+    }
+}
+
+fn import(language: Language, problem: &ImportProblem) -> String {
+    match problem {
+        ImportProblem::OldExcel => text!(language, "import-old-excel"),
+        ImportProblem::UnknownKind => text!(language, "import-unknown-kind"),
+        ImportProblem::NoRows => text!(language, "import-no-rows"),
+        ImportProblem::NothingRecognised => text!(language, "import-nothing-recognised"),
+        ImportProblem::UnknownEncoding { given } => {
+            text!(language, "import-unknown-encoding", given = given.as_str())
+        }
+        ImportProblem::BadDelimiter { given } => {
+            text!(language, "import-bad-delimiter", given = given.as_str())
+        }
+        ImportProblem::UnknownSheet { sheets, .. } if sheets.is_empty() => {
+            text!(language, "import-no-sheets")
+        }
+        ImportProblem::UnknownSheet { given, sheets } => text!(
+            language,
+            "import-unknown-sheet",
+            given = given.as_str(),
+            sheets = list(language, sheets)
+        ),
+        ImportProblem::UnknownColumn { given, columns } => text!(
+            language,
+            "import-unknown-column",
+            given = given.as_str(),
+            columns = list(language, columns)
+        ),
+        ImportProblem::UnknownField { given } => {
+            text!(language, "import-unknown-field", given = given.as_str())
+        }
+        ImportProblem::UnknownPreset { given, presets } => text!(
+            language,
+            "import-unknown-preset",
+            given = given.as_str(),
+            presets = list(language, presets)
+        ),
+        ImportProblem::UnknownCountry { given } => {
+            text!(language, "import-unknown-country", given = given.as_str())
+        }
+        ImportProblem::BrokenSpreadsheet => text!(language, "import-broken-spreadsheet"),
+        ImportProblem::ProtectedSpreadsheet => text!(language, "import-protected-spreadsheet"),
+        ImportProblem::TooLarge { row } => {
+            text!(language, "import-too-large", row = count(*row))
+        }
+    }
+}
+
+fn export(language: Language, problem: &ExportProblem) -> String {
+    match problem {
+        ExportProblem::UnknownFormat { ending } if ending.is_empty() => {
+            text!(language, "export-no-ending")
+        }
+        ExportProblem::UnknownFormat { ending } => {
+            text!(language, "export-unknown-format", ending = ending.as_str())
+        }
+        ExportProblem::UnknownColumn { given, columns } => text!(
+            language,
+            "export-unknown-column",
+            given = given.as_str(),
+            columns = list(language, columns)
+        ),
+        ExportProblem::TooManyRows { rows } => {
+            text!(language, "export-too-many-rows", rows = count(*rows))
+        }
+        ExportProblem::CellTooLong { row, column } => text!(
+            language,
+            "export-cell-too-long",
+            row = count(*row),
+            column = column.as_str()
+        ),
+        ExportProblem::Spreadsheet => text!(language, "export-spreadsheet"),
+    }
+}
+
+fn file(language: Language, path: &Path, kind: FileProblem) -> String {
+    // How the standard output is named on a command line.
+    if path == Path::new("-") {
+        return match kind {
+            FileProblem::DiskFull => text!(language, "output-full"),
+            _ => text!(language, "output-failed"),
+        };
+    }
+    let path = shown(path);
+    match kind {
+        FileProblem::Missing => text!(language, "file-missing", path = path),
+        FileProblem::NoFolder => text!(language, "file-no-folder", path = path),
+        FileProblem::Exists => text!(language, "file-exists", path = path),
+        FileProblem::NotAllowed => text!(language, "file-not-allowed", path = path),
+        FileProblem::ReadOnly => text!(language, "file-read-only", path = path),
+        FileProblem::DiskFull => text!(language, "file-disk-full", path = path),
+        FileProblem::IsFolder => text!(language, "file-is-folder", path = path),
+        FileProblem::Other(None) => text!(language, "file-other", path = path),
+        FileProblem::Other(Some(code)) => text!(
+            language,
+            "file-other-code",
+            path = path,
+            code = code.to_string()
+        ),
+    }
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}

@@ -1,0 +1,59 @@
+//! Words for the kinds of things the domain knows.
+
+use super::{Language, loader};
+use crate::domain::consent::State;
+use crate::domain::listing::SourceKind;
+use crate::domain::op::OpKind;
+use crate::domain::phone::{NumberKind, NumberStatus};
+use crate::domain::problem::{CellProblem, RejectReason};
+use crate::text;
+
+/// What was done: `import`, 导入.
+pub fn op_kind(language: Language, kind: OpKind) -> String {
+    word(language, "op", kind.word())
+}
+
+/// Whether someone agreed: `ask first`, 待征得同意.
+pub fn state(language: Language, state: State) -> String {
+    word(language, "state", state.word())
+}
+
+/// Where contacts came from: `shop counter`, 门店.
+pub fn source_kind(language: Language, kind: SourceKind) -> String {
+    word(language, "source", kind.word())
+}
+
+/// What a cell with a number is: `digits lost`, 数字丢失.
+pub fn number_status(language: Language, status: NumberStatus) -> String {
+    word(language, "status", status.word())
+}
+
+/// The kind of a phone line: `landline`, 固定电话.
+pub fn line_kind(language: Language, kind: NumberKind) -> String {
+    word(language, "line", kind.word())
+}
+
+/// Why a row was not taken.
+pub fn reject_reason(language: Language, reason: RejectReason) -> String {
+    word(language, "reject", reason.word())
+}
+
+/// What is odd about a cell that was kept.
+pub fn cell_fault(language: Language, problem: CellProblem) -> String {
+    match problem {
+        CellProblem::InvalidNumber => text!(language, "cell-invalid-number"),
+        CellProblem::AmbiguousNumber => text!(language, "cell-ambiguous-number"),
+        CellProblem::LossyNumber => text!(language, "cell-lossy-number"),
+        CellProblem::MaskedNumber => text!(language, "cell-masked-number"),
+        CellProblem::RelayNumber => text!(language, "cell-relay-number"),
+        CellProblem::InvalidEmail => text!(language, "cell-invalid-email"),
+        CellProblem::InvalidAmount => text!(language, "cell-invalid-amount"),
+        CellProblem::InvalidDate => text!(language, "cell-invalid-date"),
+        CellProblem::InvalidConsent => text!(language, "cell-invalid-consent"),
+    }
+}
+
+/// The message named after a word of the command-line contract.
+fn word(language: Language, family: &str, word: &str) -> String {
+    loader(language).get(&format!("{family}-{word}"))
+}
