@@ -91,6 +91,7 @@
 //! 2 bad arguments, 3 done but some rows were rejected, 4 wrong passphrase or damaged book.
 
 pub mod book;
+pub mod cli;
 pub mod domain;
 pub mod export;
 pub mod i18n;

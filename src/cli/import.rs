@@ -1,0 +1,201 @@
+//! `haobu import`: a spreadsheet or address book into the book.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use super::args::{country, words, words_of_ones_own};
+use super::book::BookArgs;
+use super::progress::Meter;
+use super::table::{Align, Table};
+use super::{Console, Failure, Outcome};
+use crate::domain::listing::SourceKind;
+use crate::domain::phone::Region;
+use crate::domain::problem::CellProblem;
+use crate::i18n::{cell_fault, count};
+use crate::text;
+use crate::workspace::{Access, ImportOptions, ImportRequest, Policy, Recipient, Report};
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    book: BookArgs,
+    file: PathBuf,
+    #[arg(long, value_name = "TEXT", value_parser = words_of_ones_own)]
+    source: String,
+    #[arg(long, value_name = "KIND", value_parser = words(&SourceKind::ALL, SourceKind::word))]
+    source_kind: SourceKind,
+    #[arg(long, value_name = "CC", default_value = "CN", value_parser = country)]
+    country: Region,
+    #[arg(long, value_name = "NAME")]
+    preset: Option<String>,
+    #[arg(long, value_name = "COL=FIELD", value_parser = pair)]
+    map: Vec<(String, String)>,
+    #[arg(long)]
+    encoding: Option<String>,
+    #[arg(long)]
+    delimiter: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    #[arg(long, value_name = "yes|no", value_parser = words(&[true, false], yes_or_no))]
+    header: Option<bool>,
+    #[arg(long, default_value = "fill", value_parser = words(&Policy::ALL, Policy::word))]
+    policy: Policy,
+    #[arg(long, default_value = "delivery", value_parser = words(&Recipient::ALL, Recipient::word))]
+    recipient: Recipient,
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+    #[arg(long)]
+    dry_run: bool,
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Result<Outcome, Failure> {
+    let mut workspace = args.book.open(Access::ReadWrite, console)?;
+    let meter = Meter::new(console);
+    let done = workspace.import(&request(args), &meter);
+    drop(meter);
+    let report = done.map_err(|problem| args.book.failed(problem))?;
+    if args.json {
+        console.line(&as_json(&report).to_string())?;
+    } else {
+        write_table(&report, console).map_err(Failure::Output)?;
+    }
+    say(args, &report, console);
+    Ok(if report.buckets.rejected > 0 {
+        Outcome::SomeRejected
+    } else {
+        Outcome::Done
+    })
+}
+
+fn request(args: &Args) -> ImportRequest {
+    ImportRequest {
+        file: args.file.clone(),
+        options: ImportOptions {
+            country: args.country,
+            encoding: args.encoding.clone(),
+            delimiter: args.delimiter.clone(),
+            sheet: args.sheet.clone(),
+            header: args.header,
+            preset: args.preset.clone(),
+            maps: args.map.clone(),
+            policy: args.policy,
+            recipient: args.recipient,
+            source_kind: args.source_kind,
+        },
+        source: args.source.clone(),
+        rejects: args.rejects.clone(),
+        rehearsal: args.dry_run,
+    }
+}
+
+/// The words of the contract, in its order.
+fn as_json(report: &Report) -> Value {
+    let buckets = &report.buckets;
+    json!({
+        "rows": buckets.rows,
+        "new": buckets.new,
+        "combined": buckets.combined,
+        "updated": buckets.updated,
+        "filled": buckets.filled,
+        "unchanged": buckets.unchanged,
+        "duplicate_in_file": buckets.duplicate_in_file,
+        "held": buckets.held,
+        "suppressed": buckets.suppressed,
+        "rejected": buckets.rejected,
+        "seconds": report.seconds,
+    })
+}
+
+fn write_table(report: &Report, console: &mut Console<'_>) -> std::io::Result<()> {
+    let language = console.language;
+    let buckets = &report.buckets;
+    let mut rows = vec![
+        (text!(language, "bucket-new"), buckets.new),
+        (text!(language, "bucket-combined"), buckets.combined),
+        (text!(language, "bucket-updated"), buckets.updated),
+        (text!(language, "bucket-filled"), buckets.filled),
+        (text!(language, "bucket-unchanged"), buckets.unchanged),
+        (
+            text!(language, "bucket-duplicate"),
+            buckets.duplicate_in_file,
+        ),
+        (text!(language, "bucket-held"), buckets.held),
+        (text!(language, "bucket-suppressed"), buckets.suppressed),
+        (text!(language, "bucket-rejected"), buckets.rejected),
+    ];
+    let mut flags: BTreeMap<CellProblem, u64> = BTreeMap::new();
+    for ((_, problem), cells) in &report.cells {
+        *flags.entry(*problem).or_default() += cells;
+    }
+    rows.retain(|(_, rows)| *rows > 0);
+    let head = (text!(language, "bucket-rows"), count(buckets.rows));
+    write_counts(console, head, rows)?;
+    if flags.is_empty() {
+        return Ok(());
+    }
+    let head = (text!(language, "cells-to-see"), count(flags.values().sum()));
+    let cells = flags
+        .into_iter()
+        .map(|(problem, cells)| (cell_fault(language, problem), cells));
+    std::io::Write::write_all(console, b"\n")?;
+    write_counts(console, head, cells)
+}
+
+fn write_counts(
+    console: &mut Console<'_>,
+    (what, all): (String, String),
+    counts: impl IntoIterator<Item = (String, u64)>,
+) -> std::io::Result<()> {
+    let mut table = Table::new(console, vec![(what, Align::Left), (all, Align::Right)]);
+    for (what, number) in counts {
+        table.row(vec![what, count(number)])?;
+    }
+    table.finish()
+}
+
+fn say(args: &Args, report: &Report, console: &mut Console<'_>) {
+    let language = console.language;
+    console.say(&text!(
+        language,
+        "import-done",
+        n = report.buckets.rows,
+        rows = count(report.buckets.rows),
+        seconds = format!("{:.1}", report.seconds)
+    ));
+    if args.dry_run {
+        console.say(&text!(language, "import-dry-run"));
+    }
+    let set_aside: u64 = report.reasons.values().sum();
+    match &args.rejects {
+        Some(path) if set_aside > 0 => console.say(&text!(
+            language,
+            "import-rejects",
+            n = set_aside,
+            rows = count(set_aside),
+            path = path.display().to_string()
+        )),
+        None if report.buckets.rejected > 0 => console.say(&text!(
+            language,
+            "import-rejected",
+            n = report.buckets.rejected,
+            rows = count(report.buckets.rejected)
+        )),
+        _ => {}
+    }
+}
+
+/// Reads `COL=FIELD`; the column may itself contain a `=`.
+fn pair(text: &str) -> Result<(String, String), String> {
+    text.rsplit_once('=')
+        .filter(|(column, field)| !column.is_empty() && !field.is_empty())
+        .map(|(column, field)| (column.to_owned(), field.to_owned()))
+        .ok_or_else(String::new)
+}
+
+const fn yes_or_no(yes: bool) -> &'static str {
+    if yes { "yes" } else { "no" }
+}

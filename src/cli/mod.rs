@@ -1,0 +1,102 @@
+//! The command line: the same work as the window, for automation and for tests.
+//!
+//! Names, shapes and exit codes are a contract: 0 done, 1 failed, 2 bad arguments, 3 done but some
+//! rows were rejected, 4 wrong passphrase or damaged book. Results go to the standard output,
+//! everything else to the standard error.
+
+mod args;
+mod book;
+mod check;
+mod console;
+mod export;
+mod failure;
+mod import;
+mod list;
+mod log;
+mod new;
+mod phone;
+mod progress;
+mod sample;
+mod stats;
+mod table;
+mod undo;
+mod usage;
+
+use std::ffi::OsString;
+use std::io::{BufWriter, IsTerminal as _, Write};
+use std::process::ExitCode;
+
+pub use args::{Command, command};
+pub use console::Console;
+pub use failure::{Failure, Outcome};
+
+use crate::i18n::Language;
+
+/// Runs the command this process was started with.
+pub fn main() -> ExitCode {
+    turn_size_limit_into_error();
+    let stdout = std::io::stdout();
+    // People see each line as it comes; for files and pipes large writes are faster.
+    let out: Box<dyn Write> = if stdout.is_terminal() {
+        Box::new(stdout)
+    } else {
+        Box::new(BufWriter::with_capacity(1 << 16, stdout))
+    };
+    let mut console = Console::new(
+        Language::of_environment(),
+        Box::new(std::io::stdin().lock()),
+        out,
+        Box::new(std::io::stderr()),
+    );
+    console.show_progress = std::io::stderr().is_terminal();
+    run(std::env::args_os(), &mut console).into()
+}
+
+/// Runs a command as `haobu ARGUMENTS…` would, the program's name first.
+pub fn run<I, T>(arguments: I, console: &mut Console<'_>) -> Outcome
+where
+    I: IntoIterator<Item = T>,
+    T: Into<OsString> + Clone,
+{
+    let done = match args::parse(arguments, console.language) {
+        Ok(command) => dispatch(command, console),
+        Err(error) => usage::show(&error, console),
+    };
+    let flushed = console.flush();
+    match done.and_then(|outcome| flushed.map(|()| outcome)) {
+        Ok(outcome) => outcome,
+        // Whoever read our output has seen enough.
+        Err(_) if console.reader_is_gone() => Outcome::Done,
+        Err(failure) => failure.report(console),
+    }
+}
+
+/// Where the system limits the size of files (`ulimit -f`), the signal it sends would kill this
+/// process in the middle of a write and without a word. With a handler, whatever it does, the write
+/// fails like on a full disk: it is rolled back and explained.
+#[cfg(unix)]
+fn turn_size_limit_into_error() {
+    let handled = std::sync::Arc::default();
+    // Without the handler the program works all the same, as long as nobody limits it.
+    signal_hook::flag::register(signal_hook::consts::SIGXFSZ, handled).ok();
+}
+
+/// Only Unix has such a limit.
+#[cfg(not(unix))]
+fn turn_size_limit_into_error() {}
+
+fn dispatch(command: Command, console: &mut Console<'_>) -> Result<Outcome, Failure> {
+    match command {
+        Command::New(args) => new::run(&args, console),
+        Command::Import(args) => import::run(&args, console),
+        Command::List(args) => list::run(&args, console),
+        Command::Export(args) => export::run(&args, console),
+        Command::Stats(args) => stats::run(&args, console),
+        Command::Undo(args) => undo::undo(&args, console),
+        Command::Redo(args) => undo::redo(&args, console),
+        Command::Log(args) => log::run(&args, console),
+        Command::Check(args) => check::run(&args, console),
+        Command::Phone(args) => phone::run(&args, console),
+        Command::Sample(args) => sample::run(&args, console),
+    }
+}

@@ -1,0 +1,7 @@
+//! Arguments become a window or a command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    haobu::cli::main()
+}
