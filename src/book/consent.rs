@@ -230,13 +230,15 @@ fn contacts_with(connection: &Connection, point: &Point) -> Result<Vec<ContactId
     .map_err(database_problem)
 }
 
+/// By target, and of one target in the order of the ledger, as the index has them. Left to itself
+/// the planner reads the whole ledger.
+const COMPENSATIONS: &str = "SELECT target,kind FROM consent_event INDEXED BY consent_compensation WHERE target IS NOT NULL";
+
 /// Ops whose events do not count because the ops were undone and not redone.
 pub(super) fn voided_ops(connection: &Connection) -> Result<FxHashSet<i64>, Problem> {
     let mut voided = FxHashSet::default();
     let mut statement = connection
-        .prepare_cached(
-            "SELECT target,kind FROM consent_event WHERE target IS NOT NULL ORDER BY id",
-        )
+        .prepare_cached(COMPENSATIONS)
         .map_err(database_problem)?;
     let mut rows = statement.query([]).map_err(database_problem)?;
     while let Some(row) = rows.next().map_err(database_problem)? {
@@ -251,12 +253,19 @@ pub(super) fn voided_ops(connection: &Connection) -> Result<FxHashSet<i64>, Prob
     Ok(voided)
 }
 
+const OF_PERSON: &str = "contact_id=?1 AND e164 IS NULL AND email IS NULL";
+const OF_PHONE: &str = "e164=?1";
+const OF_EMAIL: &str = "email=?1";
+
+fn events_sql(condition: &str) -> String {
+    format!("SELECT {COLUMNS},id FROM consent_event WHERE target IS NULL AND {condition}")
+}
+
 fn events_of(connection: &Connection, contact: &Contact) -> Result<Vec<NewEvent>, Problem> {
     let voided = voided_ops(connection)?;
     let mut events: Vec<(i64, NewEvent)> = Vec::new();
     let mut collect = |condition: &str, key: &dyn rusqlite::ToSql| -> Result<(), Problem> {
-        let sql =
-            format!("SELECT {COLUMNS},id FROM consent_event WHERE target IS NULL AND {condition}");
+        let sql = events_sql(condition);
         connection
             .prepare_cached(&sql)
             .and_then(|mut statement| {
@@ -270,10 +279,7 @@ fn events_of(connection: &Connection, contact: &Contact) -> Result<Vec<NewEvent>
             })
             .map_err(database_problem)
     };
-    collect(
-        "contact_id=?1 AND e164 IS NULL AND email IS NULL",
-        &contact.id.0,
-    )?;
+    collect(OF_PERSON, &contact.id.0)?;
     let mut numbers: Vec<i64> = contact
         .numbers
         .iter()
@@ -282,7 +288,7 @@ fn events_of(connection: &Connection, contact: &Contact) -> Result<Vec<NewEvent>
     numbers.sort_unstable();
     numbers.dedup();
     for e164 in numbers {
-        collect("e164=?1", &e164)?;
+        collect(OF_PHONE, &e164)?;
     }
     let mut emails: Vec<String> = contact
         .emails
@@ -292,7 +298,7 @@ fn events_of(connection: &Connection, contact: &Contact) -> Result<Vec<NewEvent>
     emails.sort();
     emails.dedup();
     for email in emails {
-        collect("email=?1", &email)?;
+        collect(OF_EMAIL, &email)?;
     }
     events.sort_by_key(|(id, _)| *id);
     Ok(events.into_iter().map(|(_, event)| event).collect())
@@ -379,4 +385,37 @@ pub(super) fn has_events(connection: &Connection, op: OpId) -> Result<bool, Prob
             rusqlite::Error::QueryReturnedNoRows => BookProblem::NoSuchRow.into(),
             other => database_problem(other),
         })
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a failed test should panic")]
+mod tests {
+    use super::*;
+
+    /// A list of a million contacts asks for events a million times.
+    #[test]
+    fn events_are_found_by_index() {
+        let connection = Connection::open_in_memory().unwrap();
+        connection
+            .execute_batch(include_str!("schema.sql"))
+            .unwrap();
+        connection
+            .execute_batch(include_str!("indexes.sql"))
+            .unwrap();
+        let check = |sql: &str| {
+            let mut statement = connection
+                .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
+                .unwrap();
+            let none = vec![rusqlite::types::Null; statement.parameter_count()];
+            let mut rows = statement.query(rusqlite::params_from_iter(none)).unwrap();
+            while let Some(row) = rows.next().unwrap() {
+                let step: String = row.get(3).unwrap();
+                assert!(step.contains(" INDEX "), "{step}: {sql}");
+            }
+        };
+        check(COMPENSATIONS);
+        for condition in [OF_PERSON, OF_PHONE, OF_EMAIL] {
+            check(&events_sql(condition));
+        }
+    }
 }
