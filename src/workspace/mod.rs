@@ -7,6 +7,7 @@ mod existing;
 mod exporting;
 mod importing;
 mod listing;
+pub mod listview;
 mod loading;
 pub mod sample;
 mod stats;
