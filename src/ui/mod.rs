@@ -1,0 +1,4 @@
+//! The window: the only room that says `egui`.
+
+pub mod theme;
+pub mod widgets;
