@@ -145,12 +145,16 @@ impl App {
         for event in self.session.events() {
             let undo = || Some((text!(self.language, "toast-undo"), Command::Undo));
             let (severity, words, act) = match event {
-                Event::Committed(op) if op.kind.undoable() => {
-                    (Severity::Success, i18n::op_sentence(self.language, &op), undo())
-                }
-                Event::Committed(op) => {
-                    (Severity::Success, i18n::op_sentence(self.language, &op), None)
-                }
+                Event::Committed(op) if op.kind.undoable() => (
+                    Severity::Success,
+                    i18n::op_sentence(self.language, &op),
+                    undo(),
+                ),
+                Event::Committed(op) => (
+                    Severity::Success,
+                    i18n::op_sentence(self.language, &op),
+                    None,
+                ),
                 Event::Undone(op) => {
                     let what = i18n::op_sentence(self.language, &op);
                     let redo = text!(self.language, "toast-redo");
@@ -168,9 +172,11 @@ impl App {
                         undo(),
                     )
                 }
-                Event::Failed(problem) => {
-                    (Severity::Error, i18n::sentence(self.language, &problem), None)
-                }
+                Event::Failed(problem) => (
+                    Severity::Error,
+                    i18n::sentence(self.language, &problem),
+                    None,
+                ),
             };
             self.toasts.push(severity, words, act);
             ctx.request_repaint();
@@ -220,8 +226,8 @@ impl App {
 
     fn drop_files(&mut self, ctx: &egui::Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        if let Some(path) = dropped.into_iter().find_map(|file| file.path) {
-            self.actions.send(Action::OpenFile(path));
+        if let Some(file) = dropped.first() {
+            self.actions.send(Action::OpenFile(file.path().to_owned()));
         }
     }
 
@@ -489,7 +495,11 @@ impl App {
 }
 
 /// Runs something on the people screen with the context it gets while drawing.
-fn with_context(app: &mut App, ctx: &egui::Context, work: impl FnOnce(&AppContext<'_>, &mut People)) {
+fn with_context(
+    app: &mut App,
+    ctx: &egui::Context,
+    work: impl FnOnce(&AppContext<'_>, &mut People),
+) {
     let App {
         session,
         snapshot,

@@ -25,9 +25,16 @@ pub struct AppContext<'a> {
 }
 
 /// Takes actions while screens draw; they are carried out once the frame is drawn.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct ActionSender {
     queue: RefCell<Vec<Action>>,
+}
+
+impl std::fmt::Debug for ActionSender {
+    /// Without the actions: they may name people.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ActionSender").finish_non_exhaustive()
+    }
 }
 
 impl AppContext<'_> {

@@ -22,6 +22,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 pub use crate::book::{Access, CheckReport, KdfProfile, Passphrase};
 pub use crate::export::{Column, Format};
 pub use crate::import::{ImportOptions, Policy, Recipient, Report};
+pub use crate::roster::{ContactSet, Direction, Facets, NumberCell, Pile, Roster, Slot, SortKey};
 pub use exporting::{ExportRequest, Exported};
 pub use importing::ImportRequest;
 pub use list::SharedList;

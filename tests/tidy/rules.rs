@@ -43,7 +43,7 @@ pub struct Rule {
     pub check: fn(&Source) -> Vec<(usize, String)>,
 }
 
-pub const RULES: [Rule; 12] = [
+pub const RULES: [Rule; 14] = [
     rule("opens with a //! sentence", opens_with_a_sentence),
     rule("at most 600 lines without tests", is_short),
     rule("nothing left open", leaves_nothing_open),
@@ -53,6 +53,8 @@ pub const RULES: [Rule; 12] = [
     rule("domain is pure", keeps_domain_pure),
     rule("rooms call downwards", calls_downwards),
     rule("ui never blocks", never_blocks_ui),
+    rule("widgets know no app types", keeps_widgets_plain),
+    rule("colours only in theme", keeps_colours_in_theme),
     rule("sentences only above", keeps_sentences_above),
     rule("prints only above", prints_only_above),
     rule("unsafe only in one file", keeps_unsafe_in_one_file),
@@ -259,6 +261,45 @@ fn never_blocks_ui(source: &Source) -> Vec<(usize, String)> {
         }
     }
     found.extend(sql_texts(source));
+    found
+}
+
+/// Widgets take words, colours and flags; whoever knows contacts and languages calls them.
+fn keeps_widgets_plain(source: &Source) -> Vec<(usize, String)> {
+    if !source.within("src/ui/widgets") {
+        return Vec::new();
+    }
+    source
+        .paths()
+        .into_iter()
+        .filter_map(|(named, line)| match named {
+            Named::Ours(path) => {
+                let place: Vec<&str> = path.iter().take(2).map(String::as_str).collect();
+                let own = matches!(place.as_slice(), ["ui", "theme" | "widgets"]);
+                (!own).then(|| (line, format!("crate::{}", path.join("::"))))
+            }
+            Named::Other(_) => None,
+        })
+        .collect()
+}
+
+/// A colour that is not among the tokens has no contrast test and no twin in the other theme.
+fn keeps_colours_in_theme(source: &Source) -> Vec<(usize, String)> {
+    const NO_COLOURS: [&str; 2] = ["PLACEHOLDER", "TRANSPARENT"];
+    if !source.within("src/ui") || source.within("src/ui/theme") {
+        return Vec::new();
+    }
+    let mut found = words(source, &["hex_color", "Hsva", "Rgba"]);
+    for (named, line) in source.paths() {
+        if let Named::Other(path) = named {
+            let made = path
+                .windows(2)
+                .any(|two| two[0] == "Color32" && !NO_COLOURS.contains(&two[1].as_str()));
+            if made {
+                found.push((line, path.join("::")));
+            }
+        }
+    }
     found
 }
 

@@ -91,7 +91,10 @@ mod tests {
         let mut selection = Selection::default();
         selection.select_only(id(3));
         selection.select_range([id(3), id(4), id(5)], id(5));
-        assert_eq!((selection.anchor(), selection.cursor()), (Some(id(3)), Some(id(5))));
+        assert_eq!(
+            (selection.anchor(), selection.cursor()),
+            (Some(id(3)), Some(id(5)))
+        );
         selection.toggle(id(4));
         assert_eq!(selection.ids(), [id(3), id(5)]);
         selection.retain(|id| id != ContactId(4));

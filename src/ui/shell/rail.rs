@@ -32,7 +32,12 @@ pub fn rail(ui: &mut Ui, app: &AppContext<'_>, route: &Route) {
             let bottom = rail.bottom() - space::SMALL - ITEM.y;
             let step = ITEM.y + space::TINY;
             let items = [
-                (top, icons::PEOPLE, text!(language, "rail-people"), Route::People),
+                (
+                    top,
+                    icons::PEOPLE,
+                    text!(language, "rail-people"),
+                    Route::People,
+                ),
                 (
                     bottom - step,
                     icons::HISTORY,
@@ -56,8 +61,15 @@ pub fn rail(ui: &mut Ui, app: &AppContext<'_>, route: &Route) {
         });
 }
 
-fn item(ui: &mut Ui, tokens: &Tokens, rect: Rect, icon: Icon, words: &str, is_here: bool) -> Response {
-    let id = ui.id().with(("rail", words));
+fn item(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    rect: Rect,
+    icon: Icon,
+    words: &str,
+    is_here: bool,
+) -> Response {
+    let id = ui.scope_id().with(("rail", words));
     let response = ui
         .interact(rect, id, Sense::click())
         .on_hover_cursor(CursorIcon::PointingHand);

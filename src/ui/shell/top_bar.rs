@@ -30,12 +30,10 @@ pub fn top_bar(ui: &mut Ui, app: &AppContext<'_>, route: &Route, people: &mut Pe
             if *route == Route::People {
                 search(ui, app, people, bar, left, right);
             }
-            let bottom = Rect::from_min_max(bar.left_bottom() - vec2(16.0, 1.0), bar.right_bottom());
-            ui.painter().rect_filled(
-                bottom.with_max_x(bar.right() + 16.0),
-                0,
-                app.tokens.line,
-            );
+            let bottom =
+                Rect::from_min_max(bar.left_bottom() - vec2(16.0, 1.0), bar.right_bottom());
+            ui.painter()
+                .rect_filled(bottom.with_max_x(bar.right() + 16.0), 0, app.tokens.line);
         });
 }
 
@@ -79,8 +77,18 @@ fn buttons(ui: &mut Ui, app: &AppContext<'_>, bar: Rect) -> f32 {
         }
     };
     let language = app.language;
-    button(text!(language, "top-lock"), icons::LOCK, Command::Lock, true);
-    button(text!(language, "top-export"), icons::EXPORT, Command::Export, true);
+    button(
+        text!(language, "top-lock"),
+        icons::LOCK,
+        Command::Lock,
+        true,
+    );
+    button(
+        text!(language, "top-export"),
+        icons::EXPORT,
+        Command::Export,
+        true,
+    );
     button(
         text!(language, "top-import"),
         icons::IMPORT,
@@ -104,7 +112,10 @@ fn search(
     if width < SEARCH_MIN {
         return;
     }
-    let center = bar.center().x.clamp(left + width / 2.0, right - width / 2.0);
+    let center = bar
+        .center()
+        .x
+        .clamp(left + width / 2.0, right - width / 2.0);
     let rect = Rect::from_center_size(
         egui::pos2(center, bar.center().y),
         vec2(width, size::SEARCH),
