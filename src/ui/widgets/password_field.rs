@@ -127,7 +127,7 @@ mod tests {
     fn what_is_typed_is_not_kept_and_wants_no_input_method() {
         let ctx = Context::default();
         install(&ctx, SystemFonts::No);
-        let id = Id::new("passphrase");
+        let id = Id::unique("passphrase");
         let words = PasswordWords {
             label: "密码",
             help: "",

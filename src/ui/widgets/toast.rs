@@ -119,7 +119,7 @@ impl<A> Toasts<A> {
         }
         let mut gone = None;
         let mut chosen = false;
-        let area = Area::new(Id::new("toasts"))
+        let area = Area::new(Id::unique("toasts"))
             .order(Order::Tooltip)
             .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -above))
             .show(ctx, |ui| {
