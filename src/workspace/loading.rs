@@ -2,10 +2,10 @@
 
 use std::sync::mpsc::{SyncSender, sync_channel};
 
-use super::Workspace;
+use super::{Workspace, now};
 use crate::domain::consent::NewEvent;
 use crate::domain::contact::PurchaseSummary;
-use crate::domain::ids::{ContactId, FieldId, TagId};
+use crate::domain::ids::{ContactId, FieldId, SegmentId, TagId};
 use crate::domain::listing::{AddressRow, ContactRow, ListSink, NumberRow};
 use crate::domain::op::{Changes, IdRanges};
 use crate::domain::problem::Problem;
@@ -37,6 +37,7 @@ impl Workspace {
     pub fn read_list(&self, seen: &mut (dyn FnMut(&Roster) + Send)) -> Result<Roster, Problem> {
         let mut roster = Roster::new(self.vocabulary.clone());
         roster.set_utc_offset(jiff::ZonedDateTime::now().offset().seconds());
+        roster.set_now(now());
         std::thread::scope(|scope| {
             let (sender, receiver) = sync_channel::<LoadBatch>(WAITING);
             let building = &mut roster;
@@ -59,7 +60,22 @@ impl Workspace {
         .map(|()| roster)
     }
 
-    /// Takes over what an op changed.
+    /// Takes over what the clock alone changed since the list was last brought up to date: consent
+    /// that was given for a time which is over. Returns whose it was.
+    ///
+    /// # Errors
+    /// What the book says.
+    pub fn follow_clock(&mut self) -> Result<IdRanges, Problem> {
+        let due = self
+            .roster
+            .get()
+            .map(|roster| roster.due(now()))
+            .unwrap_or_default();
+        self.follow(&Changes::default())?;
+        Ok(due)
+    }
+
+    /// Takes over what an op changed, and what the clock did meanwhile.
     pub(super) fn follow(&mut self, changes: &Changes) -> Result<(), Problem> {
         if changes.vocabulary {
             self.vocabulary = self.book.vocabulary()?;
@@ -75,13 +91,19 @@ impl Workspace {
         if changes.vocabulary {
             roster.set_vocabulary(self.vocabulary.clone());
         }
+        let now = now();
+        let mut stale = roster.due(now);
+        roster.set_now(now);
+        for (first, last) in changes.contacts.ranges() {
+            stale.insert_range(first, last);
+        }
         let mut there = IdRanges::default();
-        self.book.contacts(&changes.contacts, |contact| {
+        self.book.contacts(&stale, |contact| {
             there.insert(contact.id);
             roster.upsert(&contact, &self.book.events(&contact)?);
             Ok(())
         })?;
-        for id in changes.contacts.ids().filter(|id| !there.contains(*id)) {
+        for id in stale.ids().filter(|id| !there.contains(*id)) {
             roster.remove(id);
         }
         self.roster = roster.into();
@@ -136,6 +158,10 @@ impl ListSink for Feed {
 
     fn purchases(&mut self, contact: ContactId, summary: PurchaseSummary) {
         self.with(|batch| batch.purchases(contact, summary));
+    }
+
+    fn segment_override(&mut self, contact: ContactId, segment: SegmentId, included: bool) {
+        self.with(|batch| batch.segment_override(contact, segment, included));
     }
 
     fn event(&mut self, event: NewEvent) {

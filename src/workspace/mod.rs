@@ -3,8 +3,11 @@
 //! It is the only room that joins the others: files become ops, ops become changes of the list,
 //! and the list answers what is shown and sent out.
 
+mod details;
+pub mod editing;
 mod existing;
 mod exporting;
+mod history;
 mod importing;
 mod listing;
 mod loading;
@@ -15,10 +18,14 @@ use std::cell::OnceCell;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-pub use crate::book::{Access, CheckReport, KdfProfile, Passphrase};
+pub use crate::book::{Access, CheckReport, KdfProfile, Notice, Passphrase};
 pub use crate::export::{Column, Format};
 pub use crate::import::{ImportOptions, Policy, Recipient, Report};
+pub use details::{
+    CameIn, ConsentRecord, ContactDetails, Happening, NumberInfo, PointStanding, TimelineEntry,
+};
 pub use exporting::{ExportRequest, Exported};
+pub use history::{HistoryEntry, OpState};
 pub use importing::ImportRequest;
 pub use listing::{Found, Query};
 pub use stats::Stats;
@@ -40,6 +47,9 @@ pub struct Workspace {
     roster: OnceCell<Roster>,
     places: PlaceLanguage,
 }
+
+/// Who acts while a book has one owner and no accounts.
+const OWNER: &str = "owner";
 
 /// Watches long work and may stop it.
 pub trait Progress: Sync {
