@@ -10,9 +10,9 @@ use haobu::domain::consent::{
 use haobu::domain::contact::Contact;
 use haobu::domain::filter::Filter;
 use haobu::domain::ids::{ChildId, ContactId, FieldId, OpId, SegmentId};
-use haobu::domain::listing::FieldKind;
+use haobu::domain::listing::{FieldKind, SourceKind};
 use haobu::domain::op::OpKind;
-use haobu::domain::phone::{E164, NumberStatus};
+use haobu::domain::phone::{E164, NumberStatus, Region};
 use haobu::domain::problem::{BookProblem, EditProblem, FilterProblemKind, Problem};
 use haobu::domain::time::Millis;
 use haobu::workspace::editing::{ConsentInput, Edit, NewContactInput, NoticeInput};
@@ -638,7 +638,7 @@ fn the_inspector_sees_the_whole_story() {
     .unwrap();
     let request = haobu::workspace::ImportRequest {
         file,
-        options: haobu::workspace::ImportOptions::default(),
+        options: haobu::workspace::ImportOptions::new(Region(*b"CN"), SourceKind::Shop),
         source: "网店".into(),
         rejects: None,
         rehearsal: false,
@@ -681,7 +681,7 @@ fn the_inspector_sees_the_whole_story() {
     assert_eq!(orders, ["A2", "A1"]);
     assert_eq!(details.contact.purchases.total_cents, 10_000);
     let number = details.numbers.first().unwrap();
-    assert_eq!(number.place, "广东 深圳");
+    assert_eq!(number.place, "广东省 深圳市");
     assert!(!number.carrier.is_empty());
     let standing = number
         .consent

@@ -260,7 +260,6 @@ mod tests {
         );
         // What comes after the end meets what is over.
         let asked_again = [event(Grant, 10, Some(20)), event(Request, 30, None)];
-        check(&asked_again, 29, Some((0, Expired, 20, None)));
         check(&asked_again, 30, Some((1, Requested, 30, None)));
         // What came before the end holds on.
         let withdrawn = [event(Grant, 10, Some(20)), event(Withdraw, 15, None)];

@@ -59,14 +59,14 @@ mod tests {
         };
         check(
             "张三 city:深圳 -tag:VIP can:sms",
-            "… city:深圳 -tag:VIP can:sms",
+            "\"…\" city:深圳 -tag:VIP can:sms",
         );
         check(
             "(name:张三 OR phone:138) orders:3..",
             "(name:… OR phone:…) orders:3..",
         );
         check("email:a@b.com 生日:1990-01-02", "email:… 生日:…");
-        check("id:7", "…");
+        check("id:7", "\"…\"");
         check("", "");
     }
 }
