@@ -14,7 +14,7 @@ use std::time::Instant;
 use haobu::book::{Access, Book, Key};
 use haobu::domain::consent::NewEvent;
 use haobu::domain::contact::PurchaseSummary;
-use haobu::domain::ids::{ContactId, FieldId, TagId};
+use haobu::domain::ids::{ContactId, FieldId, SegmentId, TagId};
 use haobu::domain::listing::{AddressRow, ContactRow, ListSink, NumberRow};
 use haobu::roster::Stage;
 use haobu::workspace::{Unwatched, Workspace, now};
@@ -70,8 +70,8 @@ fn open(path: &Path, key: &Key, rows: usize) -> ([f64; 3], u64) {
     let (mut first, mut searchable) = (None, None);
     let workspace =
         Workspace::over(Book::open_with_key(path, key, Access::ReadOnly).unwrap()).unwrap();
-    let roster = workspace
-        .read_list(&mut |roster| {
+    workspace
+        .load(&mut |roster| {
             let stage = roster.stage();
             if stage.contacts > 0 {
                 first.get_or_insert_with(|| started.elapsed());
@@ -82,7 +82,7 @@ fn open(path: &Path, key: &Key, rows: usize) -> ([f64; 3], u64) {
         })
         .unwrap();
     let complete = started.elapsed();
-    assert_eq!(roster.len(), rows);
+    assert_eq!(workspace.roster().unwrap().len(), rows);
     let kept = megabytes().saturating_sub(before);
     (
         [first.unwrap(), searchable.unwrap(), complete].map(|time| time.as_secs_f64()),
@@ -122,6 +122,9 @@ impl ListSink for Rows {
         self.0 += 1;
     }
     fn purchases(&mut self, _contact: ContactId, _summary: PurchaseSummary) {
+        self.0 += 1;
+    }
+    fn segment_override(&mut self, _contact: ContactId, _segment: SegmentId, _included: bool) {
         self.0 += 1;
     }
     fn event(&mut self, _event: NewEvent) {
