@@ -10,6 +10,7 @@ mod list;
 mod listing;
 mod loading;
 pub mod sample;
+pub mod sample_book;
 mod session;
 pub mod settings;
 mod stats;
