@@ -1,6 +1,7 @@
 //! Promise: a filter's text means one thing, prints back canonically, and every fault says where.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+use haobu::domain::badge::Pile;
 use haobu::domain::consent::{Scope, State};
 use haobu::domain::filter::{
     Age, AgeUnit, DateKey, DateTest, Expr, FieldNames, FieldTest, Filter, Flag, Key, Moment,
@@ -82,10 +83,13 @@ fn every_spelling_prints_one_canonical_line() {
     check("has:邮箱", "has:email");
     check("有：手机,\"Shoe size\"", "has:mobile,\"Shoe size\"");
     check("是：重复", "is:duplicate");
+    check("是：快到期,即将到期", "is:expiring,expiring");
     check("无：同意", "no:consent");
     check("can:sms", "can:sms");
     check("can:sms.marketing", "can:sms");
     check("可发：短信．服务", "can:sms.service");
+    check("能否联系：可发短信，勿扰", "pile:may_text,do_not_disturb");
+    check("pile:ask-first,仅服务通知", "pile:ask_first,service_only");
     check("sms:granted", "sms:granted");
     check("sms.marketing:granted,unknown", "sms:granted,unknown");
     check("call.service:withdrawn", "call.service:withdrawn");
@@ -199,6 +203,7 @@ fn completion_offers_what_is_valid_at_the_cursor() {
     check("ci", "ci", &keys(&["city", "city"]));
     check("a (-ta", "ta", &keys(&["tag"]));
     check("is:ma", "ma", &values(&["masked"]));
+    check("is:exp", "exp", &values(&["expiring"]));
     check("sms:granted,ref", "ref", &values(&["refused"]));
     check("是：dup", "dup", &values(&["duplicate"]));
     check("member:", "", &values(&["yes", "no"]));
@@ -307,6 +312,7 @@ fn term() -> impl Strategy<Value = Term> {
         Flag::Masked,
         Flag::Lossy,
         Flag::Relay,
+        Flag::Expiring,
     ];
     let parts = vec![
         Part::Name,
@@ -329,6 +335,7 @@ fn term() -> impl Strategy<Value = Term> {
         1 => some(parts.clone()).prop_map(Term::Has),
         1 => some(parts).prop_map(Term::No),
         1 => some(flags).prop_map(Term::Is),
+        1 => some(Pile::ALL.to_vec()).prop_map(Term::Pile),
         1 => some(scopes.clone()).prop_map(Term::Can),
         1 => (prop::sample::select(scopes), some(State::ALL.to_vec()))
             .prop_map(|(scope, states)| Term::Standing(scope, states)),
