@@ -14,6 +14,7 @@ mod listing;
 pub mod listview;
 mod loading;
 pub mod sample;
+pub mod sample_book;
 mod session;
 pub mod settings;
 mod stats;

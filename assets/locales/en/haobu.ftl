@@ -471,7 +471,13 @@ command-quit = Quit
 
 ## ui-demo: The sample book
 
+help-demo = Open the window on a sample book, in a temporary folder
+demo-no-display = There is no display to open a window on.
+demo-no-graphics = The window could not be opened: { $said }
+demo-without-window = These commands work without a window: { $commands }. Each of them explains itself with --help.
+
 ## end ui-demo
+
 ### book-edits
 
 edit-nobody-there = Give at least a name, a company, a number or an e-mail address.

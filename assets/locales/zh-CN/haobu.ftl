@@ -456,7 +456,13 @@ command-quit = 退出
 
 ## ui-demo: 示例客户本
 
+help-demo = 打开窗口，看看示例客户本（放在临时文件夹里）
+demo-no-display = 这里没有显示器，打不开窗口。
+demo-no-graphics = 窗口打不开：{ $said }
+demo-without-window = 不用窗口也能用的命令：{ $commands }。在命令后加 --help 可以看用法。
+
 ## end ui-demo
+
 ### book-edits
 
 edit-nobody-there = 请至少填写姓名、公司、电话或邮箱中的一项。
