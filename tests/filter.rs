@@ -1,6 +1,7 @@
 //! Promise: a filter's text means one thing, prints back canonically, and every fault says where.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+use haobu::domain::badge::Pile;
 use haobu::domain::consent::{Scope, State};
 use haobu::domain::filter::{
     Age, AgeUnit, DateKey, DateTest, Expr, FieldNames, FieldTest, Filter, Flag, Key, Moment,
@@ -86,6 +87,8 @@ fn every_spelling_prints_one_canonical_line() {
     check("can:sms", "can:sms");
     check("can:sms.marketing", "can:sms");
     check("可发：短信．服务", "can:sms.service");
+    check("能否联系：可发短信，勿扰", "pile:may_text,do_not_disturb");
+    check("pile:ask-first,仅服务通知", "pile:ask_first,service_only");
     check("sms:granted", "sms:granted");
     check("sms.marketing:granted,unknown", "sms:granted,unknown");
     check("call.service:withdrawn", "call.service:withdrawn");
@@ -329,6 +332,7 @@ fn term() -> impl Strategy<Value = Term> {
         1 => some(parts.clone()).prop_map(Term::Has),
         1 => some(parts).prop_map(Term::No),
         1 => some(flags).prop_map(Term::Is),
+        1 => some(Pile::ALL.to_vec()).prop_map(Term::Pile),
         1 => some(scopes.clone()).prop_map(Term::Can),
         1 => (prop::sample::select(scopes), some(State::ALL.to_vec()))
             .prop_map(|(scope, states)| Term::Standing(scope, states)),

@@ -1,5 +1,6 @@
 //! Pure values and rules: no file, clock, thread, window or SQL, and no sibling room.
 
+pub mod badge;
 pub mod consent;
 pub mod contact;
 pub mod contactable;

@@ -31,6 +31,11 @@ impl TextColumn {
         self.codes.get(slot.index()).copied().unwrap_or_default()
     }
 
+    /// The entry of every contact, by slot.
+    pub(super) fn codes(&self) -> &[u32] {
+        &self.codes
+    }
+
     pub(super) fn get(&self, slot: Slot) -> &str {
         self.pool.text(self.code(slot))
     }

@@ -1,10 +1,10 @@
 //! What the table shows of each contact.
 
 use super::addresses::Place;
-use super::reach::Pile;
 use super::set::{Slot, slot_at};
 use super::{ContactSet, Roster};
-use crate::domain::consent::{Grade, Scope, State};
+use crate::domain::badge::{ConsentBadge, Pile};
+use crate::domain::consent::{Channel, Grade, Scope, State};
 use crate::domain::contact::PurchaseSummary;
 use crate::domain::ids::{ContactId, FieldId, SourceId, TagId};
 use crate::domain::phone::{E164, NumberKind, NumberStatus, Region};
@@ -151,6 +151,12 @@ impl Roster {
     pub fn pile(&self, slot: Slot) -> Pile {
         let reach = self.reach_of(slot);
         reach.map_or(Pile::AskFirst, super::reach::Reach::pile)
+    }
+
+    /// What the table shows of texts or calls.
+    pub fn badge(&self, slot: Slot, channel: Channel) -> ConsentBadge {
+        let reach = self.reach_of(slot);
+        reach.map_or_else(ConsentBadge::default, |reach| reach.badge(channel))
     }
 
     /// State and grade of the contact's `index`-th number, if anything is on record.

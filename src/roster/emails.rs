@@ -70,6 +70,12 @@ impl EmailTable {
         mask_of(self.local.folded(local)) | mask_of(self.domain.folded(domain))
     }
 
+    /// Every domain once.
+    pub(super) fn domains(&self) -> &Pool {
+        &self.domain
+    }
+
+    /// Entries of the local part and of the domain.
     pub(super) fn entries(&self, row: usize) -> (u32, u32) {
         self.parts.get(row).copied().unwrap_or_default()
     }

@@ -7,7 +7,7 @@ use super::numbers::is_usable_mobile;
 use super::pool::Within;
 use super::reach::Reach;
 use super::set::{add_all, position, scan};
-use super::{ContactSet, Roster};
+use super::{ContactSet, Roster, Slot};
 use crate::domain::filter::{
     DateKey, DateTest, Expr, FieldTest, Filter, Flag, NumberKey, Part, Range, Term, TextKey,
     TextMatch, fold,
@@ -28,6 +28,18 @@ impl Roster {
     /// How many contacts pass.
     pub fn count(&self, filter: &Filter, today: Day) -> usize {
         self.filter(filter, today).len()
+    }
+
+    /// For each chip of a filter whether it holds for this contact: why someone is in the list, or
+    /// is not.
+    pub fn explain(&self, filter: &Filter, slot: Slot, today: Day) -> Vec<(Expr, bool)> {
+        let chips = filter.chips().iter();
+        chips
+            .map(|chip| {
+                let holds = self.eval(chip, today).contains(slot.index());
+                (chip.clone(), holds && self.live.contains(slot.index()))
+            })
+            .collect()
     }
 
     /// Slots that pass; may hold slots of nobody.
@@ -59,7 +71,7 @@ impl Roster {
         }
     }
 
-    fn nobody(&self) -> FixedBitSet {
+    pub(super) fn nobody(&self) -> FixedBitSet {
         FixedBitSet::with_capacity(self.slots())
     }
 
@@ -96,6 +108,7 @@ impl Roster {
                 bits
             }),
             Term::Is(flags) => self.any(flags, |flag| self.flagged(*flag)),
+            Term::Pile(piles) => self.by_reach(|reach| piles.contains(&reach.pile())),
             Term::Can(scopes) => {
                 self.by_reach(|reach| scopes.iter().any(|scope| reach.may(*scope)))
             }
@@ -207,7 +220,7 @@ impl Roster {
         }
     }
 
-    fn having(&self, part: &Part) -> FixedBitSet {
+    pub(super) fn having(&self, part: &Part) -> FixedBitSet {
         let slots = self.slots();
         let place = |place| self.addresses.owners(place, slots, |code| code != 0);
         match part {

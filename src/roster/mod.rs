@@ -7,6 +7,7 @@
 
 mod addresses;
 mod batch;
+mod cells;
 mod collate;
 mod column;
 mod columns;
@@ -27,14 +28,20 @@ mod reading;
 mod rows;
 mod search;
 mod set;
+mod spread;
+mod tally;
+mod values;
 
+pub use crate::domain::badge::Pile;
 pub use batch::LoadBatch;
+pub use cells::{MobileCell, TableRow};
 pub use columns::NumberCell;
 pub use facets::Facets;
 pub use load::{LoadStage, Stage};
 pub use order::{Direction, SortKey};
-pub use reach::Pile;
 pub use set::{ContactSet, Slot};
+pub use spread::{MonthCount, YearCount};
+pub use values::{ColumnValue, ColumnValues, Needle};
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -30,6 +30,7 @@ pub enum SortKey {
     Mobile,
     Email,
     City,
+    Province,
     Country,
     Source,
     Created,
@@ -206,7 +207,7 @@ impl Roster {
             SortKey::Ref => by_entry(&self.refs.pool, Collation::Natural, &|slot| {
                 self.refs.code(slot)
             }),
-            SortKey::City | SortKey::Country => {
+            SortKey::City | SortKey::Province | SortKey::Country => {
                 let place = place_of(key);
                 let pool = &self.addresses.column(place).pool;
                 by_entry(pool, Collation::Reader, &|slot| {
@@ -277,7 +278,7 @@ impl Roster {
         }
     }
 
-    fn field_value(&self, field: FieldId, entry: u32) -> Option<i64> {
+    pub(super) fn field_value(&self, field: FieldId, entry: u32) -> Option<i64> {
         let column = self.fields.get(&field).filter(|_| entry != 0)?;
         match self.field_kind(field) {
             FieldKind::Number => column.number(entry),
@@ -293,7 +294,9 @@ impl Roster {
             SortKey::Name => reader(self.name(slot)),
             SortKey::Company => reader(self.company(slot)),
             SortKey::Ref => Some((Collation::Natural, self.reference(slot))),
-            SortKey::City | SortKey::Country => reader(self.addresses.get(slot, place_of(key))),
+            SortKey::City | SortKey::Province | SortKey::Country => {
+                reader(self.addresses.get(slot, place_of(key)))
+            }
             SortKey::Source => {
                 let entry = self.source(slot).and_then(|id| self.source_entry(id));
                 reader(entry.map(|entry| entry.name.as_str()).unwrap_or_default())
@@ -359,6 +362,7 @@ impl Roster {
 const fn place_of(key: SortKey) -> Place {
     match key {
         SortKey::Country => Place::Country,
+        SortKey::Province => Place::Province,
         _ => Place::City,
     }
 }

@@ -5,6 +5,7 @@ use std::hash::{BuildHasher as _, RandomState};
 use fixedbitset::{Block, FixedBitSet};
 use hashbrown::HashTable;
 use memchr::memmem::Finder;
+use rustc_hash::FxHashMap;
 use zeroize::Zeroize as _;
 
 use super::set::{half_of, in_two, position};
@@ -217,6 +218,32 @@ impl Pool {
             .unwrap_or_default()
     }
 
+    /// For every entry the first one that folds to the same text: to a reader they are one.
+    pub(super) fn leaders(&self) -> Vec<u32> {
+        let mut leaders: Vec<u32> = (0..position(self.len())).collect();
+        let mut first: FxHashMap<&str, u32> = FxHashMap::default();
+        for entry in 1..self.len() {
+            let differs = span(&self.written_starts, entry).is_some_and(|(start, end)| start < end);
+            let entry = position(entry);
+            let folded = self.folded(entry);
+            // Where each text is kept once, two can only meet if one of them is not its own fold.
+            let twin = match &self.known {
+                Some(_) if !differs => continue,
+                Some(known) => known.find(known.hash(folded), |twin| self.text(twin) == folded),
+                None => None,
+            };
+            let leader = *first
+                .entry(folded)
+                .or_insert(entry.min(twin.unwrap_or(entry)));
+            for entry in [Some(entry), twin].into_iter().flatten() {
+                if let Some(place) = leaders.get_mut(entry as usize) {
+                    *place = leader;
+                }
+            }
+        }
+        leaders
+    }
+
     /// The entries in which `needle` is found.
     pub(super) fn find(&self, needle: &str, within: Within) -> FixedBitSet {
         let mut blocks: Vec<Block> = vec![0; self.len().div_ceil(Block::BITS as usize)];
@@ -388,6 +415,20 @@ mod tests {
         check("ob", Within::End, &[bob]);
         check("ob", Within::Start, &[]);
         check("san\nzs\nbob", Within::Text, &[]);
+    }
+
+    #[test]
+    fn spellings_of_one_text_have_one_leader() {
+        let check = |mut pool: Pool, texts: &[&str], expected: &[u32]| {
+            for text in texts {
+                pool.add(text, |_, _| ());
+            }
+            assert_eq!(pool.leaders(), expected, "{texts:?}");
+        };
+        let texts = ["Ab", "x", "ab", "AB", "深圳", "y"];
+        check(Pool::distinct(), &texts, &[0, 1, 2, 1, 1, 5, 6]);
+        check(Pool::plain(), &["x", "Ab", "x", "aB"], &[0, 1, 2, 1, 2]);
+        check(Pool::distinct(), &["ab", "Ab", "AB"], &[0, 1, 1, 1]);
     }
 
     #[test]

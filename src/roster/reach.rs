@@ -4,7 +4,8 @@ use rustc_hash::FxHashMap;
 
 use super::batch::{LoadedEvent, LoadedPoint};
 use super::set::position;
-use crate::domain::consent::{Grade, NewEvent, Scope, Standing, State, fold};
+use crate::domain::badge::{Badge, ConsentBadge, Pile};
+use crate::domain::consent::{Channel, Grade, NewEvent, Purpose, Scope, Standing, State, fold};
 use crate::domain::contactable::{PointKind, may_contact};
 use crate::domain::phone::{E164, NumberKind, NumberStatus};
 use crate::domain::time::Millis;
@@ -14,19 +15,6 @@ const SCOPES: usize = 18;
 const MAX_KNOWN: usize = 65_536;
 /// Points whose events a remembered history can tell apart.
 const MAX_POINTS: usize = 64;
-
-/// Whom the owner may text: four piles that add up to everyone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Pile {
-    /// Some number may get marketing texts now.
-    MayText,
-    /// Some number may get service texts, after a no to marketing or with a basis for service.
-    ServiceOnly,
-    /// Nothing that could be relied on, and nothing against asking.
-    AskFirst,
-    /// A no, and nothing that may still be sent.
-    DoNotDisturb,
-}
 
 /// One point as the fold needs it.
 pub(super) struct ReachPoint {
@@ -222,6 +210,11 @@ impl PointReach {
         })
     }
 
+    fn state(&self, scope: Scope) -> State {
+        let standing = self.standing(scope);
+        standing.map_or(State::Unknown, |standing| standing.state)
+    }
+
     fn may(&self, scope: Scope) -> bool {
         may_contact(self.kind, scope, self.standing(scope)).is_ok()
     }
@@ -261,36 +254,48 @@ impl Reach {
     }
 
     pub(super) fn pile(&self) -> Pile {
-        use crate::domain::consent::{Channel, Purpose};
-        let marketing = Scope::new(Channel::Sms, Purpose::Marketing);
-        let service = Scope::new(Channel::Sms, Purpose::Service);
-        if self.may(marketing) {
-            return Pile::MayText;
-        }
-        let state = |point: &PointReach, scope| {
-            let standing = point.standing(scope);
-            standing.map_or(State::Unknown, |standing| standing.state)
-        };
-        let said_no = |point: &PointReach| state(point, marketing).is_negative();
-        let has_basis =
-            |point: &PointReach| matches!(state(point, service), State::Granted | State::Permitted);
-        let service_only =
-            |point: &PointReach| point.may(service) && (said_no(point) || has_basis(point));
-        if self.points.iter().any(service_only) {
-            Pile::ServiceOnly
-        } else if self.points.iter().any(said_no) {
-            Pile::DoNotDisturb
-        } else {
-            Pile::AskFirst
+        let badge = self.badge(Channel::Sms);
+        match badge.badge {
+            Badge::Yes => Pile::MayText,
+            _ if badge.service_only => Pile::ServiceOnly,
+            Badge::No => Pile::DoNotDisturb,
+            _ => Pile::AskFirst,
         }
     }
-}
 
-impl Pile {
-    pub const ALL: [Self; 4] = [
-        Self::MayText,
-        Self::ServiceOnly,
-        Self::AskFirst,
-        Self::DoNotDisturb,
-    ];
+    /// What the table shows of one channel.
+    pub(super) fn badge(&self, channel: Channel) -> ConsentBadge {
+        let marketing = Scope::new(channel, Purpose::Marketing);
+        let service = Scope::new(channel, Purpose::Service);
+        let first = |test: &dyn Fn(&PointReach) -> bool, scope| {
+            let point = self.points.iter().find(|point| test(point));
+            point.map(|point| point.state(scope))
+        };
+        let said_no = |point: &PointReach| point.state(marketing).is_negative();
+        let has_basis = |point: &PointReach| {
+            point.may(service) && matches!(point.state(service), State::Granted | State::Permitted)
+        };
+        let has_claim = |point: &PointReach| point.state(marketing) != State::Unknown;
+        let show = |badge, state, service_only| ConsentBadge {
+            badge,
+            state,
+            service_only,
+        };
+        if let Some(state) = first(&|point| point.may(marketing), marketing) {
+            return show(Badge::Yes, state, false);
+        }
+        // Who said no to marketing on any number is shown so, whatever may still be sent.
+        if let Some(state) = first(&said_no, marketing) {
+            let service_only =
+                |point: &PointReach| has_basis(point) || said_no(point) && point.may(service);
+            return show(Badge::No, state, self.points.iter().any(service_only));
+        }
+        if let Some(state) = first(&has_basis, service) {
+            return show(Badge::Service, state, true);
+        }
+        match first(&has_claim, marketing) {
+            Some(state) => show(Badge::Waiting, state, false),
+            None => show(Badge::Unknown, State::Unknown, false),
+        }
+    }
 }

@@ -8,6 +8,7 @@ mod exporting;
 mod importing;
 mod list;
 mod listing;
+pub mod listview;
 mod loading;
 pub mod sample;
 mod session;

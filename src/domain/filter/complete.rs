@@ -1,9 +1,11 @@
 //! What could stand at the cursor: keys, enumerated values, or values that only the list knows.
 
-use super::FieldNames;
 use super::keys::{Flag, Key, Part, Word};
 use super::parse::plain;
+use super::print::field_key_text;
 use super::text::fold;
+use super::{FieldNames, Term};
+use crate::domain::badge::Pile;
 use crate::domain::consent::{Scope, State};
 use crate::domain::listing::{FieldKind, SourceKind};
 use crate::domain::phone::NumberKind;
@@ -19,6 +21,15 @@ pub struct Completion {
     pub offer: Offer,
 }
 
+/// One thing that may be put there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// As it is shown.
+    pub label: String,
+    /// As it must be written: quoted where it needs to be, a key with its colon.
+    pub text: String,
+}
+
 /// Where choices come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Offer {
@@ -32,6 +43,39 @@ pub enum Offer {
     FromField(String),
     /// Free text, a number or a date.
     Nothing,
+}
+
+impl Completion {
+    /// What the language itself offers; nothing for values that only the list knows.
+    pub fn choices(&self, fields: &FieldNames) -> Vec<Choice> {
+        let (offers, write_field): (_, fn(&str) -> String) = match &self.offer {
+            Offer::Keys(keys) => (keys, |name| format!("{}:", field_key_text(name))),
+            Offer::Values(values) => (values, |name| {
+                Term::Has(vec![Part::Field(name.to_owned())]).values_text()
+            }),
+            _ => return Vec::new(),
+        };
+        let is_key = matches!(self.offer, Offer::Keys(_));
+        let write = |index: usize, label: &String| {
+            // A field that is named like a word of the language is offered behind it.
+            let is_word = if is_key {
+                Key::from_word(&fold(label)).is_some()
+            } else {
+                fields.find(label).is_none() || Part::from_word(&fold(label)).is_some()
+            };
+            let is_first = !offers.iter().take(index).any(|other| other == label);
+            match (is_word && is_first, is_key) {
+                (true, true) => format!("{label}:"),
+                (true, false) => label.clone(),
+                (false, _) => write_field(label),
+            }
+        };
+        let choices = offers.iter().enumerate().map(|(index, label)| Choice {
+            label: label.clone(),
+            text: write(index, label),
+        });
+        choices.collect()
+    }
 }
 
 /// What could stand at `cursor` (a byte offset) of `text`.
@@ -112,6 +156,7 @@ fn key_offer(key: Key, prefix: &str, fields: &FieldNames) -> Offer {
             values(offers)
         }
         Key::Is => values(Flag::offers()),
+        Key::Pile => values(Pile::offers()),
         Key::Can => values(Scope::offers()),
         Key::Standing(..) => values(State::offers()),
         Key::Date(_) => values(

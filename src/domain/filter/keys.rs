@@ -1,6 +1,7 @@
 //! Every key and every enumerated value of the language, with their Chinese names.
 
 use super::{DateKey, NumberKey, TextKey};
+use crate::domain::badge::Pile;
 use crate::domain::consent::{Channel, Purpose, Scope, State};
 use crate::domain::listing::SourceKind;
 use crate::domain::phone::NumberKind;
@@ -18,6 +19,7 @@ pub enum Key {
     Has,
     No,
     Is,
+    Pile,
     Can,
     /// Channel and, when it was given, purpose.
     Standing(Channel, Option<Purpose>),
@@ -143,6 +145,7 @@ const KEYS: &Words<Key> = &[
     (Key::Has, &["has", "有"]),
     (Key::No, &["no", "无", "没有", "缺"]),
     (Key::Is, &["is", "是"]),
+    (Key::Pile, &["pile", "能否联系", "联系分类"]),
     (Key::Can, &["can", "可发", "可联系", "可"]),
 ];
 
@@ -199,6 +202,19 @@ const FLAGS: &Words<Flag> = &[
     (Flag::Masked, &["masked", "打码", "隐藏"]),
     (Flag::Lossy, &["lossy", "残缺", "丢位"]),
     (Flag::Relay, &["relay", "虚拟号", "平台虚拟号"]),
+];
+
+const PILES: &Words<Pile> = &[
+    (Pile::MayText, &["may_text", "可发短信", "may-text"]),
+    (
+        Pile::ServiceOnly,
+        &["service_only", "仅服务通知", "service-only"],
+    ),
+    (Pile::AskFirst, &["ask_first", "待征得同意", "ask-first"]),
+    (
+        Pile::DoNotDisturb,
+        &["do_not_disturb", "勿扰", "do-not-disturb", "dnd"],
+    ),
 ];
 
 const SOURCE_KINDS: &Words<SourceKind> = &[
@@ -282,6 +298,7 @@ macro_rules! word {
 
 word!(State, STATES);
 word!(Flag, FLAGS);
+word!(Pile, PILES);
 word!(SourceKind, SOURCE_KINDS);
 word!(NumberKind, TYPES);
 word!(bool, YES_NO);

@@ -5,19 +5,28 @@
 //! Terms side by side must all hold and bind tighter than `OR`; `-` negates; parentheses group.
 //! A value is one of `x`, `"x y"`, `>x`, `>=x`, `<x`, `<=x`, `a..b`, `a..`, `..b`, `=x` (text:
 //! exactly), or several of these with commas, any of which will do. Text compares by [`fold`].
+//!
+//! What the roster found out: `is:duplicate` (shares a number), `is:invalid`, `is:ambiguous`,
+//! `is:masked`, `is:lossy`, `is:relay`, `no:consent`. The four piles of the window: `pile:may_text`,
+//! `pile:service_only`, `pile:ask_first`, `pile:do_not_disturb`.
 
 mod complete;
 mod keys;
 mod parse;
 mod print;
+mod selection;
+mod subject;
 mod text;
 mod value;
 
-pub use complete::{Completion, Offer, complete};
+pub use complete::{Choice, Completion, Offer, complete};
 pub use keys::{Flag, Key, Part};
+pub use selection::{Selection, any_of};
+pub use subject::Subject;
 pub use text::fold;
 pub use value::{Age, AgeUnit, DateTest, Moment, Range, decimal, iso_day};
 
+use super::badge::Pile;
 use super::consent::{Scope, State};
 use super::listing::{FieldKind, SourceKind, Vocabulary};
 use super::phone::{NumberKind, Region};
@@ -61,6 +70,7 @@ pub enum Term {
     Has(Vec<Part>),
     No(Vec<Part>),
     Is(Vec<Flag>),
+    Pile(Vec<Pile>),
     /// The whole may-contact rule, now, on some point.
     Can(Vec<Scope>),
     /// Some point has one of these states; `Unknown`: no point has any.

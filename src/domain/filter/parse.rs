@@ -384,6 +384,7 @@ fn key_term(key: &Key, items: &[Item], fields: &FieldNames) -> Result<Term, Filt
         Key::Has => Term::Has(each(items, |item| part(item, fields))?),
         Key::No => Term::No(each(items, |item| part(item, fields))?),
         Key::Is => Term::Is(words(items)?),
+        Key::Pile => Term::Pile(words(items)?),
         Key::Can => Term::Can(words(items)?),
         Key::Standing(channel, purpose) => Term::Standing(
             Scope::new(channel, purpose.unwrap_or(Purpose::Marketing)),

@@ -80,6 +80,7 @@ impl Display for Term {
             Self::Has(parts) => keyed(f, &Key::Has, |f| write_parts(f, parts)),
             Self::No(parts) => keyed(f, &Key::No, |f| write_parts(f, parts)),
             Self::Is(flags) => keyed(f, &Key::Is, |f| write_words(f, flags)),
+            Self::Pile(piles) => keyed(f, &Key::Pile, |f| write_words(f, piles)),
             Self::Can(scopes) => keyed(f, &Key::Can, |f| write_words(f, scopes)),
             Self::Standing(scope, states) => {
                 let purpose = Some(scope.purpose).filter(|p| *p != Purpose::Marketing);
@@ -88,8 +89,7 @@ impl Display for Term {
                 })
             }
             Self::Field(name, test) => {
-                // Quotes keep a custom field apart from a key of the same name.
-                write_text(f, name, |name| Key::from_word(&fold(name)).is_none())?;
+                write_field_key(f, name)?;
                 f.write_char(':')?;
                 match test {
                     FieldTest::Text(texts) => write_texts(f, texts),
@@ -100,6 +100,35 @@ impl Display for Term {
             }
         }
     }
+}
+
+impl Term {
+    /// What stands behind the colon; all of a bare word.
+    pub fn values_text(&self) -> String {
+        let text = self.to_string();
+        let key = match self {
+            Self::Word(_) => return text,
+            Self::Field(name, _) => field_key_text(name).len(),
+            _ => text.find(':').unwrap_or_default(),
+        };
+        text.get(key + 1..).unwrap_or_default().to_owned()
+    }
+}
+
+/// A custom field's name as it stands before the colon.
+pub(super) fn field_key_text(name: &str) -> String {
+    struct Name<'a>(&'a str);
+    impl Display for Name<'_> {
+        fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+            write_field_key(f, self.0)
+        }
+    }
+    Name(name).to_string()
+}
+
+/// Quotes keep a custom field apart from a key of the same name.
+fn write_field_key(f: &mut Formatter<'_>, name: &str) -> fmt::Result {
+    write_text(f, name, |name| Key::from_word(&fold(name)).is_none())
 }
 
 fn keyed(

@@ -1,0 +1,15 @@
+//! What the window's table, its column menus and the filter bar ask of the list in memory.
+//!
+//! Everything here is a question to a [`Roster`] that changes nothing: no thread, no book.
+
+mod attention;
+mod column;
+mod suggest;
+
+pub use crate::roster::{
+    ColumnValue, ColumnValues, ContactSet, Direction, Facets, LoadStage, MobileCell, MonthCount,
+    Needle, NumberCell, Roster, Slot, SortKey, Stage, TableRow, YearCount,
+};
+pub use attention::{Attention, attention_counts, pile_filter};
+pub use column::{HeaderMenu, TableColumn};
+pub use suggest::{Suggestion, Suggestions, suggest};
