@@ -14,6 +14,7 @@ mod complete;
 mod keys;
 mod parse;
 mod print;
+mod redact;
 mod selection;
 mod subject;
 mod text;
