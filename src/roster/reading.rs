@@ -42,9 +42,29 @@ const SURNAMES: &[(char, &str)] = &[
 ];
 
 /// Family names of two characters.
-const FAMILIES: &[&str] = &[
-    "欧阳", "司马", "上官", "诸葛", "司徒", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯",
-    "长孙", "宇文", "端木", "独孤", "南宫", "司空", "轩辕", "百里", "西门", "东郭",
+const FAMILIES: &[[char; 2]] = &[
+    ['欧', '阳'],
+    ['司', '马'],
+    ['上', '官'],
+    ['诸', '葛'],
+    ['司', '徒'],
+    ['东', '方'],
+    ['皇', '甫'],
+    ['尉', '迟'],
+    ['公', '孙'],
+    ['慕', '容'],
+    ['令', '狐'],
+    ['夏', '侯'],
+    ['长', '孙'],
+    ['宇', '文'],
+    ['端', '木'],
+    ['独', '孤'],
+    ['南', '宫'],
+    ['司', '空'],
+    ['轩', '辕'],
+    ['百', '里'],
+    ['西', '门'],
+    ['东', '郭'],
 ];
 
 /// Writes pinyin and initials of a folded name, one per line; nothing without Han characters.
@@ -79,7 +99,7 @@ pub fn latin_name(name: &str) -> Option<String> {
     if !(2..=4).contains(&count) {
         return None;
     }
-    let family = if count > 2 && FAMILIES.iter().any(|family| name.starts_with(family)) {
+    let family = if count > 2 && FAMILIES.iter().any(|family| name.chars().take(2).eq(*family)) {
         2
     } else {
         1

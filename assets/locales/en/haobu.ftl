@@ -459,8 +459,8 @@ command-quit = Quit
 
 ## ui-inspector: One person
 
-inspector-nobody = Choose somebody to see the details
-inspector-nobody-more = Reach, consent, orders and the whole story stand here.
+inspector-nobody = Nobody chosen
+inspector-nobody-more = Choose somebody to see reach, consent, orders and the whole story.
 inspector-unnamed = (no name)
 inspector-customer-since = customer since { NUMBER($year, useGrouping: 0) }
 inspector-copy-number = Copy number
@@ -542,7 +542,6 @@ new-contact-mobile = Mobile
 new-contact-tags = Tags (with commas between)
 new-contact-known = This number is in the book already: { $name }
 new-contact-open = Open
-new-contact-masked-hint = 138 0013 8000
 
 ## end ui-inspector
 
@@ -646,7 +645,6 @@ consent-then-not = After this: you may not { $act } to { $who }.
 consent-then-wait = After this: wait for the answer; do not { $act } to { $who } yet.
 consent-then-unproven = After this: you may not { $act } to { $who } yet. Add a note or the wording, or choose “in person”.
 consent-then-no-point = After this: there is no usable number or address to { $act } to { $who }.
-consent-them = them
 consent-open-calendar = Open the calendar
 consent-month-before = Month before
 consent-month-after = Month after

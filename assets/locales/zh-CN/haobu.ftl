@@ -444,8 +444,8 @@ command-quit = 退出
 
 ## ui-inspector: 客户详情
 
-inspector-nobody = 点一位客户，这里显示详情
-inspector-nobody-more = 联系方式、能否联系、订单和来龙去脉都在这里。
+inspector-nobody = 还没选客户
+inspector-nobody-more = 点一位客户，这里显示联系方式、能否联系、订单和来龙去脉。
 inspector-unnamed = （没有姓名）
 inspector-customer-since = { NUMBER($year, useGrouping: 0) } 年起的客户
 inspector-copy-number = 复制手机号
@@ -524,7 +524,6 @@ new-contact-mobile = 手机
 new-contact-tags = 标签（用逗号分开）
 new-contact-known = 这个号码已在客户本里：{ $name }
 new-contact-open = 打开
-new-contact-masked-hint = 138 0013 8000
 
 ## end ui-inspector
 
@@ -625,7 +624,6 @@ consent-then-not = 记录之后：不再给{ $who }{ $act }。
 consent-then-wait = 记录之后：等对方回复，暂不给{ $who }{ $act }。
 consent-then-unproven = 记录之后：还不能给{ $who }{ $act }。请写备注或原话，或选“当面”。
 consent-then-no-point = 记录之后：没有可用的号码或邮箱，仍不能给{ $who }{ $act }。
-consent-them = 他们
 consent-open-calendar = 打开日历
 consent-month-before = 上个月
 consent-month-after = 下个月

@@ -169,14 +169,14 @@ impl Open {
         row_ui(ui, app, &text!(language, "consent-channels"), |ui| {
             for channel in Channel::ALL {
                 let is_on = form.channels.contains(&channel);
-                if pick(ui, is_on, &i18n::channel(language, channel)) {
+                if pick_ui(ui, is_on, &i18n::channel(language, channel)) {
                     form.toggle(channel);
                 }
             }
         });
         row_ui(ui, app, &text!(language, "consent-purpose"), |ui| {
             for purpose in Purpose::ALL {
-                if pick(
+                if pick_ui(
                     ui,
                     form.purpose == purpose,
                     &i18n::purpose(language, purpose),
@@ -187,14 +187,14 @@ impl Open {
         });
         row_ui(ui, app, &text!(language, "consent-what"), |ui| {
             for kind in KINDS {
-                if pick(ui, form.kind == kind, &kind_words(language, kind)) {
+                if pick_ui(ui, form.kind == kind, &kind_words(language, kind)) {
                     form.kind = kind;
                 }
             }
         });
         row_ui(ui, app, &text!(language, "consent-how"), |ui| {
             for method in METHODS {
-                if pick(ui, form.method == method, &i18n::method(language, method)) {
+                if pick_ui(ui, form.method == method, &i18n::method(language, method)) {
                     form.method = method;
                 }
             }
@@ -233,11 +233,7 @@ impl Open {
             return;
         };
         let language = app.language;
-        let them = if form.contacts.len() > 1 {
-            self.who.clone()
-        } else {
-            format!(" {} ", self.who.trim())
-        };
+        let them = format!(" {} ", self.who);
         ui.spacing_mut().item_spacing.y = 2.0;
         for (channel, outcome) in form.outcomes(app.now) {
             let act = i18n::act(language, Scope::new(channel, form.purpose));
@@ -309,7 +305,7 @@ fn row_ui(ui: &mut Ui, app: &AppContext<'_>, label: &str, choices: impl FnOnce(&
 }
 
 /// A choice with its sign; whether it was clicked.
-fn pick(ui: &mut Ui, is_on: bool, words: &str) -> bool {
+fn pick_ui(ui: &mut Ui, is_on: bool, words: &str) -> bool {
     let mut button = Button::normal(words).small().selected(is_on);
     if is_on {
         button = button.with_icon(icons::CHECK);

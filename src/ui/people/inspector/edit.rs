@@ -88,7 +88,10 @@ impl Editor {
                     self.editing = None;
                     return;
                 }
-                Err(problem) => editing.problem = Some(i18n::sentence(app.language, &problem)),
+                Err(problem) => {
+                    editing.problem = Some(i18n::sentence(app.language, &problem));
+                    editing.is_fresh = true;
+                }
             }
         }
         let id = Id::unique(("inspector field", editing.contact, editing.field));
@@ -208,7 +211,7 @@ fn place_of(language: Language, e164: crate::domain::phone::E164) -> Option<Stri
 
 /// Small buttons at the right end of a value, seen while the pointer or the keyboard is there.
 /// Returns which was clicked.
-pub fn row_buttons(
+pub fn row_buttons_ui(
     ui: &mut Ui,
     id: Id,
     row: egui::Rect,
@@ -260,7 +263,7 @@ pub fn row_buttons(
     clicked
 }
 
-/// Room that `count` buttons of [`row_buttons`] take.
+/// Room that `count` buttons of [`row_buttons_ui`] take.
 pub const fn buttons_width(count: f32) -> f32 {
     count * 26.0 + space::TINY
 }

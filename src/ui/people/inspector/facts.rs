@@ -3,7 +3,7 @@
 use egui::{Id, Ui};
 
 use super::card_ui;
-use super::edit::{Editor, Field, row_buttons};
+use super::edit::{Editor, Field, row_buttons_ui};
 use super::reader::Person;
 use crate::domain::listing::{FieldEntry, FieldKind};
 use crate::i18n::Language;
@@ -58,7 +58,7 @@ fn field_ui(
     let what = entry.name.as_str();
     let name = text!(app.language, "inspector-edit", what = what);
     let id = Id::unique(("inspector field row", contact.id, field));
-    if row_buttons(ui, id, row, &[(icons::EDIT, name)]).is_some() {
+    if row_buttons_ui(ui, id, row, &[(icons::EDIT, name)]).is_some() {
         editor.begin(contact.id, field, &value);
     }
 }
@@ -93,7 +93,7 @@ fn notes_ui(ui: &mut Ui, app: &AppContext<'_>, person: &Person, editor: &mut Edi
     let row = response.rect.with_max_x(ui.max_rect().right());
     let words = text!(language, "inspector-edit", what = name);
     let id = Id::unique(("inspector notes", contact.id));
-    if row_buttons(ui, id, row, &[(icons::EDIT, words)]).is_some() {
+    if row_buttons_ui(ui, id, row, &[(icons::EDIT, words)]).is_some() {
         editor.begin(contact.id, Field::Notes, &contact.notes);
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{CornerRadius, CursorIcon, Id, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use super::edit::{Editor, Field, row_buttons};
+use super::edit::{Editor, Field, row_buttons_ui};
 use super::reader::Person;
 use crate::domain::filter::Filter;
 use crate::domain::ids::{ContactId, TagId};
@@ -116,7 +116,7 @@ impl Head {
         if ui.add_enabled(has_number, Button::primary(&copy)).clicked()
             && let Some(e164) = known.mobile
         {
-            copy_ui(app, plain(e164, home));
+            copy(app, plain(e164, home));
         }
         let record = text!(language, "inspector-record");
         if ui
@@ -165,7 +165,7 @@ impl Head {
         let words = text!(language, "inspector-copy-email");
         let row = MenuRow::new(&words).icon(icons::MAIL);
         if ui.add_enabled(!known.email.is_empty(), row).clicked() {
-            copy_ui(app, known.email.clone());
+            copy(app, known.email.clone());
         }
         let words = text!(language, "inspector-why");
         if ui.add(MenuRow::new(&words).icon(icons::HELP)).clicked() {
@@ -263,7 +263,7 @@ pub fn plain(e164: E164, home: Region) -> String {
         .collect()
 }
 
-fn copy_ui(app: &AppContext<'_>, what: String) {
+fn copy(app: &AppContext<'_>, what: String) {
     let words = text!(app.language, "inspector-copied", what = what.as_str());
     app.send(Action::Copy(what));
     app.send(Action::Say(words));
@@ -293,7 +293,7 @@ fn name_ui(ui: &mut Ui, app: &AppContext<'_>, known: &Known, editor: &mut Editor
     let row = response.rect.with_max_x(ui.max_rect().right());
     let what = text!(language, "inspector-name");
     let name = text!(language, "inspector-edit", what = what);
-    if row_buttons(ui, response.id, row, &[(icons::EDIT, name)]).is_some() {
+    if row_buttons_ui(ui, response.id, row, &[(icons::EDIT, name)]).is_some() {
         editor.begin(known.id, Field::Name, &known.name);
     }
 }

@@ -110,26 +110,10 @@ impl Inspector {
 
 fn nobody_ui(ui: &mut Ui, app: &AppContext<'_>) {
     ui.add_space((ui.available_height() * 0.3).round());
+    ui.set_width(ui.available_width() - space::MEDIUM);
     let heading = text!(app.language, "inspector-nobody");
     let words = text!(app.language, "inspector-nobody-more");
-    ui.vertical(|ui| {
-        ui.set_width(ui.available_width() - space::MEDIUM);
-        empty_state(ui, icons::PERSON, "", "", |_| ());
-        crate::ui::widgets::centred_text(
-            ui,
-            &heading,
-            crate::ui::theme::fonts::bold(crate::ui::theme::text::BODY),
-            crate::ui::theme::text::BODY_LINE,
-            app.tokens.ink,
-        );
-        crate::ui::widgets::centred_text(
-            ui,
-            &words,
-            crate::ui::theme::fonts::small(),
-            crate::ui::theme::text::SMALL_LINE,
-            app.tokens.mute,
-        );
-    });
+    empty_state(ui, icons::PERSON, &heading, &words, |_| ());
 }
 
 fn scroll_ui(ui: &mut Ui, id: Id, content: impl FnOnce(&mut Ui)) {

@@ -3,7 +3,7 @@
 use egui::{Id, Ui};
 
 use super::card_ui;
-use super::edit::{Editor, Field, buttons_width, row_buttons};
+use super::edit::{Editor, Field, buttons_width, row_buttons_ui};
 use super::reader::{Person, Sharers};
 use crate::domain::contact::Number;
 use crate::domain::ids::ContactId;
@@ -178,7 +178,7 @@ fn line_ui(
             text!(app.language, "inspector-remove", what = what),
         ));
     }
-    match row_buttons(
+    match row_buttons_ui(
         ui,
         Id::unique(("inspector line", id, line.field)),
         row,

@@ -24,14 +24,15 @@ use crate::workspace::{Access, KdfProfile, Passphrase, Workspace, create, now};
 
 const DAY: i64 = 86_400_000;
 /// Steps after which something that should have happened has not.
-const PATIENCE: usize = 4_000;
+const PATIENCE: usize = 40_000;
 
 /// A window over a book of a few people.
 struct Window {
     harness: Harness<'static, App>,
     rich: ContactId,
     poor: ContactId,
-    folder: tempfile::TempDir,
+    /// The book lies here as long as the window is open.
+    _folder: tempfile::TempDir,
 }
 
 fn secret() -> Passphrase {
@@ -151,7 +152,7 @@ impl Window {
             harness,
             rich,
             poor,
-            folder,
+            _folder: folder,
         };
         window.until(|_| matches!(reply.take(), Some(Ok(()))));
         window.until(|app| app.session_for_test().snapshot().is_complete);
@@ -252,9 +253,6 @@ fn an_opt_out_is_two_keys_away() {
     window.harness.key_press(Key::Enter);
     window.until_shown("记录退订（短信 · 营销）：1 人");
     window.picture("consent-recorded-light");
-    let path = window.folder.path().to_owned();
-    drop(window);
-    assert!(path.parent().is_some());
 }
 
 #[test]
