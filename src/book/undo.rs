@@ -103,7 +103,7 @@ impl Book {
     ///
     /// # Errors
     /// What the database says.
-    pub fn undoable(&self) -> Result<(Option<OpRecord>, Option<OpRecord>), Problem> {
+    pub fn next_steps(&self) -> Result<(Option<OpRecord>, Option<OpRecord>), Problem> {
         let ops = self.ops()?;
         let stacks = Stacks::of(&ops);
         let record = |step: Option<&Step>| {
@@ -135,7 +135,7 @@ impl Book {
     ///
     /// # Errors
     /// What the database says.
-    pub fn undo_stack(&self) -> Result<Vec<OpId>, Problem> {
+    pub fn undoable(&self) -> Result<Vec<OpId>, Problem> {
         let stacks = self.stacks()?;
         Ok(stacks.undo.into_iter().map(|step| step.op).collect())
     }
