@@ -21,5 +21,5 @@ pub mod widgets;
 
 pub use app::App;
 pub use command::{Action, Command, Route};
-pub use context::AppContext;
+pub use context::{AppContext, Environment};
 pub use launch::{Launch, Opening, WindowProblem, run};

@@ -28,6 +28,7 @@ pub use crate::book::{Access, CheckReport, KdfProfile, Notice, Passphrase};
 pub use crate::export::{Column, Format};
 pub use crate::import::{ImportOptions, Policy, Recipient, Report};
 pub use crate::roster::{ContactSet, Direction, Facets, NumberCell, Pile, Roster, Slot, SortKey};
+pub use crate::roster::{latin_name, typed_as};
 pub use details::{
     CameIn, ConsentRecord, ContactDetails, Happening, NumberInfo, PointStanding, TimelineEntry,
 };

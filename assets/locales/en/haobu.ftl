@@ -459,15 +459,272 @@ command-quit = Quit
 
 ## ui-inspector: One person
 
+inspector-nobody = Nobody chosen
+inspector-nobody-more = Choose somebody to see reach, consent, orders and the whole story.
+inspector-unnamed = (no name)
+inspector-customer-since = customer since { NUMBER($year, useGrouping: 0) }
+inspector-copy-number = Copy number
+inspector-record = Record…
+inspector-more = More
+inspector-edit-name = Edit name
+inspector-edit-company = Edit company
+inspector-copy-email = Copy e-mail
+inspector-why = Why is this person here
+inspector-delete = Delete this contact
+inspector-copied = Copied { $what }
+inspector-close = Close
+inspector-why-everyone = The list shows everyone: there is no filter.
+inspector-why-by-hand = Put into this segment by hand.
+inspector-why-left-out = Left out of this segment by hand.
+inspector-why-holds = Holds: { $condition }
+inspector-why-fails = Does not hold: { $condition }
+inspector-add-tag = Tag
+inspector-tag-name = Name of the tag
+inspector-remove-tag = Remove tag { $tag }
+inspector-reach = Reach
+inspector-add-number = Add number
+inspector-add-email = Add e-mail
+inspector-no-reach = No way to reach them yet.
+inspector-number = Phone number
+inspector-email = E-mail
+inspector-city = City
+inspector-name = Name
+inspector-company = Company
+inspector-notes = Notes
+inspector-edit = Edit { $what }
+inspector-remove = Remove { $what }
+inspector-carrier = originally { $carrier }
+inspector-shared-with = shared with { $names }
+inspector-enter-saves = Enter saves, Esc cancels
+inspector-consent = Consent
+inspector-no-consent = Nothing on record. Ask before you contact them.
+inspector-since = since { $date }
+inspector-orders = Orders
+inspector-order-count = { $n ->
+    [one] { $count } order
+   *[other] { $count } orders
+}
+inspector-last-order = Last order
+inspector-all-orders = All…
+inspector-fewer-orders = Fewer
+inspector-no-date = no date
+inspector-no-item = no item
+inspector-more-lines = { $count } more
+inspector-story = Why
+inspector-imported = Imported: { $source }
+inspector-imported-plain = Imported from a file
+inspector-made-by-hand = Added by hand
+inspector-row = row { $row }
+inspector-voided = undone
+inspector-notice = notice { $version }
+inspector-until = until { $date }
+inspector-fields = More
+inspector-yes = yes
+inspector-no = no
+inspector-add-notes = Write a note
+inspector-several = { $people } selected
+inspector-record-for-all = Record consent…
+inspector-tag-all = Tag…
+inspector-tag-all-title = Tag { $people }
+inspector-tag-all-do = Tag
+inspector-cancel = Cancel
+inspector-copy-all = Copy numbers
+inspector-copied-all = Copied { $count } numbers
+inspector-delete-all = Delete
+inspector-pile-may-text = May text now
+inspector-pile-service-only = Service only
+inspector-pile-ask-first = Ask first
+inspector-pile-do-not-disturb = Do not disturb
+inspector-loading = Reading…
+new-contact-title = New contact
+new-contact-save = Save
+new-contact-mobile = Mobile
+new-contact-tags = Tags (with commas between)
+new-contact-known = This number is in the book already: { $name }
+new-contact-open = Open
+
 ## end ui-inspector
 
 ## ui-consent: Recording consent
+
+people = { $n ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+consent-channel-sms = text
+consent-channel-call = phone
+consent-channel-email = e-mail
+consent-channel-post = post
+consent-channel-whatsapp = WhatsApp
+consent-channel-wechat = WeChat
+consent-any-channel = every way
+consent-purpose-marketing = marketing
+consent-purpose-service = service
+consent-purpose-research = research
+consent-kind-request = question
+consent-kind-grant = consent
+consent-kind-permit = another basis
+consent-kind-refuse = refusal
+consent-kind-withdraw = opt-out
+consent-kind-invalidate = void consent
+consent-kind-expire = end of consent
+consent-kind-void = undo
+consent-kind-restore = redo
+consent-method-import = imported file
+consent-method-web_form = web form
+consent-method-paper = on paper
+consent-method-in_person = in person
+consent-method-verbal_call = by phone
+consent-method-sms_reply = text reply
+consent-method-email_click = link in an e-mail
+consent-method-qr = QR code
+consent-method-program = recorded by Haobu
+consent-about-all = everything
+consent-about-purpose = all { $purpose }
+consent-about-scope = { $channel } { $purpose }
+consent-did-request = Asked about { $what }, no answer yet
+consent-did-grant = Agreed to { $what }
+consent-did-permit = Another basis for { $what }
+consent-did-refuse = Refused { $what }
+consent-did-withdraw = Opted out of { $what }
+consent-did-invalidate = Consent to { $what } is void
+consent-did-expire = Consent to { $what } ran out
+consent-did-void = An entry was undone
+consent-did-restore = An entry was redone
+consent-is-unknown = Ask first
+consent-is-requested = Asked { $date }, no answer yet
+consent-is-claimed = Agreed, not proved yet
+consent-is-granted = Agreed
+consent-is-granted-until = Agreed until { $date }
+consent-is-permitted = Contract or other basis
+consent-is-permitted-until = Contract or other basis until { $date }
+consent-is-refused = Refused { $date }
+consent-is-withdrawn = Opted out { $date }
+consent-is-expired = Consent ran out { $date }
+consent-is-invalidated = Consent void { $date }
+consent-proof-own-act = their own act, with wording and time on record
+consent-proof-recorded = on record with proof
+consent-proof-claimed = only claimed, not proved yet
+consent-proof-none = no proof
+consent-act-sms = send { $purpose } texts
+consent-act-call = make { $purpose } calls
+consent-act-email = send { $purpose } e-mails
+consent-act-post = send { $purpose } letters
+consent-act-whatsapp = send { $purpose } WhatsApp messages
+consent-act-wechat = send { $purpose } WeChat messages
+consent-title = Record consent · { $who }
+consent-save = Record
+consent-opt-out-texts = Opt out of texts
+consent-opt-out-calls = Opt out of calls
+consent-opt-out-all = Opt out of everything
+consent-channels = Channel
+consent-purpose = Purpose
+consent-what = What happened
+consent-pick-grant = Agreed
+consent-pick-refuse = Refused
+consent-pick-withdraw = Opted out
+consent-pick-request = Asked, no answer yet
+consent-pick-permit = Contract or other basis
+consent-how = How
+consent-date = Date
+consent-time = Time
+consent-until = Until (optional)
+consent-which = Which number or address
+consent-which-all = All numbers and addresses
+consent-note = Note, or where the proof is
+consent-note-hint = Such as: said at the counter; form in the folder
+consent-wording = Exact words they saw (optional)
+consent-wording-hint = Such as: I agree to receive offers by text
+consent-pick-channel = Choose at least one channel.
+consent-wrong-time = That is no time. Write it as 10:22.
+consent-no-date = Give the date.
+consent-in-future = That moment is still to come. Enter when they really said it.
+consent-ends-early = The end must come after the day they said it.
+consent-then-may = After this: you may { $act } to { $who }.
+consent-then-not = After this: you may not { $act } to { $who }.
+consent-then-wait = After this: wait for the answer; do not { $act } to { $who } yet.
+consent-then-unproven = After this: you may not { $act } to { $who } yet. Add a note or the wording, or choose “in person”.
+consent-then-no-point = After this: there is no usable number or address to { $act } to { $who }.
+consent-open-calendar = Open the calendar
+consent-month-before = Month before
+consent-month-after = Month after
+consent-wrong-date = That is no date. Write it as 2026-01-31.
+consent-weekday-1 = Mo
+consent-weekday-2 = Tu
+consent-weekday-3 = We
+consent-weekday-4 = Th
+consent-weekday-5 = Fr
+consent-weekday-6 = Sa
+consent-weekday-7 = Su
 
 ## end ui-consent
 
 ## ui-history: History
 
+op-did-create = Created the book
+op-did-import = Imported a file
+op-did-import-of = Imported { $source }
+op-did-with = { $what }: { $parts }
+op-did-add = Added a contact
+op-did-edit = Changed details of { $people }
+op-did-delete = Deleted { $people }
+op-did-tag = Tagged { $people } { $tag }
+op-did-untag = Took tag { $tag } off { $people }
+op-did-tags = Changed tags of { $people }
+op-did-consent = Recorded consent
+op-did-consent-of = Recorded { $what } ({ $about }): { $people }
+op-did-export = Exported a file
+op-did-export-of = Exported { $what }
+op-did-undo = Undid a step
+op-did-redo = Redid a step
+op-did-fields = Changed fields
+op-did-segments = Changed segments
+op-did-segment = Changed segment “{ $name }”
+history-title = History
+history-words = Everything that was done to this book. Undoing begins with the newest step, and can be redone.
+history-undo-last = Undo last step
+history-redo = Redo: { $what }
+history-undo-to = Undo to here
+history-undo-to-of = Undo to here: { $what }
+history-undone = undone
+history-owner = owner
+history-empty = Nothing was done yet
+history-empty-words = Import a spreadsheet or add a contact: every step is kept here and can be undone.
+history-import = Import…
+history-confirm-title = Undo to here?
+history-confirm = { $n ->
+    [one] This step will be undone:
+   *[other] These { $count } steps will be undone, newest first:
+}
+history-confirm-more = and { $count } earlier steps
+history-confirm-redo = They can be redone one by one.
+history-confirm-do = { $n ->
+    [one] Undo { $count } step
+   *[other] Undo { $count } steps
+}
+history-cancel = Cancel
+history-stop = Stop
+history-undoing = Undoing
+history-left = { $seconds } s left
+history-did-undo = { $n ->
+    [one] { $count } step undone
+   *[other] { $count } steps undone
+}
+history-loading = Reading the history…
+
 ## end ui-history
+
+## ui-palette: Command palette
+
+palette-title = Find a command or a person
+palette-hint = Command, segment or person
+palette-none = Nothing found for “{ $text }”.
+palette-commands = Commands
+palette-segments = Segments
+palette-people = People
+palette-not-now = not available now
+
+## end ui-palette
 
 ## ui-demo: The sample book
 
