@@ -99,7 +99,11 @@ pub fn latin_name(name: &str) -> Option<String> {
     if !(2..=4).contains(&count) {
         return None;
     }
-    let family = if count > 2 && FAMILIES.iter().any(|family| name.chars().take(2).eq(*family)) {
+    let family = if count > 2
+        && FAMILIES
+            .iter()
+            .any(|family| name.chars().take(2).eq(*family))
+    {
         2
     } else {
         1

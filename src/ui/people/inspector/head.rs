@@ -116,7 +116,7 @@ impl Head {
         if ui.add_enabled(has_number, Button::primary(&copy)).clicked()
             && let Some(e164) = known.mobile
         {
-            copy(app, plain(e164, home));
+            copy_text(app, plain(e164, home));
         }
         let record = text!(language, "inspector-record");
         if ui
@@ -165,7 +165,7 @@ impl Head {
         let words = text!(language, "inspector-copy-email");
         let row = MenuRow::new(&words).icon(icons::MAIL);
         if ui.add_enabled(!known.email.is_empty(), row).clicked() {
-            copy(app, known.email.clone());
+            copy_text(app, known.email.clone());
         }
         let words = text!(language, "inspector-why");
         if ui.add(MenuRow::new(&words).icon(icons::HELP)).clicked() {
@@ -263,7 +263,7 @@ pub fn plain(e164: E164, home: Region) -> String {
         .collect()
 }
 
-fn copy(app: &AppContext<'_>, what: String) {
+fn copy_text(app: &AppContext<'_>, what: String) {
     let words = text!(app.language, "inspector-copied", what = what.as_str());
     app.send(Action::Copy(what));
     app.send(Action::Say(words));
