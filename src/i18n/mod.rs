@@ -1,5 +1,6 @@
 //! Languages: every sentence and word that a user sees is made here, from `assets/locales`.
 
+mod filter;
 mod format;
 mod ops;
 mod problem;
@@ -13,6 +14,7 @@ use i18n_embed::fluent::FluentLanguageLoader;
 use i18n_embed::{DesktopLanguageRequester, LanguageLoader as _, unic_langid::LanguageIdentifier};
 use rust_embed::RustEmbed;
 
+pub use filter::{ConditionWords, condition, key_meaning, pile, subject, value};
 pub use format::{ago, date, money, month};
 pub use ops::op_sentence;
 pub use problem::{filter_fault, sentence};
