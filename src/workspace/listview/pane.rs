@@ -3,7 +3,7 @@
 
 use super::{Attention, attention_counts};
 use crate::domain::badge::Pile;
-use crate::domain::filter::{Expr, FieldNames, Filter, Subject, TextKey};
+use crate::domain::filter::{Expr, FieldNames, Filter, Flag, Subject, Term, TextKey};
 use crate::domain::ids::{ContactId, SegmentId};
 use crate::domain::time::Day;
 use crate::roster::{ColumnValue, ColumnValues, ContactSet, Needle, Roster};
@@ -17,6 +17,8 @@ pub struct PaneCounts {
     /// `None` where the filter cannot be read any more.
     pub segments: Vec<(SegmentId, Option<usize>)>,
     pub attention: Vec<(Attention, usize)>,
+    /// With a consent that ends soon.
+    pub expiring: usize,
     /// Most used first.
     pub tags: Vec<ColumnValue>,
     /// Most used first.
@@ -77,12 +79,14 @@ pub fn pane_counts(roster: &Roster, today: Day) -> PaneCounts {
         let members = filter.map(|filter| roster.segment_members(segment.id, &filter, today));
         (segment.id, members.map(|members| members.len()))
     });
+    let expiring = Filter::from_chips([Expr::Term(Term::Is(vec![Flag::Expiring]))]);
     let (sources, sourceless) = listed(&Subject::Text(TextKey::Source));
     PaneCounts {
         everyone: everyone.len(),
         piles: piles(listed(&Subject::Consent).0),
         segments: segments.collect(),
         attention: attention_counts(roster, &everyone),
+        expiring: roster.count(&expiring, today),
         tags: listed(&Subject::Text(TextKey::Tag)).0,
         sources,
         sourceless,
@@ -91,7 +95,6 @@ pub fn pane_counts(roster: &Roster, today: Day) -> PaneCounts {
 
 /// In the order of [`Pile::ALL`], whatever is most frequent.
 fn piles(entries: Vec<ColumnValue>) -> Vec<ColumnValue> {
-    use crate::domain::filter::Term;
     let of = |pile: Pile| {
         let term = Term::Pile(vec![pile]);
         let known = entries.iter().find(|entry| entry.term == term);
