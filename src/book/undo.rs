@@ -103,7 +103,7 @@ impl Book {
     ///
     /// # Errors
     /// What the database says.
-    pub fn undoable(&self) -> Result<(Option<OpRecord>, Option<OpRecord>), Problem> {
+    pub fn next_steps(&self) -> Result<(Option<OpRecord>, Option<OpRecord>), Problem> {
         let ops = self.ops()?;
         let stacks = Stacks::of(&ops);
         let record = |step: Option<&Step>| {

@@ -100,10 +100,7 @@ impl Workspace {
     /// # Errors
     /// What the book says.
     pub fn follow_clock(&mut self) -> Result<IdRanges, Problem> {
-        let due = match self.loaded.get() {
-            Loaded::Everything => self.list.read().due(now()),
-            Loaded::Nothing | Loaded::Outdated => IdRanges::default(),
-        };
+        let due = self.list.read().due(now());
         self.follow(&Changes::default())?;
         Ok(due)
     }
@@ -135,10 +132,10 @@ impl Workspace {
             Ok(())
         })?;
         self.list.change(|roster| {
+            roster.set_now(now);
             if changes.vocabulary {
                 roster.set_vocabulary(self.vocabulary.clone());
             }
-            roster.set_now(now);
             for (contact, events) in &changed {
                 roster.upsert(contact, events);
             }

@@ -173,8 +173,8 @@ impl Workspace {
     ///
     /// # Errors
     /// What the book says.
-    pub fn undoable(&self) -> Result<(Option<OpRecord>, Option<OpRecord>), Problem> {
-        self.book.undoable()
+    pub fn next_steps(&self) -> Result<(Option<OpRecord>, Option<OpRecord>), Problem> {
+        self.book.next_steps()
     }
 
     /// The log, oldest entry first.
