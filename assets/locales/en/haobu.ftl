@@ -550,9 +550,210 @@ table-copied-rows = Copied { $count } rows
 
 ## ui-pane: Segments and filters
 
+pane-segments = Segments
+pane-filters = Filters
+pane-everyone = Everyone
+pane-contact = May I contact
+pane-own = My segments
+pane-own-empty = Filter the list, then keep it here with +
+pane-attention = Needs attention
+pane-attention-none = Nothing needs attention
+pane-tags = Tags
+pane-sources = Where from
+pane-sourceless = No source
+pane-more = More ({ $count })
+pane-less = Fewer
+pane-add = Save this filter as a segment
+pane-shared = Shared numbers
+pane-invalid = Invalid numbers
+pane-ambiguous = Numbers read two ways
+pane-masked = Hidden numbers
+pane-lossy = Digits lost
+pane-relay = Relay numbers
+pane-no-consent = No consent on record
+pane-expiring = Consent ending soon
+pane-broken = not readable
+pane-rename = Rename…
+pane-colour = Colour
+pane-update = Use the present filter
+pane-duplicate = Duplicate
+pane-delete = Delete segment
+pane-copy-of = { $name } copy
+pane-clear = Clear all
+pane-clear-one = Clear { $what }
+pane-search-values = Find in { $what }
+pane-ticked = { $count } ticked
+pane-no-values = Nothing to choose
+pane-more-values = { $count } more; use the search
+pane-from = From
+pane-to = To
+pane-not-a-number = Enter a number
+pane-day-today = Today
+pane-day-within = Within { $days } days
+pane-day-longer = Over { $days } days ago
+pane-day-never = Never ordered
+pane-blank = Blank
+segment-save-title = Save as segment
+segment-rename-title = Rename segment
+segment-save = Save segment
+segment-rename = Rename
+segment-cancel = Cancel
+segment-name = Name of the segment
+segment-name-hint = Such as: Shenzhen regulars
+segment-holds = Conditions: { $words }
+segment-holds-search = What stands in the search box becomes a condition too.
+colour-0 = violet
+colour-1 = teal
+colour-2 = red orange
+colour-3 = amber
+colour-4 = blue
+colour-5 = pink
+colour-6 = green
+colour-7 = grey
+why-title = Why is this person here
+why-title-not = Why is this person not here
+why-close = Close
+why-by-hand = Put in by hand
+why-left-out = Left out by hand
+why-own = now { $value }
+why-own-nothing = nothing entered
+why-holds = holds
+why-holds-not = does not hold
+why-include = Put in by hand
+why-exclude = Leave out by hand
+why-automatic = Let the conditions decide
+why-no-conditions = There are no conditions: everybody is here.
+
 ## end ui-pane
 
 ## ui-bar: Filter bar
+
+subject-orders = Orders
+subject-spent = Spent
+subject-created = Added
+subject-last-order = Last order
+subject-phone = Number
+subject-number-status = Numbers
+subject-number-type = Kind of line
+subject-number-region = Numbers from
+subject-source-kind = Kind of source
+subject-consent = Contact
+subject-province = Province
+part-address = address
+part-order = orders
+part-consent = consent on record
+flag-duplicate = shared with somebody
+flag-invalid = invalid
+flag-ambiguous = read two ways
+flag-masked = hidden digits
+flag-lossy = digits lost
+flag-relay = relay number
+flag-expiring = consent ending soon
+channel-sms = Texts
+channel-call = Calls
+channel-email = E-mail
+channel-post = Post
+channel-whatsapp = WhatsApp
+channel-wechat = WeChat
+purpose-service = service
+purpose-research = research
+pile-may-text = may text
+pile-service-only = service only
+pile-ask-first = ask first
+pile-do-not-disturb = do not disturb
+condition-contains = Contains
+condition-contains-not = Without
+condition-not = { $label } not
+condition-none-of = None of
+condition-any-of = Any of
+condition-and = and
+condition-or = or
+condition-and-more = { $first }, one of { $count }
+condition-within = with “{ $text }”
+condition-blank = blank
+condition-has = Has
+condition-no = No
+condition-can = May use
+condition-yes = yes
+condition-no-value = no
+range-over = over { $x }
+range-under = under { $x }
+range-at-least = { $x } or more
+range-at-most = { $x } or less
+range-between = { $a } to { $b }
+date-after = after { $x }
+date-before = before { $x }
+date-from = from { $x }
+date-until = until { $x }
+date-between = { $a } to { $b }
+date-year = { $year }
+age-is = { $x } ago
+age-within = within { $x }
+age-longer = over { $x } ago
+age-between = { $a } to { $b } ago
+age-days = { $count } { $n ->
+    [one] day
+   *[other] days
+}
+age-weeks = { $count } { $n ->
+    [one] week
+   *[other] weeks
+}
+age-months = { $count } { $n ->
+    [one] month
+   *[other] months
+}
+age-years = { $count } { $n ->
+    [one] year
+   *[other] years
+}
+filterkey-name = name
+filterkey-company = company
+filterkey-ref = member name or id
+filterkey-phone = number
+filterkey-email = e-mail
+filterkey-city = city
+filterkey-province = province
+filterkey-country = country
+filterkey-tag = tag
+filterkey-source = where from
+filterkey-source_kind = kind of source
+filterkey-created = day added
+filterkey-orders = how many orders
+filterkey-last_order = day of the last order
+filterkey-spent = money spent
+filterkey-region = country of the number
+filterkey-type = kind of line
+filterkey-id = number in the book
+filterkey-has = has something
+filterkey-no = lacks something
+filterkey-is = what is odd
+filterkey-pile = may I contact
+filterkey-can = may be used
+filterkey-sms = texts
+filterkey-call = calls
+filterkey-post = post
+filterkey-whatsapp = WhatsApp
+filterkey-wechat = WeChat
+
+bar-search = Search name, number, pinyin, e-mail…
+bar-search-clear = Clear the search
+bar-add = Filter
+bar-save = Save as segment
+bar-update = Update segment
+bar-remove = Remove
+bar-remove-all = Remove all
+bar-text = Text
+bar-text-close = Done
+bar-text-name = The filter as text
+bar-text-hint = Such as city:深圳 orders:3.. tag:VIP
+bar-people = { $found } of { $everyone } people
+bar-add-title = Filter by
+bar-word = Contains this text
+bar-except = All but the ticked
+bar-has-any = Only where something is entered
+bar-complex = This condition has several parts; change it as text
+bar-edit-as-text = Change as text
 
 ## end ui-bar
 

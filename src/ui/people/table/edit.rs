@@ -151,8 +151,13 @@ impl InlineEdit {
         } else {
             t.focus_stroke()
         };
-        ui.painter()
-            .rect(place, radius::SMALL, t.panel, stroke, egui::StrokeKind::Inside);
+        ui.painter().rect(
+            place,
+            radius::SMALL,
+            t.panel,
+            stroke,
+            egui::StrokeKind::Inside,
+        );
         let field = TextEdit::singleline(&mut open.text)
             .id(id)
             .frame(egui::Frame::NONE)

@@ -86,9 +86,7 @@ impl Grid<'_> {
     pub fn show(&mut self, ui: &mut Ui, reveal: Option<(u64, Option<Align>)>) -> Response {
         let widths = self.widths(ui.available_width());
         let all: Vec<Column> = std::iter::once(fixed(columns::CHECK, "check"))
-            .chain(
-                (self.columns.iter().zip(widths)).map(|(state, width)| fixed(width, &state.key)),
-            )
+            .chain((self.columns.iter().zip(widths)).map(|(state, width)| fixed(width, &state.key)))
             .collect();
         let mut table = egui_table::Table::new()
             .id_salt("people table")
@@ -136,10 +134,7 @@ impl Grid<'_> {
                 ),
             )
         });
-        if response
-            .on_hover_cursor(CursorIcon::PointingHand)
-            .clicked()
-        {
+        if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
             self.done.push(Done::Checked { row, contact });
         }
     }
@@ -253,9 +248,7 @@ impl TableDelegate for Grid<'_> {
             });
         }
         let hint = match column {
-            TableColumn::Consent if response.hovered() => {
-                Some(cells::words(self.app, column, row))
-            }
+            TableColumn::Consent if response.hovered() => Some(cells::words(self.app, column, row)),
             _ => hint,
         };
         if let Some(hint) = hint {

@@ -98,7 +98,10 @@ impl Table {
         self.after_edit(app, &shown);
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one pass of drawing needs all of it")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one pass of drawing needs all of it"
+    )]
     fn grid_ui(
         &mut self,
         ui: &mut Ui,
@@ -266,11 +269,15 @@ impl Table {
                 self.menu = (!is_same).then(|| OpenMenu::new(app, view, column, below));
             }
             Done::Resized { column, width } => {
-                change(app, context.all, |columns| set_width(columns, column, width));
+                change(app, context.all, |columns| {
+                    set_width(columns, column, width)
+                });
             }
             Done::Fitted(column) => {
                 let width = self.fitting_width(ui, app, column);
-                change(app, context.all, |columns| set_width(columns, column, width));
+                change(app, context.all, |columns| {
+                    set_width(columns, column, width)
+                });
             }
             Done::Moved { column, before } => change(app, context.all, |columns| {
                 columns::move_before(columns, column, before);
