@@ -9,6 +9,8 @@ mod importing;
 mod list;
 mod listing;
 mod loading;
+pub mod passphrase;
+pub mod places;
 pub mod sample;
 mod session;
 pub mod settings;
@@ -200,6 +202,15 @@ pub fn now() -> Millis {
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default();
     Millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// The day of the owner's calendar that an instant falls on.
+pub fn day_of(instant: Millis) -> Day {
+    let zone = jiff::tz::TimeZone::system();
+    jiff::Timestamp::from_millisecond(instant.0).map_or_else(
+        |_| instant.day(),
+        |instant| Day::from_date(instant.to_zoned(zone).date()),
+    )
 }
 
 /// Today in the owner's calendar.
