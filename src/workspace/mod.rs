@@ -12,6 +12,7 @@ mod loading;
 pub mod passphrase;
 pub mod places;
 pub mod sample;
+pub mod sample_book;
 mod session;
 pub mod settings;
 mod stats;
@@ -209,7 +210,7 @@ pub fn day_of(instant: Millis) -> Day {
     let zone = jiff::tz::TimeZone::system();
     jiff::Timestamp::from_millisecond(instant.0).map_or_else(
         |_| instant.day(),
-        |instant| Day::from_date(instant.to_zoned(zone).date()),
+        |instant| Day::from_date(jiff::ZonedDateTime::new(instant, zone).date()),
     )
 }
 

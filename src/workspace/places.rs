@@ -61,6 +61,17 @@ pub fn free_name(path: &Path, ending: &str) -> PathBuf {
         .unwrap_or(plain)
 }
 
+/// A folder that goes when the answer is dropped.
+///
+/// # Errors
+/// What the system says of its folder for temporary files.
+pub fn temporary_folder() -> Result<tempfile::TempDir, Problem> {
+    tempfile::Builder::new()
+        .prefix("haobu-")
+        .tempdir()
+        .map_err(|error| Problem::making(std::env::temp_dir(), &error))
+}
+
 /// Where the owner keeps documents; the home folder where no such folder is there.
 pub fn documents() -> PathBuf {
     let home = etcetera::home_dir().unwrap_or_default();
