@@ -52,7 +52,22 @@ fn collect(root: &Path, folder: &Path, sources: &mut Vec<Source>) {
 }
 
 /// Breaches that every rule must find: rule, file, code below a proper first line.
-const PLANTED: [(&str, &str, &str); 52] = [
+const PLANTED: [(&str, &str, &str); 55] = [
+    (
+        "drawing asks and never searches",
+        "src/ui/a.rs",
+        "fn ui(ui: &mut Ui) { let set = roster.filter(&filter, today); }",
+    ),
+    (
+        "drawing asks and never searches",
+        "src/ui/a.rs",
+        "fn ui(ui: &mut Ui) { session.ask(&place, |roster| roster.len()); list.sort(&set, key, way); }",
+    ),
+    (
+        "drawing asks and never searches",
+        "src/ui/a.rs",
+        "fn ui(ui: &mut Ui) { if let Some(guard) = list.try_read() { guard.everyone(); } }",
+    ),
     ("nothing left open", "src/domain/a.rs", "// TODO: later"),
     ("nothing left open", "src/domain/a.rs", "/* a FIXME */"),
     ("nothing left open", "src/cli/a.rs", "fn f() { todo!() }"),

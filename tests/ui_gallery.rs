@@ -117,7 +117,7 @@ fn the_keyboard_reaches_everything_that_can_be_done() {
         "来龙去脉",
         "姓名",
         "密码",
-        "显示密码",
+        "隐藏密码",
         "导入为",
         "日期",
         "打开日历",
@@ -206,7 +206,8 @@ fn a_toast_offers_its_act_and_goes_by_itself() {
     let mut harness = harness(Mode::Light);
     harness.run();
     harness.state_mut().say_deleted();
-    harness.step();
+    harness.run_steps(3);
+    picture(&mut harness, "toast-light");
     assert!(harness.query_by_label("已删除 3 人").is_some());
     harness.get_by_label("撤销").click();
     harness.run_ok();

@@ -420,8 +420,27 @@ impl App {
         self.wear(ctx);
     }
 
-    /// Draws the window.
+    /// Draws the window, then does what was asked for meanwhile, so that the very next frame has it.
     pub fn draw(&mut self, ui: &mut Ui) {
+        self.show(ui);
+        self.tell_ready();
+        let ctx = ui.ctx().clone();
+        let actions = self.actions.take();
+        if !actions.is_empty() {
+            ctx.request_repaint();
+        }
+        for action in actions {
+            self.act(&ctx, action);
+        }
+        self.remember_window(&ctx);
+    }
+
+    /// Whether the people on the screen are not yet the ones that were asked for.
+    pub fn is_searching(&self) -> bool {
+        self.people.is_searching()
+    }
+
+    fn show(&mut self, ui: &mut Ui) {
         let tokens = Tokens::of(ui);
         ui.painter().rect_filled(ui.max_rect(), 0, tokens.bg);
         let Self {
@@ -537,17 +556,6 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.draw(ui);
-        self.tell_ready();
-        // Carried out at once, so that what a click asked for is in the very next frame.
-        let ctx = ui.ctx().clone();
-        let actions = self.actions.take();
-        if !actions.is_empty() {
-            ctx.request_repaint();
-        }
-        for action in actions {
-            self.act(&ctx, action);
-        }
-        self.remember_window(&ctx);
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

@@ -75,7 +75,7 @@ pub fn page_ui(ui: &mut Ui, state: &mut Gallery) {
         column(ui, size::LEFT_PANE, |ui| pane_ui(ui, state));
         column(ui, 340.0, |ui| card_column_ui(ui, state));
         column(ui, 300.0, |ui| form_ui(ui, state));
-        column(ui, 300.0, |ui| rest_ui(ui, state));
+        column(ui, 300.0, |ui| rest_ui(ui));
     });
     dialog_ui(ui, state);
     if let Some(act) = state.toasts.show(ui.ctx(), 44.0, "关闭") {
@@ -101,7 +101,7 @@ fn top_ui(ui: &mut Ui, state: &mut Gallery) {
             keys: "Ctrl F",
             clear: "清空",
         };
-        search_field(ui, Id::new("search"), 360.0, &mut state.search, words);
+        search_field(ui, Id::unique("search"), 360.0, &mut state.search, words);
         ui.add(Button::primary("导入表格").with_icon(icons::IMPORT));
         ui.add(Button::normal("导出").shortcut("Ctrl E"));
         ui.add(Button::quiet("存为分组"));
@@ -177,6 +177,7 @@ fn pane_ui(ui: &mut Ui, state: &mut Gallery) {
         check_row_of(ui, Tick::Some, "婚礼", "57");
         check_row_of(ui, Tick::Off, "VIP", "9");
         ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = space::TINY;
             for number in 0..8 {
                 let (rect, _) = ui.allocate_exact_size(vec2(14.0, 20.0), egui::Sense::hover());
                 ui.painter()
@@ -211,7 +212,7 @@ fn card_column_ui(ui: &mut Ui, state: &mut Gallery) {
     });
     Card::new("来龙去脉")
         .action("同意凭证…")
-        .foldable(Id::new("why"))
+        .foldable(Id::unique("why"))
         .show(ui, |ui| {
             timeline_item(
                 ui,
@@ -243,10 +244,10 @@ fn card_column_ui(ui: &mut Ui, state: &mut Gallery) {
 }
 
 fn form_ui(ui: &mut Ui, state: &mut Gallery) {
-    TextField::new(Id::new("name"), "姓名")
+    TextField::new(Id::unique("name"), "姓名")
         .help("写在信上的名字")
         .show(ui, &mut state.name);
-    TextField::new(Id::new("number"), "手机")
+    TextField::new(Id::unique("number"), "手机")
         .hint("138 0013 8000")
         .error(Some("少了几位数字"))
         .trailing(icons::COPY, "复制")
@@ -257,7 +258,7 @@ fn form_ui(ui: &mut Ui, state: &mut Gallery) {
         show: "显示密码",
         hide: "隐藏密码",
     };
-    let id = Id::new("passphrase");
+    let id = Id::unique("passphrase");
     password_field(
         ui,
         id,
@@ -269,7 +270,7 @@ fn form_ui(ui: &mut Ui, state: &mut Gallery) {
     strength_meter(ui, 3, "够强");
     let choices = ["手机", "会员名/编号", "不导入"];
     let faded = state.column == Some(2);
-    Select::new(Id::new("column"), "导入为")
+    Select::new(Id::unique("column"), "导入为")
         .faded(faded)
         .show(ui, &mut state.column, &choices);
     let words = DateWords {
@@ -281,10 +282,10 @@ fn form_ui(ui: &mut Ui, state: &mut Gallery) {
         weekdays: ["一", "二", "三", "四", "五", "六", "日"],
     };
     let today = jiff::civil::date(2026, 5, 20);
-    date_field(ui, Id::new("date"), &mut state.date, today, words);
+    date_field(ui, Id::unique("date"), &mut state.date, today, words);
     text_area(
         ui,
-        Id::new("letter"),
+        Id::unique("letter"),
         "告知书",
         "客户看到的原话",
         3,
@@ -303,7 +304,7 @@ fn form_ui(ui: &mut Ui, state: &mut Gallery) {
     radio_row(ui, true, "跟随系统");
 }
 
-fn rest_ui(ui: &mut Ui, state: &mut Gallery) {
+fn rest_ui(ui: &mut Ui) {
     let t = Tokens::of(ui);
     let progress = Progress {
         what: "正在导入 淘宝订单 2026-05.csv",
@@ -344,14 +345,14 @@ fn dialog_ui(ui: &mut Ui, state: &mut Gallery) {
         return;
     }
     let t = Tokens::of(ui);
-    let dialog = Dialog::new(Id::new("withdraw"), "退订电话", "退订", "取消");
+    let dialog = Dialog::new(Id::unique("withdraw"), "退订电话", "退订", "取消");
     let (outcome, ()) = dialog.secondary("看看凭证").show(ui.ctx(), |ui| {
         paragraph(
             ui,
             "方晓彤以后不再接到营销电话。这件事记在她的来龙去脉里。",
             t.mute,
         );
-        let field = TextField::new(Id::new("note"), "备注");
+        let field = TextField::new(Id::unique("note"), "备注");
         field.max_width(f32::INFINITY).show(ui, &mut state.note);
     });
     if outcome != DialogOutcome::Open {

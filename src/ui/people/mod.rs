@@ -83,6 +83,11 @@ impl People {
         self.finder.found()
     }
 
+    /// Whether a newer answer is on its way.
+    pub fn is_searching(&self) -> bool {
+        self.finder.is_pending()
+    }
+
     pub fn view(&self) -> &View {
         &self.view
     }

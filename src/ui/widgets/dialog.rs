@@ -95,13 +95,15 @@ impl<'a> Dialog<'a> {
     pub fn show<R>(self, ctx: &Context, content: impl FnOnce(&mut Ui) -> R) -> (DialogOutcome, R) {
         let t = Tokens::of_ctx(ctx);
         let shown = self.shown(ctx);
-        if shown.count == 0 {
-            // The first field takes the keyboard in the next pass, when it is known.
-            ctx.memory_mut(|memory| {
+        match shown.count {
+            0 => ctx.request_repaint(),
+            // From the second pass on, nothing behind the dialog can take the keyboard; its first
+            // field does.
+            1 => ctx.memory_mut(|memory| {
                 memory.stop_text_input();
                 memory.move_focus(FocusDirection::Next);
-            });
-            ctx.request_repaint();
+            }),
+            _ => {}
         }
         // Enter and Esc that opened the dialog are not meant for it.
         let enter = shown.count > 0 && self.enter_submits && enter_in_a_field(ctx);

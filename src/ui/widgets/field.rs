@@ -199,7 +199,7 @@ pub(super) fn bare(ui: &mut Ui, edit: TextEdit<'_>, room: f32) -> Response {
     ui.add(
         edit.frame(Frame::NONE)
             .desired_width(width)
-            .vertical_align(Align::Center),
+            .align(egui::Align2::LEFT_CENTER),
     )
 }
 

@@ -10,7 +10,7 @@ use egui::{
 
 use super::field::{BUTTON, FieldBox, bare, inner_button, labelled};
 use super::paint;
-use crate::ui::theme::{Tokens, fonts, icons, radius, size, space};
+use crate::ui::theme::{Tokens, fonts, icons, radius, size, space, text};
 
 /// Words of a passphrase field.
 #[derive(Clone, Copy, Debug)]
@@ -83,10 +83,13 @@ fn forget_undo(ctx: &Context, id: Id) {
     }
 }
 
-fn readable_line(ui: &Ui, text: &dyn TextBuffer, _wrap_width: f32) -> Arc<Galley> {
+fn readable_line(ui: &Ui, buffer: &dyn TextBuffer, _wrap_width: f32) -> Arc<Galley> {
     let color = Tokens::of(ui).ink;
-    let mut job = LayoutJob::simple_singleline(text.as_str().to_owned(), fonts::body(), color);
+    let mut job = LayoutJob::simple_singleline(buffer.as_str().to_owned(), fonts::body(), color);
     job.keep_trailing_whitespace = true;
+    for section in &mut job.sections {
+        section.format.line_height = Some(text::BODY_LINE);
+    }
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
@@ -127,7 +130,7 @@ mod tests {
     fn what_is_typed_is_not_kept_and_wants_no_input_method() {
         let ctx = Context::default();
         install(&ctx, SystemFonts::No);
-        let id = Id::new("passphrase");
+        let id = Id::unique("passphrase");
         let words = PasswordWords {
             label: "密码",
             help: "",

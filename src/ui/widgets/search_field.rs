@@ -33,10 +33,6 @@ pub fn search_field(
         height: size::SEARCH,
         wrong: false,
     };
-    // Read before the text edit gives the keyboard away on Esc.
-    let emptied = ui.memory(|memory| memory.has_focus(id))
-        && !text.is_empty()
-        && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
     let mut response = boxed.show(ui, |ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(size::ICON, size::ICON), Sense::hover());
         paint::icon(
@@ -72,9 +68,13 @@ pub fn search_field(
         }
         edit
     });
-    if emptied {
+    // Esc takes the keyboard away before anything is drawn; while there is text to empty, it comes
+    // back.
+    if response.lost_focus() && !text.is_empty() && ui.input(|input| input.key_pressed(Key::Escape))
+    {
         text.clear();
         response.mark_changed();
+        response.request_focus();
     }
     response
 }

@@ -119,7 +119,7 @@ impl<A> Toasts<A> {
         }
         let mut gone = None;
         let mut chosen = false;
-        let area = Area::new(Id::new("toasts"))
+        let area = Area::new(Id::unique("toasts"))
             .order(Order::Tooltip)
             .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -above))
             .show(ctx, |ui| {
@@ -219,9 +219,9 @@ pub fn note(ui: &mut Ui, severity: Severity, words: &str) -> egui::Response {
     let color = severity.color(t);
     Frame::new()
         .fill(severity.fill(t))
-        .stroke(t.badge_outline(color))
+        .stroke(egui::Stroke::new(1.0, t.badge_outline(color).color))
         .corner_radius(CornerRadius::same(radius::CARD))
-        .inner_margin(Margin::same(12))
+        .inner_margin(Margin::same(11))
         .show(ui, |ui| {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = space::SMALL;
