@@ -1,11 +1,17 @@
-//! The sample book: invented customers, as the sample spreadsheet has them.
+//! The sample book: a flower shop's customers with their history, all of it invented.
+
+mod consent;
+mod customer;
+mod orders;
+mod people;
+mod story;
+mod time;
+mod words;
 
 use std::path::Path;
 
-use super::{ImportOptions, ImportRequest, Unwatched, Workspace, sample};
+use super::Workspace;
 use crate::book::{Book, KdfProfile, Key, Passphrase};
-use crate::domain::listing::SourceKind;
-use crate::domain::phone::Region;
 use crate::domain::problem::Problem;
 use crate::domain::time::Millis;
 
@@ -14,8 +20,13 @@ use crate::domain::time::Millis;
 pub const SAMPLE_PASSPHRASE: &str = "huayangnianhua";
 /// How many customers a believable shop has.
 pub const SAMPLE_CONTACTS: u64 = 12_000;
+/// The shop's name.
+const FILE_NAME: &str = "花样年华花店.haobu";
+/// Days since the shop began to use the book.
+const BEGUN: i64 = 431;
 
-/// Makes the sample book in `folder` and leaves it open for writing.
+/// Makes the sample book in `folder` and leaves it open for writing. The same `now` gives the same
+/// customers, orders and log.
 ///
 /// # Errors
 /// As [`Book::create`]; a book of this name that is in the folder stays as it is.
@@ -23,17 +34,8 @@ pub fn make(folder: &Path, now: Millis, contacts: u64) -> Result<Workspace, Prob
     let passphrase = Passphrase::new(SAMPLE_PASSPHRASE)?;
     // There is nothing to guess.
     let key = Key::create(&passphrase, KdfProfile::Small)?;
-    let list = folder.join("sample.csv");
-    sample::write(&list, contacts, 1)?;
-    let book = Book::create(&folder.join("sample.haobu"), &key, now)?;
-    let mut workspace = Workspace::over(book)?;
-    let request = ImportRequest {
-        file: list,
-        options: ImportOptions::new(Region(*b"CN"), SourceKind::Shop),
-        source: "sample".to_owned(),
-        rejects: None,
-        rehearsal: false,
-    };
-    workspace.import(&request, &Unwatched)?;
-    Ok(workspace)
+    let clock = time::Clock { now };
+    let mut book = Book::create(&folder.join(FILE_NAME), &key, clock.at(BEGUN, 90))?;
+    story::tell(&mut book, clock, contacts)?;
+    Workspace::over(book)
 }
