@@ -420,6 +420,48 @@ fn settings_are_changed_with_and_without_a_book() {
     assert!(!is_there(&harness, "返回"));
 }
 
+/// A file that is let go over the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+fn drop_file(harness: &mut Harness<'_, App>, path: &Path) {
+    let file = std::sync::Arc::new(Dropped(path.to_owned()));
+    harness.input_mut().dropped_files.push(file);
+    steps(harness);
+}
+
+#[test]
+fn a_file_that_is_dropped_goes_where_it_belongs() {
+    let house = House::new();
+    let book = house.book("婚礼季 2026.haobu");
+    let list = house.path("老顾客.csv");
+    std::fs::write(&list, customers()).unwrap();
+    let mut harness = house.window(PLAIN, Opening::Nothing);
+    steps(&mut harness);
+    drop_file(&mut harness, &list);
+    assert!(is_there(&harness, "接着导入“老顾客.csv”"));
+    picture(&mut harness, "new-book-zh-kept");
+    click(&mut harness, "返回");
+    assert!(is_there(&harness, "接着就导入“老顾客.csv”"));
+    drop_file(&mut harness, &book);
+    assert!(is_there(&harness, "打开其他客户本"));
+
+    let mut harness = open_house(&house, PLAIN);
+    drop_file(&mut harness, &list);
+    let field = harness.get_by_role_and_label(Role::TextInput, "文件");
+    assert_eq!(field.value(), Some(list.display().to_string()));
+}
+
 fn customers() -> String {
     use std::fmt::Write as _;
     let mut text = String::from("姓名,手机,城市\n");

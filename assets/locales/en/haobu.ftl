@@ -454,6 +454,8 @@ welcome-have-book = Already have a book?
 welcome-recent-facts = { $count } · { $ago }
 welcome-missing = not found
 welcome-remove = Remove from the list
+welcome-kept = Open or make a book, and “{ $name }” is brought in.
+welcome-kept-not = Do not bring it in
 welcome-settings = Settings
 welcome-language = Language
 welcome-theme = Light or dark
@@ -467,56 +469,56 @@ welcome-problem-foreign = This is not a book. If it is a list of customers, open
 welcome-problem-passphrase = Wrong passphrase, or the file is damaged
 welcome-problem-locked = This book is open in another window. Lock or close it there, then try again.
 welcome-problem-database = This book cannot be opened (code { $code }); the file was left as it is. Try again, or use your latest backup.
-new-title = New book
-new-kept-file = Once the book is made, “{ $name }” is brought in.
-new-name = Name
-new-name-default = My customers
-new-name-wrong = A name has none of / \ : * ? " < > | and does not begin with a dot
-new-folder = Keep it in
-new-passphrase = Passphrase
-new-passphrase-help = Type letters and digits; input methods are off here
-new-again = Passphrase again
-new-differ = The two are not the same
-new-think = Think of one for me
-new-offer = Five words drawn at random
-new-offer-pinyin = Pinyin
-new-offer-english = English
-new-offer-write = Write it on paper: words with one space between.
-new-offer-take = Use this one
-new-offer-others = Other words
-new-write-down = Your passphrase: write it down now, it is not shown again
-new-grade-weak = Too weak
-new-grade-fair = Fair
-new-grade-good = Good
-new-grade-very-good = Very good
-new-guessing = Guessing it from a stolen file would take about { $time }
-time-under-a-minute = less than a minute
-time-minutes = { $n ->
+create-title = New book
+create-kept-file = Once the book is made, “{ $name }” is brought in.
+create-name = Name
+create-name-default = My customers
+create-name-wrong = A name has none of / \ : * ? " < > | and does not begin with a dot
+create-folder = Keep it in
+create-passphrase = Passphrase
+create-passphrase-help = Type letters and digits; input methods are off here
+create-again = Passphrase again
+create-differ = The two are not the same
+create-think = Think of one for me
+create-offer = Five words drawn at random
+create-offer-pinyin = Pinyin
+create-offer-english = English
+create-offer-write = Write it on paper: words with one space between.
+create-offer-take = Use this one
+create-offer-others = Other words
+create-write-down = Your passphrase: write it down now, it is not shown again
+create-grade-weak = Too weak
+create-grade-fair = Fair
+create-grade-good = Good
+create-grade-very-good = Very good
+create-guessing = Guessing it from a stolen file would take about { $time }
+create-time-under-a-minute = less than a minute
+create-time-minutes = { $n ->
     [one] { $number } minute
    *[other] { $number } minutes
 }
-time-hours = { $n ->
+create-time-hours = { $n ->
     [one] { $number } hour
    *[other] { $number } hours
 }
-time-days = { $n ->
+create-time-days = { $n ->
     [one] { $number } day
    *[other] { $number } days
 }
-time-years = { $n ->
+create-time-years = { $n ->
     [one] { $number } year
    *[other] { $number } years
 }
-time-ages = more than 10,000 years
-new-consequence = Without the passphrase nobody can open this book, not even us. Write it down and keep it safe.
-new-understood = I have written it down
-new-create = Make and open
-new-making = Making the key…
-new-needs-name = Give it a name first.
-new-needs-folder = Choose a folder first.
-new-needs-passphrase = Set a passphrase first.
-new-needs-again = Type the passphrase once more.
-new-needs-understood = Tick the box once you have written the passphrase down.
+create-time-ages = more than 10,000 years
+create-consequence = Without the passphrase nobody can open this book, not even us. Write it down and keep it safe.
+create-understood = I have written it down
+create-create = Make and open
+create-making = Making the key…
+create-needs-name = Give it a name first.
+create-needs-folder = Choose a folder first.
+create-needs-passphrase = Set a passphrase first.
+create-needs-again = Type the passphrase once more.
+create-needs-understood = Tick the box once you have written the passphrase down.
 unlock-passphrase = Passphrase
 unlock-open = Open
 unlock-opening = Opening…

@@ -1,5 +1,7 @@
 //! The welcome screen: a place to drop files on, and the books that were open before.
 
+use std::path::PathBuf;
+
 use egui::{Id, Ui};
 
 use super::column::column_ui;
@@ -39,7 +41,14 @@ impl Home {
         self.wants_book = true;
     }
 
-    pub fn ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, samples: &Samples) {
+    /// `kept` is a customer file that waits for a book.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        app: &AppContext<'_>,
+        samples: &Samples,
+        kept: &mut Option<PathBuf>,
+    ) {
         self.keep_up(app);
         let language = app.language;
         column_ui(ui, "home", WIDTH, |ui| {
@@ -49,6 +58,7 @@ impl Home {
             ui.add_space(space::TINY);
             paragraph(ui, &text!(language, "welcome-promise"), app.tokens.mute);
             ui.add_space(20.0);
+            kept_ui(ui, app, kept);
             self.drop_ui(ui, app, samples);
             ui.add_space(20.0);
             self.books_ui(ui, app);
@@ -73,7 +83,7 @@ impl Home {
     }
 
     /// Opens what stands at a path, once it is sure that something does.
-    fn look_at(&mut self, app: &AppContext<'_>, path: std::path::PathBuf) {
+    fn look_at(&mut self, app: &AppContext<'_>, path: PathBuf) {
         self.problem = None;
         self.looked = Some(app.session.wait_for(async move {
             places::readable_file(&path)?;
@@ -190,6 +200,25 @@ impl Home {
         ui.add_space(space::SMALL);
         self.recent.ui(ui, app);
     }
+}
+
+/// Says that a file waits, and lets it go.
+fn kept_ui(ui: &mut Ui, app: &AppContext<'_>, kept: &mut Option<PathBuf>) {
+    let Some(name) = kept.as_ref().and_then(|path| path.file_name()) else {
+        return;
+    };
+    let language = app.language;
+    let name = name.to_string_lossy().into_owned();
+    note(
+        ui,
+        Severity::Info,
+        &text!(language, "welcome-kept", name = name),
+    );
+    ui.add_space(space::TINY);
+    if link(ui, &text!(language, "welcome-kept-not")).clicked() {
+        *kept = None;
+    }
+    ui.add_space(space::LARGE);
 }
 
 fn paragraph_of(ui: &mut Ui, words: &str, app: &AppContext<'_>) {

@@ -33,14 +33,14 @@ impl Meter {
         };
         let language = app.language;
         let (bars, word) = match strength.grade {
-            Grade::Weak => (1, text!(language, "new-grade-weak")),
-            Grade::Fair => (2, text!(language, "new-grade-fair")),
-            Grade::Good => (3, text!(language, "new-grade-good")),
-            Grade::VeryGood => (4, text!(language, "new-grade-very-good")),
+            Grade::Weak => (1, text!(language, "create-grade-weak")),
+            Grade::Fair => (2, text!(language, "create-grade-fair")),
+            Grade::Good => (3, text!(language, "create-grade-good")),
+            Grade::VeryGood => (4, text!(language, "create-grade-very-good")),
         };
         strength_meter(ui, bars, &word);
         let time = time_words(language, strength.seconds);
-        let words = text!(language, "new-guessing", time = time);
+        let words = text!(language, "create-guessing", time = time);
         small_paragraph(ui, &words, app.tokens.mute);
     }
 
@@ -72,21 +72,21 @@ fn time_words(language: Language, seconds: f64) -> String {
     let units = |unit: f64| (seconds / unit).round().max(1.0) as u64;
     let said = |n: u64| (n, count(n));
     if seconds < MINUTE {
-        text!(language, "time-under-a-minute")
+        text!(language, "create-time-under-a-minute")
     } else if seconds < HOUR {
         let (n, number) = said(units(MINUTE));
-        text!(language, "time-minutes", n = n, number = number)
+        text!(language, "create-time-minutes", n = n, number = number)
     } else if seconds < DAY {
         let (n, number) = said(units(HOUR));
-        text!(language, "time-hours", n = n, number = number)
+        text!(language, "create-time-hours", n = n, number = number)
     } else if seconds < YEAR {
         let (n, number) = said(units(DAY));
-        text!(language, "time-days", n = n, number = number)
+        text!(language, "create-time-days", n = n, number = number)
     } else if seconds < 10_000.0 * YEAR {
         let (n, number) = said(units(YEAR));
-        text!(language, "time-years", n = n, number = number)
+        text!(language, "create-time-years", n = n, number = number)
     } else {
-        text!(language, "time-ages")
+        text!(language, "create-time-ages")
     }
 }
 

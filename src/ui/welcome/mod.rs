@@ -31,6 +31,7 @@ pub struct Welcome {
     new_book: Option<NewBook>,
     unlock: Option<Unlock>,
     samples: Samples,
+    /// A customer file that waits for a book.
     kept: Option<PathBuf>,
 }
 
@@ -58,7 +59,7 @@ impl Welcome {
                 if self.samples.is_opened(app.session) {
                     app.send(Action::BookOpened);
                 }
-                self.home.ui(ui, app, &self.samples);
+                self.home.ui(ui, app, &self.samples, &mut self.kept);
             }
         }
         corner::corner_ui(ui, app);
@@ -71,13 +72,12 @@ impl Welcome {
         {
             new_book.leave(app, ctx);
         }
+        if *route != Route::Welcome {
+            self.samples.abandon(app.session);
+        }
         let is_here = |unlock: &Unlock| *route == Route::Unlock(unlock.path().to_owned());
         if let Some(unlock) = self.unlock.take_if(|unlock| !is_here(unlock)) {
             unlock.leave(app, ctx);
-        }
-        // A customer file waits for the new book only as long as somebody is making one.
-        if matches!(route, Route::Welcome) {
-            self.kept = None;
         }
     }
 

@@ -53,7 +53,7 @@ impl NewBook {
     pub fn new(app: &AppContext<'_>, kept: Option<&Path>) -> Self {
         let stem = kept.and_then(Path::file_stem);
         let name = stem.map_or_else(
-            || text!(app.language, "new-name-default"),
+            || text!(app.language, "create-name-default"),
             |stem| stem.to_string_lossy().replace(FORBIDDEN, " "),
         );
         Self {
@@ -106,26 +106,30 @@ impl NewBook {
         {
             app.send(Action::Go(Route::Welcome));
         }
-        title(ui, &text!(language, "new-title"));
+        title(ui, &text!(language, "create-title"));
         if let Some(name) = kept.and_then(Path::file_name) {
             let name = name.to_string_lossy().into_owned();
-            let words = text!(language, "new-kept-file", name = name);
+            let words = text!(language, "create-kept-file", name = name);
             note(ui, Severity::Info, &words);
         }
         self.place_ui(ui, app);
         self.passphrase_ui(ui, app);
-        note(ui, Severity::Warning, &text!(language, "new-consequence"));
-        let understood = text!(language, "new-understood");
+        note(
+            ui,
+            Severity::Warning,
+            &text!(language, "create-consequence"),
+        );
+        let understood = text!(language, "create-understood");
         check_row(ui, &mut self.has_understood, &understood, "");
         self.is_fresh = false;
     }
 
     fn place_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) {
         let language = app.language;
-        let label = text!(language, "new-name");
+        let label = text!(language, "create-name");
         let wrong = self
             .name_is_wrong()
-            .then(|| text!(language, "new-name-wrong"));
+            .then(|| text!(language, "create-name-wrong"));
         let field = TextField::new(Id::unique("new book name"), &label)
             .error(wrong.as_deref())
             .max_width(f32::INFINITY)
@@ -134,7 +138,7 @@ impl NewBook {
         if self.is_fresh {
             field.request_focus();
         }
-        let label = text!(language, "new-folder");
+        let label = text!(language, "create-folder");
         let id = Id::unique("new book folder");
         let answer = self.folder.ui(ui, app, id, &label, None, &Ask::Folder);
         if field.changed() || answer.changed {
@@ -146,8 +150,8 @@ impl NewBook {
         let language = app.language;
         let show = text!(language, "welcome-show");
         let hide = text!(language, "welcome-hide");
-        let label = text!(language, "new-passphrase");
-        let help = text!(language, "new-passphrase-help");
+        let label = text!(language, "create-passphrase");
+        let help = text!(language, "create-passphrase-help");
         let words = PasswordWords {
             label: &label,
             help: &help,
@@ -163,8 +167,8 @@ impl NewBook {
         }
         self.meter.ui(ui, app, self.first.text(), &self.name);
         self.offer_ui(ui, app);
-        let label = text!(language, "new-again");
-        let differ = self.differ().then(|| text!(language, "new-differ"));
+        let label = text!(language, "create-again");
+        let differ = self.differ().then(|| text!(language, "create-differ"));
         let words = PasswordWords {
             label: &label,
             help: "",
@@ -180,10 +184,11 @@ impl NewBook {
     fn offer_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) {
         let language = app.language;
         if let Some(taken) = &self.taken {
-            Card::new(&text!(language, "new-write-down")).show(ui, |ui| words_ui(ui, app, taken));
+            Card::new(&text!(language, "create-write-down"))
+                .show(ui, |ui| words_ui(ui, app, taken));
         }
         let Some(offer) = &mut self.offer else {
-            if link(ui, &text!(language, "new-think")).clicked() {
+            if link(ui, &text!(language, "create-think")).clicked() {
                 self.offer = Some(Offer::new(language));
                 self.taken = None;
             }
@@ -206,7 +211,7 @@ impl NewBook {
         }
         if self.making.is_some() {
             let progress = Progress {
-                what: &text!(language, "new-making"),
+                what: &text!(language, "create-making"),
                 done: None,
                 rate: "",
                 left: "",
@@ -216,7 +221,7 @@ impl NewBook {
             return;
         }
         let missing = self.missing(language);
-        let create = text!(language, "new-create");
+        let create = text!(language, "create-create");
         let button = Button::primary(&create).min_width(120.0);
         if ui.add_enabled(missing.is_none(), button).clicked() {
             self.make(app);
@@ -230,15 +235,15 @@ impl NewBook {
     /// What keeps the button grey, in words.
     fn missing(&self, language: Language) -> Option<String> {
         if self.name.trim().is_empty() || self.name_is_wrong() {
-            Some(text!(language, "new-needs-name"))
+            Some(text!(language, "create-needs-name"))
         } else if self.folder.path().is_none() {
-            Some(text!(language, "new-needs-folder"))
+            Some(text!(language, "create-needs-folder"))
         } else if self.first.text().is_empty() {
-            Some(text!(language, "new-needs-passphrase"))
+            Some(text!(language, "create-needs-passphrase"))
         } else if self.first.text() != self.again.text() {
-            Some(text!(language, "new-needs-again"))
+            Some(text!(language, "create-needs-again"))
         } else if !self.has_understood {
-            Some(text!(language, "new-needs-understood"))
+            Some(text!(language, "create-needs-understood"))
         } else {
             None
         }

@@ -32,6 +32,14 @@ impl Samples {
         self.folder.is_some() || self.opening.is_some()
     }
 
+    /// The owner went elsewhere: nothing is to be opened behind another screen.
+    pub fn abandon(&mut self, session: &Session) {
+        self.folder = None;
+        if self.opening.take().is_some() {
+            session.close();
+        }
+    }
+
     /// Why there is none.
     pub fn problem(&self) -> Option<&Problem> {
         self.problem.as_ref()

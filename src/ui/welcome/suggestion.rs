@@ -38,11 +38,11 @@ impl Offer {
     pub fn ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) -> Option<Suggestion> {
         let language = app.language;
         let mut taken = None;
-        Card::new(&text!(language, "new-offer")).show(ui, |ui| {
+        Card::new(&text!(language, "create-offer")).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::SMALL;
             let mut list = self.list;
-            let pinyin = text!(language, "new-offer-pinyin");
-            let english = text!(language, "new-offer-english");
+            let pinyin = text!(language, "create-offer-pinyin");
+            let english = text!(language, "create-offer-english");
             let choices = [
                 (WordList::Pinyin, pinyin.as_str()),
                 (WordList::English, english.as_str()),
@@ -57,10 +57,10 @@ impl Offer {
                     note(ui, Severity::Error, &words::explained(language, problem));
                 }
             }
-            small_paragraph(ui, &text!(language, "new-offer-write"), app.tokens.mute);
+            small_paragraph(ui, &text!(language, "create-offer-write"), app.tokens.mute);
             ui.horizontal(|ui| {
-                let take = text!(language, "new-offer-take");
-                let others = text!(language, "new-offer-others");
+                let take = text!(language, "create-offer-take");
+                let others = text!(language, "create-offer-others");
                 let can = self.drawn.is_ok();
                 if ui.add_enabled(can, Button::primary(&take)).clicked() {
                     taken = self.drawn.as_ref().ok().cloned();
