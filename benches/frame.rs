@@ -251,8 +251,6 @@ fn p95(mut times: Vec<f64>) -> f64 {
 }
 
 /// Seconds of CPU that this thread has used.
-#[expect(clippy::cast_precision_loss, reason = "a few seconds in nanoseconds")]
 fn thread_time() -> f64 {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
-    time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
+    cpu_time::ThreadTime::now().as_duration().as_secs_f64()
 }

@@ -14,7 +14,7 @@ use std::time::Instant;
 use haobu::book::{Access, Book, Key};
 use haobu::domain::consent::NewEvent;
 use haobu::domain::contact::PurchaseSummary;
-use haobu::domain::ids::{ContactId, FieldId, TagId};
+use haobu::domain::ids::{ContactId, FieldId, SegmentId, TagId};
 use haobu::domain::listing::{AddressRow, ContactRow, ListSink, NumberRow};
 use haobu::roster::Stage;
 use haobu::workspace::{Unwatched, Workspace, now};
@@ -122,6 +122,9 @@ impl ListSink for Rows {
         self.0 += 1;
     }
     fn purchases(&mut self, _contact: ContactId, _summary: PurchaseSummary) {
+        self.0 += 1;
+    }
+    fn segment_override(&mut self, _contact: ContactId, _segment: SegmentId, _included: bool) {
         self.0 += 1;
     }
     fn event(&mut self, _event: NewEvent) {

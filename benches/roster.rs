@@ -305,6 +305,7 @@ fn person(people: &People, index: u64) -> Contact {
             total_cents: i64::from(orders) * i64::try_from(dice.below(30_000)).unwrap(),
             last: (orders > 0).then(|| Day(i32::try_from(19_000 + dice.below(1_500)).unwrap())),
         },
+        overrides: Vec::new(),
     }
 }
 
@@ -323,6 +324,7 @@ fn event(contact: &Contact, index: u64) -> NewEvent {
         cover: Cover::default(),
         kind,
         at: Millis(1_700_000_000_000 + i64::try_from(dice.below(1_000_000_000)).unwrap()),
+        until: None,
         grade,
         method,
         batch: None,

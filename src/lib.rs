@@ -29,8 +29,8 @@
 //!   is kept once per op, so the order of putting back does not matter. Inserts are kept as ranges
 //!   of ids. Ids are never given twice, not even after an undo.
 //! * Consent events are never changed or deleted; an undo adds a compensation. A badge is a fold
-//!   ([`domain::consent::fold`]) over events, never a stored truth. Events hang on numbers and
-//!   addresses, so a refusal follows the number to whoever shares or re-imports it.
+//!   ([`domain::consent::fold`]) over events and the clock, never a stored truth. Events hang on
+//!   numbers and addresses, so a refusal follows the number to whoever shares or re-imports it.
 //! * An import never turns a negative into a positive, and every row of a file ends in exactly one
 //!   named bucket.
 //! * What is ambiguous is flagged, never guessed silently; the cell as written stays beside the
@@ -59,6 +59,10 @@
 //! consent events and notices it wrote, under a key kept in the book. `check` finds any change made
 //! by another tool that does not rebuild the whole chain with that key, and, by the remembered head,
 //! a log whose end was cut off.
+//!
+//! A book of an older version is brought up to date when it is opened for writing, in one
+//! transaction, and looked at through views when it is opened for reading. A fresh book goes through
+//! the same steps, so the two cannot differ.
 //!
 //! A child's id (number, address, purchase, tag of a contact …) is `contact << 20 | ordinal`, so the
 //! parts of a contact lie side by side and are read without an index. Large ops drop the five other

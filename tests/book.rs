@@ -76,6 +76,7 @@ fn event(contact: ContactId, point: Point, kind: EventKind, at: i64) -> NewEvent
         },
         kind,
         at: Millis(at),
+        until: None,
         grade: Grade::B,
         method: Method::InPerson,
         batch: None,

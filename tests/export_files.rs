@@ -65,6 +65,7 @@ fn contact(id: i64, name: &str) -> Contact {
         tags: Vec::new(),
         fields: Vec::new(),
         purchases: PurchaseSummary::default(),
+        overrides: Vec::new(),
     }
 }
 
@@ -237,6 +238,7 @@ fn objects_are_those_of_the_contract() {
         state: State::Granted,
         since: Millis(0),
         grade: Grade::C,
+        until: None,
     };
     view.number_consent = vec![vec![(
         Scope::new(Channel::Sms, Purpose::Marketing),

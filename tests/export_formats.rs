@@ -81,6 +81,7 @@ fn contact(id: i64, name: &str) -> Contact {
         tags: Vec::new(),
         fields: Vec::new(),
         purchases: PurchaseSummary::default(),
+        overrides: Vec::new(),
     }
 }
 
@@ -172,6 +173,7 @@ fn complete_view(contact: &Contact) -> ExportContact<'_> {
                 state: State::Granted,
                 since: Millis(1_700_000_000_999),
                 grade: Grade::B,
+                until: None,
             },
         )]],
         email_consent: Vec::new(),

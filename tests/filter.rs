@@ -82,6 +82,7 @@ fn every_spelling_prints_one_canonical_line() {
     check("has:邮箱", "has:email");
     check("有：手机,\"Shoe size\"", "has:mobile,\"Shoe size\"");
     check("是：重复", "is:duplicate");
+    check("是：快到期,即将到期", "is:expiring,expiring");
     check("无：同意", "no:consent");
     check("can:sms", "can:sms");
     check("can:sms.marketing", "can:sms");
@@ -199,6 +200,7 @@ fn completion_offers_what_is_valid_at_the_cursor() {
     check("ci", "ci", &keys(&["city", "city"]));
     check("a (-ta", "ta", &keys(&["tag"]));
     check("is:ma", "ma", &values(&["masked"]));
+    check("is:exp", "exp", &values(&["expiring"]));
     check("sms:granted,ref", "ref", &values(&["refused"]));
     check("是：dup", "dup", &values(&["duplicate"]));
     check("member:", "", &values(&["yes", "no"]));
@@ -307,6 +309,7 @@ fn term() -> impl Strategy<Value = Term> {
         Flag::Masked,
         Flag::Lossy,
         Flag::Relay,
+        Flag::Expiring,
     ];
     let parts = vec![
         Part::Name,

@@ -14,6 +14,7 @@ use haobu::domain::consent::{Channel, Point, Purpose, Scope, State, fold};
 use haobu::domain::listing::SourceKind;
 use haobu::domain::phone::{E164, Region};
 use haobu::domain::problem::RejectReason;
+use haobu::domain::time::Millis;
 use haobu::import::{
     Additions, Buckets, Decision, ImportFile, ImportOptions, Policy, ReadRow, Value,
 };
@@ -261,7 +262,8 @@ fn a_suppressed_point_is_not_brought_back() {
 #[test]
 fn consent_is_always_recorded_and_never_turned_into_a_yes() {
     let scope = Scope::new(Channel::Sms, Purpose::Marketing);
-    let state = |book: &MemoryBook| fold(&book.events, scope).map(|standing| standing.state);
+    let state =
+        |book: &MemoryBook| fold(&book.events, scope, Millis(0)).map(|standing| standing.state);
     let head = "姓名,手机,短信同意\n";
     let mut book = MemoryBook::default();
     book.import_rows(&read(&format!("{head}张三,13800138000,否\n")), Policy::Fill);

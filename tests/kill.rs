@@ -131,6 +131,7 @@ fn insert(tx: &mut Tx<'_>, index: u64) -> Result<ContactId, Problem> {
         cover: Cover::default(),
         kind: EventKind::Withdraw,
         at: tx.at(),
+        until: None,
         grade: Grade::B,
         method: Method::InPerson,
         batch: None,
@@ -175,6 +176,14 @@ impl haobu::domain::listing::ListSink for Digester<'_> {
     }
     fn purchases(&mut self, contact: ContactId, summary: haobu::domain::contact::PurchaseSummary) {
         self.0.update(format!("{contact:?}{summary:?}"));
+    }
+    fn segment_override(
+        &mut self,
+        contact: ContactId,
+        segment: haobu::domain::ids::SegmentId,
+        included: bool,
+    ) {
+        self.0.update(format!("{contact:?}{segment:?}{included}"));
     }
     fn event(&mut self, event: NewEvent) {
         self.0.update(format!(

@@ -12,7 +12,7 @@ use haobu::domain::ids::ContactId;
 use haobu::domain::op::OpKind;
 use haobu::domain::time::Millis;
 
-const NEWEST: u32 = 1;
+const NEWEST: u32 = 2;
 const AT: Millis = Millis(1_760_000_000_000);
 
 fn key() -> Key {
@@ -50,6 +50,7 @@ fn write(path: &Path) {
                 cover: Cover::default(),
                 kind: EventKind::Withdraw,
                 at: AT,
+                until: None,
                 grade: Grade::B,
                 method: Method::InPerson,
                 batch: None,
@@ -118,5 +119,27 @@ fn every_version_opens_and_upgrades_to_what_a_fresh_book_is() {
         );
         drop(book);
         assert_eq!(schema(&path), schema(&fresh), "version {version}");
+    }
+}
+
+/// Without touching the file, so that it can be done on media that cannot be written.
+#[test]
+fn every_version_is_read_without_an_upgrade() {
+    let folder = tempfile::tempdir().unwrap();
+    let fresh = folder.path().join("fresh.haobu");
+    write(&fresh);
+    let expected = contents(&Book::open_with_key(&fresh, &key(), Access::ReadOnly).unwrap());
+    for version in 1..=NEWEST {
+        let path = folder.path().join("old.haobu");
+        std::fs::copy(fixture(version), &path).unwrap();
+        let book = Book::open_with_key(&path, &key(), Access::ReadOnly).unwrap();
+        assert_eq!(contents(&book), expected, "version {version}");
+        assert!(book.check().unwrap().is_healthy(), "version {version}");
+        drop(book);
+        let (before, after) = (std::fs::read(fixture(version)), std::fs::read(&path));
+        assert!(
+            before.unwrap() == after.unwrap(),
+            "version {version} was written to"
+        );
     }
 }

@@ -9,7 +9,7 @@ use haobu::domain::consent::{
 };
 use haobu::domain::contact::{Address, Contact, Email, Number, PurchaseSummary, email_key};
 use haobu::domain::filter::{FieldNames, Filter, fold};
-use haobu::domain::ids::{ChildId, ContactId, FieldId, SourceId, TagId};
+use haobu::domain::ids::{ChildId, ContactId, FieldId, SegmentId, SourceId, TagId};
 use haobu::domain::listing::{
     AddressRow, ContactRow, FieldEntry, FieldKind, ListSink, NumberRow, SourceEntry, SourceKind,
     Vocabulary,
@@ -68,6 +68,7 @@ fn contact(id: i64) -> Contact {
         tags: Vec::new(),
         fields: Vec::new(),
         purchases: PurchaseSummary::default(),
+        overrides: Vec::new(),
     }
 }
 
@@ -108,6 +109,7 @@ fn event(contact: i64, point: Point, kind: EventKind, at: i64) -> NewEvent {
         cover: Cover::default(),
         kind,
         at: Millis(at),
+        until: None,
         grade: Grade::B,
         method: Method::Paper,
         batch: None,
@@ -123,6 +125,7 @@ fn event(contact: i64, point: Point, kind: EventKind, at: i64) -> NewEvent {
 struct Model {
     contacts: BTreeMap<ContactId, Contact>,
     events: Vec<NewEvent>,
+    now: Millis,
 }
 
 impl Model {
@@ -144,6 +147,7 @@ impl Model {
 
     fn fresh(&self) -> Roster {
         let mut roster = Roster::new(vocabulary());
+        roster.set_now(self.now);
         let all: Vec<&Contact> = self.contacts.values().collect();
         load(&mut roster, &all, &self.events);
         roster
@@ -208,6 +212,11 @@ fn load(roster: &mut Roster, contacts: &[&Contact], events: &[NewEvent]) {
         for (field, value) in &contact.fields {
             sink.field(contact.id, *field, value);
             flush(&mut sink);
+        }
+    }
+    for contact in contacts {
+        for (segment, included) in &contact.overrides {
+            sink.segment_override(contact.id, *segment, *included);
         }
     }
     for contact in contacts {
@@ -302,6 +311,8 @@ const FILTERS: &[&str] = &[
     "is:invalid",
     "is:masked",
     "is:relay",
+    "is:expiring",
+    "sms:expired",
     "can:sms",
     "can:sms.service",
     "can:email",
@@ -361,6 +372,16 @@ fn seen(roster: &Roster) -> BTreeMap<String, String> {
     let total: usize = facets.piles.iter().map(|(_, count)| count).sum();
     assert_eq!(total, roster.len());
     seen.insert("facets".into(), format!("{facets:?}"));
+    for segment in [SegmentId(1), SegmentId(2)] {
+        let members = segment_members(roster, segment, "bob");
+        let overrides: BTreeMap<_, _> = roster
+            .everyone()
+            .slots()
+            .map(|slot| (roster.id(slot), roster.overridden(segment, slot)))
+            .collect();
+        seen.insert(format!("{segment:?}"), format!("{members:?} {overrides:?}"));
+    }
+    seen.insert("due".into(), format!("{:?}", roster.due(Millis(i64::MAX))));
     for slot in roster.everyone().slots() {
         let id = roster.id(slot).unwrap();
         assert_eq!(roster.slot_of(id), Some(slot));
@@ -400,6 +421,17 @@ fn seen(roster: &Roster) -> BTreeMap<String, String> {
     seen
 }
 
+fn segment_members(roster: &Roster, segment: SegmentId, filter: &str) -> Vec<i64> {
+    let filter = Filter::parse(filter).unwrap();
+    let members = roster.segment_members(segment, &filter, TODAY);
+    let mut ids: Vec<i64> = members
+        .slots()
+        .map(|slot| roster.id(slot).unwrap().0)
+        .collect();
+    ids.sort_unstable();
+    ids
+}
+
 fn sorted(roster: &Roster, key: SortKey) -> Vec<ContactId> {
     let slots = roster.sort(&roster.everyone(), key, Direction::Ascending);
     slots.iter().map(|slot| roster.id(*slot).unwrap()).collect()
@@ -410,6 +442,8 @@ enum Edit {
     Upsert(Contact),
     Remove(i64),
     Event(NewEvent),
+    /// The clock goes on to this day.
+    Clock(Day),
     Import(Vec<Contact>),
     /// Sorts, and so leaves permutations behind that later edits must repair.
     Sort(SortKey),
@@ -488,10 +522,11 @@ fn any_contact() -> impl Strategy<Value = Contact> {
             select(vec!["5", "12.5", "1999-12-31", "yes", "no", "XL"]),
             0..3,
         ),
+        prop::collection::btree_map(1..3_i64, any::<bool>(), 0..3),
     );
     (texts, rows, rest).prop_map(
         |((id, name, company, reference), (numbers, emails, places, tags), rest)| {
-            let (source, created, orders, fields) = rest;
+            let (source, created, orders, fields, overrides) = rest;
             Contact {
                 reference: reference.to_owned(),
                 name: name.to_owned(),
@@ -519,6 +554,10 @@ fn any_contact() -> impl Strategy<Value = Contact> {
                     total_cents: i64::from(orders) * 700,
                     last: (orders > 0).then(|| Day(20_000 - 25 * i32::try_from(orders).unwrap())),
                 },
+                overrides: overrides
+                    .into_iter()
+                    .map(|(segment, included)| (SegmentId(segment), included))
+                    .collect(),
                 ..contact(id)
             }
         },
@@ -554,12 +593,14 @@ fn any_event() -> impl Strategy<Value = NewEvent> {
         method,
         0..3_i64,
         select(Grade::ALL.to_vec()),
+        select(vec![None, Some(0), Some(5), Some(20), Some(70)]),
     )
         .prop_map(
-            |(contact, point, cover, kind, method, at, grade)| NewEvent {
+            |(contact, point, cover, kind, method, at, grade, days)| NewEvent {
                 cover,
                 method,
                 grade,
+                until: days.map(|days| Day(TODAY.0 + days).start()),
                 ..event(contact, point, kind, at)
             },
         )
@@ -570,6 +611,7 @@ fn any_edit() -> impl Strategy<Value = Edit> {
         4 => any_contact().prop_map(Edit::Upsert),
         2 => (1..7_i64).prop_map(Edit::Remove),
         2 => any_event().prop_map(Edit::Event),
+        1 => (0..30).prop_map(|days| Edit::Clock(Day(TODAY.0 + days))),
         1 => prop::collection::vec(any_contact(), 1..4).prop_map(Edit::Import),
         3 => select(SORTS).prop_map(Edit::Sort),
         1 => Just(Edit::Look),
@@ -593,6 +635,16 @@ fn apply(model: &mut Model, roster: &mut Roster, edit: Edit) {
                 .values()
                 .filter(|c| Model::counts_for(&event, c));
             touched.for_each(|contact| roster.upsert(contact, &model.events_of(contact)));
+        }
+        Edit::Clock(day) => {
+            let now = day.start().max(model.now);
+            let due = roster.due(now);
+            roster.set_now(now);
+            model.now = now;
+            for id in due.ids() {
+                let contact = &model.contacts[&id];
+                roster.upsert(contact, &model.events_of(contact));
+            }
         }
         Edit::Import(contacts) => {
             let by_id: BTreeMap<_, _> = contacts.into_iter().map(|c| (c.id, c)).collect();
@@ -768,6 +820,77 @@ fn filters_say_what_they_promise() {
     check("-has:phone", &[5]);
     check("source:门", &[1]);
     check("source_kind:shop", &[1]);
+}
+
+#[test]
+fn consents_end_by_the_clock() {
+    let mut model = Model::default();
+    for id in 1..=4 {
+        model.contacts.insert(
+            ContactId(id),
+            Contact {
+                numbers: vec![mobile(8_613_800_138_000 + id.unsigned_abs())],
+                ..contact(id)
+            },
+        );
+    }
+    let until = |days: i32| Some(Day(TODAY.0 + days).start());
+    for (id, until) in [(1, until(1)), (2, until(30)), (3, until(31)), (4, None)] {
+        model.events.push(NewEvent {
+            until,
+            ..event(id, Point::Person, EventKind::Grant, 1)
+        });
+    }
+    model.now = TODAY.start();
+    let mut roster = model.fresh();
+    let expiring = |roster: &Roster, days| {
+        let set = roster.expiring(TODAY, days);
+        set.slots()
+            .map(|slot| roster.id(slot).unwrap().0)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&roster, "can:sms"), [1, 2, 3, 4]);
+    assert_eq!(ids(&roster, "is:expiring"), [1, 2]);
+    assert_eq!(expiring(&roster, 0), [0_i64; 0]);
+    assert_eq!(expiring(&roster, 1), [1]);
+    assert_eq!(expiring(&roster, 31), [1, 2, 3]);
+    let end = Day(TODAY.0 + 1).start();
+    assert!(roster.due(Millis(end.0 - 1)).is_empty());
+    let due: Vec<_> = roster.due(end).ids().collect();
+    assert_eq!(due, [ContactId(1)]);
+    apply(&mut model, &mut roster, Edit::Clock(Day(TODAY.0 + 1)));
+    assert_eq!(ids(&roster, "can:sms"), [2, 3, 4]);
+    assert_eq!(ids(&roster, "sms:expired"), [1]);
+    assert!(roster.due(end).is_empty());
+}
+
+#[test]
+fn segments_are_a_filter_with_exceptions() {
+    let mut model = Model::default();
+    let by_hand = [(1, None), (2, Some(false)), (3, Some(true)), (4, None)];
+    for (id, included) in by_hand {
+        let name = if id < 3 { "bob" } else { "ann" };
+        let overrides = included.map(|included| (SegmentId(1), included));
+        let overrides = overrides.into_iter().collect();
+        model.contacts.insert(
+            ContactId(id),
+            Contact {
+                name: name.to_owned(),
+                overrides,
+                ..contact(id)
+            },
+        );
+    }
+    let mut roster = model.fresh();
+    assert_eq!(segment_members(&roster, SegmentId(1), "bob"), [1, 3]);
+    assert_eq!(segment_members(&roster, SegmentId(2), "bob"), [1, 2]);
+    for (id, included) in by_hand {
+        let slot = roster.slot_of(ContactId(id)).unwrap();
+        assert_eq!(roster.overridden(SegmentId(1), slot), included);
+        assert_eq!(roster.overridden(SegmentId(2), slot), None);
+    }
+    roster.remove(ContactId(3));
+    assert_eq!(segment_members(&roster, SegmentId(1), "bob"), [1]);
 }
 
 #[test]

@@ -43,6 +43,7 @@ fn event(contact: ContactId, e164: u64) -> NewEvent {
         cover: Cover::default(),
         kind: EventKind::Withdraw,
         at: AT,
+        until: e164.is_multiple_of(2).then_some(Millis(AT.0 + 1)),
         grade: Grade::B,
         method: Method::SmsReply,
         batch: None,

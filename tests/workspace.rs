@@ -13,13 +13,16 @@ use haobu::domain::ids::ContactId;
 use haobu::domain::listing::{FieldKind, SourceKind};
 use haobu::domain::op::OpKind;
 use haobu::domain::phone::{E164, NumberKind, NumberStatus, Region};
-use haobu::domain::problem::{BookProblem, Problem};
+use haobu::domain::problem::{BookProblem, EditProblem, Problem};
 use haobu::domain::time::{Day, Millis};
 use haobu::roster::{Direction, Roster, SortKey};
 use haobu::workspace::Workspace;
 use proptest::prelude::*;
 
 const NOW: Millis = Millis(1_760_000_000_000);
+/// When a consent may end that does not end while the test runs, and a day shortly before.
+const FAR: Millis = Millis(4_000_000_000_000);
+const BEFORE_FAR: Day = Day(46_280);
 const NAMES: [&str; 6] = ["张三", "李四", "重庆花店", "Ada Lovelace", "", "单雄信"];
 const CITIES: [&str; 4] = ["深圳", "深圳市", "上海", ""];
 
@@ -35,6 +38,9 @@ enum Act {
     Field(u8, u8),
     Purchase(u8, u8),
     Consent(u8, u8),
+    SaveSegment(u8),
+    DeleteSegment(u8),
+    Override(u8, u8),
     Undo,
     Redo,
 }
@@ -52,6 +58,9 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
         1 => pair().prop_map(|(a, b)| Act::Field(a, b)),
         1 => pair().prop_map(|(a, b)| Act::Purchase(a, b)),
         2 => pair().prop_map(|(a, b)| Act::Consent(a, b)),
+        1 => any::<u8>().prop_map(Act::SaveSegment),
+        1 => any::<u8>().prop_map(Act::DeleteSegment),
+        2 => pair().prop_map(|(a, b)| Act::Override(a, b)),
         2 => Just(Act::Undo),
         1 => Just(Act::Redo),
     ];
@@ -120,7 +129,33 @@ fn perform(workspace: &mut Workspace, act: &Act, at: Millis) {
             .copied()
     };
     let op = NewOp::new(OpKind::EditContact, at);
+    let segments = &workspace.vocabulary().segments;
+    let segment = |index: u8| {
+        let found = segments.get(usize::from(index) % segments.len().max(1));
+        found.map(|segment| segment.id)
+    };
     let done = match act {
+        Act::SaveSegment(seed) => {
+            let filter = ["tag:VIP", "can:sms", ""][usize::from(seed % 3)];
+            let name = format!("分组{}", segments.len() + usize::from(*seed));
+            match workspace.save_segment(&name, filter, *seed) {
+                Err(Problem::Edit(EditProblem::SegmentExists { .. })) => Ok(()),
+                other => other.map(drop),
+            }
+        }
+        Act::DeleteSegment(which) => {
+            let Some(id) = segment(*which) else { return };
+            workspace.delete_segment(id)
+        }
+        Act::Override(who, how) => {
+            let (Some(contact), Some(id)) = (pick(*who), segment(*how / 3)) else {
+                return;
+            };
+            let included = [Some(true), Some(false), None][usize::from(how % 3)];
+            workspace
+                .set_segment_override(id, &[contact], included)
+                .map(drop)
+        }
         Act::Undo => workspace.undo().map(drop),
         Act::Redo => workspace.redo().map(drop),
         Act::Add(name, seed) => workspace
@@ -215,6 +250,7 @@ fn edit(tx: &mut Tx<'_>, id: ContactId, act: &Act, at: Millis) -> Result<(), Pro
                 cover: covers[usize::from(seed / 12 % 2)],
                 kind: kinds[usize::from(seed % 4)],
                 at,
+                until: [None, Some(Millis(at.0 + 1)), Some(FAR)][usize::from(seed / 24 % 3)],
                 grade: Grade::B,
                 method: Method::InPerson,
                 batch: None,
@@ -225,7 +261,12 @@ fn edit(tx: &mut Tx<'_>, id: ContactId, act: &Act, at: Millis) -> Result<(), Pro
             })
             .map(drop)
         }
-        Act::Add(..) | Act::Undo | Act::Redo => Ok(()),
+        Act::Add(..)
+        | Act::SaveSegment(_)
+        | Act::DeleteSegment(_)
+        | Act::Override(..)
+        | Act::Undo
+        | Act::Redo => Ok(()),
     }
 }
 
@@ -253,7 +294,7 @@ fn answers(roster: &Roster) -> Vec<String> {
         "-tag:批发",
         "source:网店",
         "sms:granted",
-        "sms:withdrawn,refused",
+        "sms:withdrawn,refused,expired",
         "email:granted",
         "can:sms",
         "can:call.service",
@@ -277,6 +318,23 @@ fn answers(roster: &Roster) -> Vec<String> {
         facets.cities.sort();
         facets.countries.sort();
         answers.push(format!("{text}: {found:?} {facets:?}"));
+    }
+    let expiring = roster.expiring(BEFORE_FAR, 30);
+    let mut found = ids(expiring.slots().collect());
+    found.sort_unstable();
+    answers.push(format!("expiring: {found:?}"));
+    for segment in &roster.vocabulary().segments {
+        let filter = Filter::parse(&segment.filter).unwrap();
+        let members = roster.segment_members(segment.id, &filter, Day(20_400));
+        let mut found = ids(members.slots().collect());
+        found.sort_unstable();
+        let mut overrides: Vec<_> = roster
+            .everyone()
+            .slots()
+            .map(|slot| (roster.id(slot), roster.overridden(segment.id, slot)))
+            .collect();
+        overrides.sort_unstable();
+        answers.push(format!("{segment:?}: {found:?} {overrides:?}"));
     }
     for key in [
         SortKey::Id,

@@ -44,7 +44,7 @@ impl Ledger {
             }
             Self::Event => {
                 "SELECT id,op_id,contact_id,e164,email,channel,purpose,kind,at,grade,method,batch_id,row,notice_id,\
-                 note,target FROM consent_event ORDER BY id"
+                 note,target,until FROM consent_event ORDER BY id"
             }
             Self::Notice => "SELECT id,op_id,language,version,wording FROM notice ORDER BY id",
         }
@@ -54,9 +54,18 @@ impl Ledger {
     pub(super) const fn columns(self) -> usize {
         match self {
             Self::Change => 7,
-            Self::Event => 16,
+            Self::Event => 17,
             Self::Notice => 5,
         }
+    }
+}
+
+/// The columns of an event that its digest covers: its end, which the first version of the book
+/// did not have, only where there is one.
+pub(super) fn event_digested<'r, 'v>(values: &'r [ValueRef<'v>]) -> &'r [ValueRef<'v>] {
+    match values {
+        [before @ .., ValueRef::Null] if values.len() == Ledger::Event.columns() => before,
+        all => all,
     }
 }
 
@@ -85,7 +94,11 @@ impl OpDigest {
             .map(|column| row.get_ref(column))
             .collect::<Result<Vec<_>, _>>()
             .map_err(database_problem)?;
-        self.add(ledger, values);
+        let digested = match ledger {
+            Ledger::Event => event_digested(&values),
+            Ledger::Change | Ledger::Notice => &values,
+        };
+        self.add(ledger, digested.iter().copied());
         Ok(())
     }
 

@@ -1,20 +1,33 @@
 //! The consent ledger: events are only ever added, and undo compensates them.
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension as _, Row};
 use rustc_hash::FxHashSet;
 
-use super::audit::Ledger;
+use super::audit::{self, Ledger};
 use super::read::e164_of;
 use super::transact::Tx;
 use super::{Book, database_problem};
-use crate::domain::consent::{Channel, Cover, EventKind, Grade, Method, NewEvent, Point, Purpose};
+use crate::domain::consent::{
+    Channel, Cover, Event, EventKind, Grade, Method, NewEvent, Point, Purpose,
+};
 use crate::domain::contact::{Contact, email_key};
 use crate::domain::ids::{BatchId, ChildId, ContactId, EventId, NoticeId, OpId};
 use crate::domain::problem::{BookProblem, Problem};
 use crate::domain::time::Millis;
 
-const COLUMNS: &str = "contact_id,e164,email,channel,purpose,kind,at,grade,method,batch_id,row,notice_id,note,target,op_id";
+/// Places behind what [`read_event`] reads: the op, and the id where it is asked for.
+const OP: usize = 15;
+const ID: usize = 16;
+const COLUMNS: &str = "contact_id,e164,email,channel,purpose,kind,at,grade,method,batch_id,row,notice_id,note,target,until,op_id";
+
+/// One entry of the ledger, whether it still counts or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LedgerEntry {
+    pub event: Event,
+    /// The op that wrote it was undone.
+    pub voided: bool,
+}
 
 impl Tx<'_> {
     /// Adds an event to the ledger.
@@ -51,13 +64,14 @@ impl Tx<'_> {
             integer(event.notice.map(NoticeId::get)),
             note.map_or(ValueRef::Null, |note| ValueRef::Text(note.as_bytes())),
             integer(event.target.map(OpId::get)),
+            integer(event.until.map(|until| until.0)),
         ];
         let statement = match &mut self.insert_event {
             Some(statement) => statement,
             empty => empty.insert(
                 self.connection
                     .prepare(&format!(
-                        "INSERT INTO consent_event (id,op_id,{}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                        "INSERT INTO consent_event (id,op_id,{}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                         COLUMNS.trim_end_matches(",op_id")
                     ))
                     .map_err(database_problem)?,
@@ -69,7 +83,10 @@ impl Tx<'_> {
                 .map_err(database_problem)?;
         }
         statement.raw_execute().map_err(database_problem)?;
-        self.digest(Ledger::Event, values);
+        self.digest(
+            Ledger::Event,
+            audit::event_digested(&values).iter().copied(),
+        );
         self.events += 1;
         // Compensations speak of many contacts; undo names them itself.
         if event.target.is_none() {
@@ -108,6 +125,26 @@ impl Tx<'_> {
         );
         self.events += 1;
         Ok(NoticeId(id))
+    }
+
+    /// The oldest notice with exactly this wording, if there is one.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn find_notice(
+        &self,
+        language: &str,
+        version: &str,
+        wording: &str,
+    ) -> Result<Option<NoticeId>, Problem> {
+        self.connection
+            .query_row(
+                "SELECT id FROM notice WHERE language=?1 AND version=?2 AND wording=?3 ORDER BY id LIMIT 1",
+                [language, version, wording],
+                |row| row.get(0).map(NoticeId),
+            )
+            .optional()
+            .map_err(database_problem)
     }
 
     /// The events that count for a contact, as they stand inside this transaction.
@@ -232,7 +269,7 @@ fn contacts_with(connection: &Connection, point: &Point) -> Result<Vec<ContactId
 
 /// By target, and of one target in the order of the ledger, as the index has them. Left to itself
 /// the planner reads the whole ledger.
-const COMPENSATIONS: &str = "SELECT target,kind FROM consent_event INDEXED BY consent_compensation WHERE target IS NOT NULL";
+const COMPENSATIONS: &str = "SELECT target,kind FROM main.consent_event INDEXED BY consent_compensation WHERE target IS NOT NULL";
 
 /// Ops whose events do not count because the ops were undone and not redone.
 pub(super) fn voided_ops(connection: &Connection) -> Result<FxHashSet<i64>, Problem> {
@@ -262,8 +299,20 @@ fn events_sql(condition: &str) -> String {
 }
 
 fn events_of(connection: &Connection, contact: &Contact) -> Result<Vec<NewEvent>, Problem> {
+    let entries = ledger_of(connection, contact)?.into_iter();
+    Ok(entries
+        .filter(|entry| !entry.voided)
+        .map(|entry| entry.event.what)
+        .collect())
+}
+
+/// Every event of a contact or on its points, in the order of the ledger.
+pub(super) fn ledger_of(
+    connection: &Connection,
+    contact: &Contact,
+) -> Result<Vec<LedgerEntry>, Problem> {
     let voided = voided_ops(connection)?;
-    let mut events: Vec<(i64, NewEvent)> = Vec::new();
+    let mut entries: Vec<LedgerEntry> = Vec::new();
     let mut collect = |condition: &str, key: &dyn rusqlite::ToSql| -> Result<(), Problem> {
         let sql = events_sql(condition);
         connection
@@ -271,9 +320,15 @@ fn events_of(connection: &Connection, contact: &Contact) -> Result<Vec<NewEvent>
             .and_then(|mut statement| {
                 let mut rows = statement.query([key])?;
                 while let Some(row) = rows.next()? {
-                    if !voided.contains(&row.get(14)?) {
-                        events.push((row.get(15)?, read_event(row)?));
-                    }
+                    let op: i64 = row.get(OP)?;
+                    entries.push(LedgerEntry {
+                        event: Event {
+                            id: EventId(row.get(ID)?),
+                            op: OpId(op),
+                            what: read_event(row)?,
+                        },
+                        voided: voided.contains(&op),
+                    });
                 }
                 Ok(())
             })
@@ -300,8 +355,8 @@ fn events_of(connection: &Connection, contact: &Contact) -> Result<Vec<NewEvent>
     for email in emails {
         collect(OF_EMAIL, &email)?;
     }
-    events.sort_by_key(|(id, _)| *id);
-    Ok(events.into_iter().map(|(_, event)| event).collect())
+    entries.sort_by_key(|entry| entry.event.id);
+    Ok(entries)
 }
 
 /// Calls `each` with every event that counts, in the order of the ledger.
@@ -317,7 +372,7 @@ pub(super) fn each_event(
         .map_err(database_problem)?;
     let mut rows = statement.query([]).map_err(database_problem)?;
     while let Some(row) = rows.next().map_err(database_problem)? {
-        if voided.is_empty() || !voided.contains(&row.get(14).map_err(database_problem)?) {
+        if voided.is_empty() || !voided.contains(&row.get(OP).map_err(database_problem)?) {
             each(read_event(row).map_err(database_problem)?);
         }
     }
@@ -344,6 +399,7 @@ fn read_event(row: &Row<'_>) -> rusqlite::Result<NewEvent> {
         },
         kind: EventKind::from_code(kind).ok_or_else(|| unknown(5, kind))?,
         at: Millis(row.get(6)?),
+        until: row.get::<_, Option<i64>>(14)?.map(Millis),
         grade: Grade::from_code(grade).ok_or_else(|| unknown(7, grade))?,
         method: Method::from_code(method).ok_or_else(|| unknown(8, method))?,
         batch: row.get::<_, Option<i64>>(9)?.map(BatchId),
@@ -366,6 +422,7 @@ pub(super) fn compensation(target: OpId, kind: EventKind, at: Millis) -> NewEven
         cover: Cover::default(),
         kind,
         at,
+        until: None,
         grade: Grade::D,
         method: Method::Program,
         batch: None,
@@ -396,12 +453,7 @@ mod tests {
     #[test]
     fn events_are_found_by_index() {
         let connection = Connection::open_in_memory().unwrap();
-        connection
-            .execute_batch(include_str!("schema.sql"))
-            .unwrap();
-        connection
-            .execute_batch(include_str!("indexes.sql"))
-            .unwrap();
+        crate::book::migrate::make_tables(&connection).unwrap();
         let check = |sql: &str| {
             let mut statement = connection
                 .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))

@@ -9,6 +9,7 @@ use crate::domain::contact::{Address, EmailDetails, NumberDetails, Purchase};
 use crate::domain::ids::{
     BatchId, ChildId, ContactId, FieldId, MAX_ORDINAL, ORDINAL_BITS, SourceId, TagId,
 };
+use crate::domain::op::IdRanges;
 use crate::domain::phone::{E164, Region};
 use crate::domain::problem::{BookProblem, Problem};
 use crate::domain::time::Millis;
@@ -139,14 +140,47 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Deletes all contacts of these that there are. Returns how many there were.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn delete_all(&mut self, ids: &IdRanges) -> Result<u64, Problem> {
+        let mut count = 0;
+        // Only those that are there: the op counts every id of a range as removed.
+        for (first, last) in self.existing(ids)?.ranges() {
+            count += self.delete_contacts(first, last)?;
+        }
+        Ok(count)
+    }
+
+    /// The contacts of these that there are.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn existing(&self, ids: &IdRanges) -> Result<IdRanges, Problem> {
+        let mut there = IdRanges::default();
+        let mut statement = self
+            .connection
+            .prepare("SELECT id FROM contact WHERE id BETWEEN ?1 AND ?2 ORDER BY id")
+            .map_err(database_problem)?;
+        for (first, last) in ids.ranges() {
+            let mut rows = statement.query([first, last]).map_err(database_problem)?;
+            while let Some(row) = rows.next().map_err(database_problem)? {
+                there.insert(ContactId(row.get(0).map_err(database_problem)?));
+            }
+        }
+        Ok(there)
+    }
+
     /// Deletes all contacts of a range of ids. Returns how many there were.
     pub(super) fn delete_contacts(&mut self, first: i64, last: i64) -> Result<u64, Problem> {
         let count = self.recorder.before_range(Entity::Contact, first, last)?;
         self.note_bulk(count)?;
         let children = (first << ORDINAL_BITS, (last << ORDINAL_BITS) | MAX_ORDINAL);
         for entity in Entity::CHILDREN {
-            self.recorder.before_range(entity, children.0, children.1)?;
+            let kept = self.recorder.before_range(entity, children.0, children.1)?;
             self.delete_range(entity, children.0, children.1)?;
+            self.vocabulary |= kept > 0 && entity.is_vocabulary();
         }
         self.delete_range(Entity::Contact, first, last)?;
         self.removed.insert_range(first, last);
@@ -230,6 +264,20 @@ impl Tx<'_> {
         Ok(child)
     }
 
+    /// Replaces an e-mail address; its label stays.
+    ///
+    /// # Errors
+    /// As [`Tx::remove_number`].
+    pub fn replace_email(&mut self, id: ChildId, addr: &str) -> Result<(), Problem> {
+        self.keep(Entity::Email, id.0)?;
+        self.connection
+            .prepare_cached("UPDATE email SET addr=?2 WHERE id=?1")
+            .and_then(|mut statement| statement.execute((id.0, addr)))
+            .map_err(database_problem)?;
+        self.touch(id.contact());
+        Ok(())
+    }
+
     /// Adds a postal address to a contact.
     ///
     /// # Errors
@@ -295,6 +343,14 @@ impl Tx<'_> {
     /// As [`Tx::remove_number`].
     pub fn remove_email(&mut self, id: ChildId) -> Result<(), Problem> {
         self.remove(Entity::Email, id.0)
+    }
+
+    /// Removes a postal address.
+    ///
+    /// # Errors
+    /// As [`Tx::remove_number`].
+    pub fn remove_address(&mut self, id: ChildId) -> Result<(), Problem> {
+        self.remove(Entity::Address, id.0)
     }
 
     /// Puts a tag on a contact; a tag that is there already stays.
@@ -375,7 +431,7 @@ impl Tx<'_> {
         Ok(())
     }
 
-    fn exists(&self, entity: Entity, id: i64) -> Result<bool, Problem> {
+    pub(super) fn exists(&self, entity: Entity, id: i64) -> Result<bool, Problem> {
         self.connection
             .prepare_cached(&format!("SELECT 1 FROM {} WHERE id=?1", entity.table()))
             .and_then(|mut statement| statement.exists([id]))
@@ -448,7 +504,7 @@ impl Tx<'_> {
 }
 
 /// Row id of the pair of a contact and something small.
-fn pair_id(contact: ContactId, other: i64) -> Result<i64, Problem> {
+pub(super) fn pair_id(contact: ContactId, other: i64) -> Result<i64, Problem> {
     ChildId::new(contact, other)
         .map(ChildId::get)
         .ok_or_else(|| BookProblem::TooManyChildren.into())

@@ -6,7 +6,7 @@ use super::consent::each_event;
 use super::read::e164_of;
 use super::{Book, database_problem};
 use crate::domain::contact::PurchaseSummary;
-use crate::domain::ids::{ChildId, ContactId, FieldId, SourceId, TagId};
+use crate::domain::ids::{ChildId, ContactId, FieldId, SegmentId, SourceId, TagId};
 use crate::domain::listing::{AddressRow, ContactRow, ListSink, NumberRow};
 use crate::domain::op::IdRanges;
 use crate::domain::phone::{E164, NumberKind, NumberStatus, Region};
@@ -105,6 +105,15 @@ impl Book {
         if let Some((contact, summary)) = open {
             sink.purchases(contact, summary);
         }
+        self.each(
+            "SELECT id,included FROM segment_override ORDER BY id",
+            |row| {
+                let pair = ChildId(row.get(0)?);
+                let segment = SegmentId(pair.ordinal());
+                sink.segment_override(pair.contact(), segment, row.get(1)?);
+                Ok(())
+            },
+        )?;
         each_event(&self.connection, |event| sink.event(event))
     }
 

@@ -1,6 +1,6 @@
 //! The schema: made new, or brought up to date, in one transaction either way.
 
-use rusqlite::TransactionBehavior;
+use rusqlite::{Connection, TransactionBehavior};
 
 use super::open::APPLICATION_ID;
 use super::{Access, Book, database_problem};
@@ -9,10 +9,27 @@ use crate::domain::problem::{BookProblem, Problem};
 use crate::domain::time::Millis;
 
 /// The version this program writes.
-pub(super) const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 2;
 
-/// What brings a book of version `n + 1` from version `n`: entry `n - 1`.
-const STEPS: [&str; 0] = [];
+/// What brings a book of version `n + 1` from version `n`: entry `n - 1`. A fresh book goes the
+/// same way, so that it cannot differ from an upgraded one.
+const STEPS: [&str; 1] = [include_str!("schema-2.sql")];
+
+/// What lets a book of version `n` be read as the newest without touching it: entry `n - 1`.
+/// Names find such a view before the table.
+const VIEWS: [&str; 1] = [
+    "CREATE TEMP VIEW segment AS SELECT *,0 AS colour FROM main.segment;
+     CREATE TEMP VIEW consent_event AS SELECT *,NULL AS until FROM main.consent_event",
+];
+
+/// Makes every table and index of the newest version.
+pub(super) fn make_tables(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(include_str!("schema.sql"))?;
+    for step in STEPS {
+        connection.execute_batch(step)?;
+    }
+    connection.execute_batch(include_str!("indexes.sql"))
+}
 
 /// Fills a file that was just made.
 pub(super) fn initialise(book: &mut Book, at: Millis) -> Result<(), Problem> {
@@ -20,12 +37,7 @@ pub(super) fn initialise(book: &mut Book, at: Millis) -> Result<(), Problem> {
         .connection
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .map_err(database_problem)?;
-    transaction
-        .execute_batch(include_str!("schema.sql"))
-        .map_err(database_problem)?;
-    transaction
-        .execute_batch(include_str!("indexes.sql"))
-        .map_err(database_problem)?;
+    make_tables(&transaction).map_err(database_problem)?;
     for (key, length) in [("uuid", 16), ("audit_key", 32), ("suppression_key", 32)] {
         let mut bytes = vec![0; length];
         getrandom::fill(&mut bytes)
@@ -48,7 +60,7 @@ pub(super) fn initialise(book: &mut Book, at: Millis) -> Result<(), Problem> {
     book.log(OpKind::Create, at, "owner", "")
 }
 
-/// Brings an older book up to date; a newer one is refused.
+/// Brings an older book up to date, or lets it be read as if it were; a newer one is refused.
 pub(super) fn upgrade(book: &mut Book) -> Result<(), Problem> {
     let found = book.pragma("user_version")?;
     if found > VERSION {
@@ -66,7 +78,11 @@ pub(super) fn upgrade(book: &mut Book) -> Result<(), Problem> {
         return Ok(());
     };
     if book.access == Access::ReadOnly {
-        return Err(BookProblem::NeedsRepair.into());
+        return VIEWS
+            .iter()
+            .skip(done - 1)
+            .try_for_each(|views| book.connection.execute_batch(views))
+            .map_err(database_problem);
     }
     let transaction = book
         .connection

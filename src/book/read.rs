@@ -7,20 +7,23 @@ use super::table::Entity;
 use super::transact::Tx;
 use super::{Book, database_problem};
 use crate::domain::contact::{Address, Contact, Email, Number, Purchase, PurchaseSummary};
-use crate::domain::ids::{ChildId, ContactId, FieldId, MAX_ORDINAL, ORDINAL_BITS, SourceId, TagId};
+use crate::domain::ids::{
+    ChildId, ContactId, FieldId, MAX_ORDINAL, ORDINAL_BITS, SegmentId, SourceId, TagId,
+};
 use crate::domain::op::IdRanges;
 use crate::domain::phone::{E164, NumberKind, NumberStatus, Region};
 use crate::domain::problem::Problem;
 use crate::domain::time::Millis;
 
 /// The tables that make a contact whole, in the order of [`add_child`].
-const PARTS: [Entity; 6] = [
+const PARTS: [Entity; 7] = [
     Entity::Number,
     Entity::Email,
     Entity::Address,
     Entity::ContactTag,
     Entity::FieldValue,
     Entity::Purchase,
+    Entity::SegmentOverride,
 ];
 
 impl Book {
@@ -148,6 +151,7 @@ fn bare_contact(row: &Row<'_>) -> rusqlite::Result<Contact> {
         tags: Vec::new(),
         fields: Vec::new(),
         purchases: PurchaseSummary::default(),
+        overrides: Vec::new(),
     })
 }
 
@@ -182,6 +186,10 @@ fn add_child(contact: &mut Contact, entity: Entity, row: &Row<'_>) -> rusqlite::
         Entity::Purchase => {
             let purchase = read_purchase(row)?;
             contact.purchases.add(purchase.at, purchase.amount_cents);
+        }
+        Entity::SegmentOverride => {
+            let segment = SegmentId(id.ordinal());
+            contact.overrides.push((segment, row.get(1)?));
         }
         _ => {}
     }

@@ -1,4 +1,4 @@
--- Schema v1. Ids are never reused (see `counter`). Times are UTC milliseconds.
+-- Schema v1, which every book starts from; schema-2.sql and so on bring it up to date. Ids are never reused (see `counter`). Times are UTC milliseconds.
 -- A child's id is contact << 20 | ordinal, so that a contact's children lie side by side.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;

@@ -78,11 +78,11 @@ impl Entity {
         )
     }
 
-    /// Whether its rows are names of what contacts refer to.
+    /// Whether its rows are names of what contacts refer to, or are counted beside them.
     pub(super) const fn is_vocabulary(self) -> bool {
         matches!(
             self,
-            Self::Tag | Self::Source | Self::FieldDef | Self::Segment
+            Self::Tag | Self::Source | Self::FieldDef | Self::Segment | Self::SegmentOverride
         )
     }
 
@@ -140,7 +140,7 @@ impl Entity {
             Self::Tag => &["id", "name"],
             Self::Source => &["id", "name", "kind", "method", "wording", "proof"],
             Self::FieldDef => &["id", "name", "kind", "purpose"],
-            Self::Segment => &["id", "name", "filter"],
+            Self::Segment => &["id", "name", "filter", "colour"],
             Self::ImportBatch => &[
                 "id",
                 "source_id",
@@ -307,9 +307,7 @@ mod tests {
     #[test]
     fn columns_are_those_of_the_schema() {
         let connection = rusqlite::Connection::open_in_memory().unwrap();
-        connection
-            .execute_batch(include_str!("schema.sql"))
-            .unwrap();
+        crate::book::migrate::make_tables(&connection).unwrap();
         for entity in Entity::ALL {
             let mut statement = connection
                 .prepare(&format!(

@@ -218,6 +218,16 @@ impl<'c> Tx<'c> {
         self.at
     }
 
+    /// How many contacts it has touched so far.
+    pub fn counts(&self) -> OpCounts {
+        OpCounts {
+            added: self.recorder.new_contacts().len(),
+            changed: self.changed.len(),
+            removed: self.removed.len(),
+            events: self.events,
+        }
+    }
+
     /// The next id of a kind; never given twice, whatever is undone.
     pub(super) fn next_id(&mut self, name: &'static str) -> Result<i64, Problem> {
         let next = match self.counters.get(name) {
@@ -325,12 +335,7 @@ impl<'c> Tx<'c> {
             self.note_all_shared()?;
         }
         let contacts = self.affected();
-        let counts = OpCounts {
-            added: self.recorder.new_contacts().len(),
-            changed: self.changed.len(),
-            removed: self.removed.len(),
-            events: self.events,
-        };
+        let counts = self.counts();
         self.seal(op, counts)?;
         Ok((
             Changes {

@@ -103,7 +103,7 @@ impl Book {
     ///
     /// # Errors
     /// What the database says.
-    pub fn undoable(&self) -> Result<(Option<OpRecord>, Option<OpRecord>), Problem> {
+    pub fn next_steps(&self) -> Result<(Option<OpRecord>, Option<OpRecord>), Problem> {
         let ops = self.ops()?;
         let stacks = Stacks::of(&ops);
         let record = |step: Option<&Step>| {
@@ -118,14 +118,39 @@ impl Book {
     /// # Errors
     /// What the database says.
     pub fn ops(&self) -> Result<Vec<OpRecord>, Problem> {
-        self.read_ops().map_err(database_problem)
+        self.read_ops("1 ORDER BY id", []).map_err(database_problem)
     }
 
-    fn read_ops(&self) -> rusqlite::Result<Vec<OpRecord>> {
+    /// One entry of the log.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn op(&self, id: OpId) -> Result<Option<OpRecord>, Problem> {
+        self.read_ops("id=?1", [id.0])
+            .map(|mut ops| ops.pop())
+            .map_err(database_problem)
+    }
+
+    /// What can be undone, newest last.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn undoable(&self) -> Result<Vec<OpId>, Problem> {
+        let stacks = self.stacks()?;
+        Ok(stacks.undo.into_iter().map(|step| step.op).collect())
+    }
+
+    fn read_ops(
+        &self,
+        condition: &str,
+        values: impl rusqlite::Params,
+    ) -> rusqlite::Result<Vec<OpRecord>> {
         let count = |value: i64| u64::try_from(value).unwrap_or(0);
         self.connection
-            .prepare("SELECT id,kind,at,actor,subject,added,changed,removed,events,target FROM op ORDER BY id")?
-            .query_map([], |row| {
+            .prepare_cached(&format!(
+                "SELECT id,kind,at,actor,subject,added,changed,removed,events,target FROM op WHERE {condition}"
+            ))?
+            .query_map(values, |row| {
                 let kind: u8 = row.get(1)?;
                 Ok(OpRecord {
                     id: OpId(row.get(0)?),
@@ -157,11 +182,7 @@ impl Book {
         compensate: EventKind,
         at: Millis,
     ) -> Result<(OpRecord, Changes), Problem> {
-        let target = self
-            .ops()?
-            .into_iter()
-            .find(|op| op.id == step.op)
-            .ok_or(BookProblem::NoSuchRow)?;
+        let target = self.op(step.op)?.ok_or(BookProblem::NoSuchRow)?;
         let op = NewOp {
             kind,
             at,

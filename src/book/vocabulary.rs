@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension as _};
 use super::table::Entity;
 use super::transact::Tx;
 use super::{Book, database_problem};
-use crate::domain::ids::{BatchId, FieldId, SegmentId, SourceId, TagId};
+use crate::domain::ids::{BatchId, FieldId, MAX_ORDINAL, SegmentId, SourceId, TagId};
 use crate::domain::listing::{
     FieldEntry, FieldKind, SegmentEntry, SourceEntry, SourceKind, Vocabulary,
 };
@@ -205,17 +205,36 @@ fn read(connection: &Connection) -> rusqlite::Result<Vocabulary> {
                 })
             })?
             .collect::<Result<_, _>>()?,
-        segments: connection
-            .prepare("SELECT id,name,filter FROM segment ORDER BY id")?
-            .query_map([], |row| {
-                Ok(SegmentEntry {
-                    id: SegmentId(row.get(0)?),
-                    name: row.get(1)?,
-                    filter: row.get(2)?,
-                })
-            })?
-            .collect::<Result<_, _>>()?,
+        segments: read_segments(connection)?,
     })
+}
+
+fn read_segments(connection: &Connection) -> rusqlite::Result<Vec<SegmentEntry>> {
+    // Included and excluded by hand.
+    let mut counts: HashMap<i64, [u32; 2]> = HashMap::new();
+    let mut statement = connection.prepare(&format!(
+        "SELECT id & {MAX_ORDINAL},sum(included),count(*) FROM segment_override GROUP BY 1"
+    ))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (included, all): (u32, u32) = (row.get(1)?, row.get(2)?);
+        counts.insert(row.get(0)?, [included, all.saturating_sub(included)]);
+    }
+    connection
+        .prepare("SELECT id,name,filter,colour FROM segment ORDER BY id")?
+        .query_map([], |row| {
+            let id: i64 = row.get(0)?;
+            let [included, excluded] = counts.get(&id).copied().unwrap_or_default();
+            Ok(SegmentEntry {
+                id: SegmentId(id),
+                name: row.get(1)?,
+                filter: row.get(2)?,
+                colour: row.get(3)?,
+                included,
+                excluded,
+            })
+        })?
+        .collect()
 }
 
 /// The form in which two names of tags are the same.

@@ -66,6 +66,7 @@ impl Outcome {
             Problem::Book(_)
             | Problem::Import(_)
             | Problem::Export(_)
+            | Problem::Edit(_)
             | Problem::File { .. }
             | Problem::Cancelled => Self::Failed,
         }

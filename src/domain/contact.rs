@@ -1,6 +1,6 @@
 //! A contact with everything that hangs on it, as it is read from the book and shown.
 
-use super::ids::{ChildId, ContactId, FieldId, SourceId, TagId};
+use super::ids::{ChildId, ContactId, FieldId, SegmentId, SourceId, TagId};
 use super::phone::{E164, NumberKind, NumberStatus, Region};
 use super::time::{Day, Millis};
 
@@ -23,6 +23,8 @@ pub struct Contact {
     /// Values of custom fields in their canonical text form, sorted by field.
     pub fields: Vec<(FieldId, String)>,
     pub purchases: PurchaseSummary,
+    /// Segments the contact was put into (`true`) or left out of by hand, sorted by segment.
+    pub overrides: Vec<(SegmentId, bool)>,
 }
 
 /// One phone number of a contact.

@@ -37,6 +37,12 @@ pub struct SegmentEntry {
     pub id: SegmentId,
     pub name: String,
     pub filter: String,
+    /// Place of its colour in the palette.
+    pub colour: u8,
+    /// Contacts put in by hand.
+    pub included: u32,
+    /// Contacts left out by hand.
+    pub excluded: u32,
 }
 
 /// How contacts came to the owner. The discriminants are stored; never renumber.
@@ -105,6 +111,8 @@ pub trait ListSink {
     fn tag(&mut self, contact: ContactId, tag: TagId);
     fn field(&mut self, contact: ContactId, field: FieldId, value: &str);
     fn purchases(&mut self, contact: ContactId, summary: PurchaseSummary);
+    /// The contact was put into the segment by hand, or left out of it.
+    fn segment_override(&mut self, contact: ContactId, segment: SegmentId, included: bool);
     fn event(&mut self, event: NewEvent);
 }
 

@@ -133,6 +133,7 @@ pub(super) mod tests {
             tags: Vec::new(),
             fields: Vec::new(),
             purchases: PurchaseSummary::default(),
+            overrides: Vec::new(),
         }
     }
 

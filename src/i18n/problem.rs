@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Language, count, list};
 use crate::domain::problem::{
-    BookProblem, ExportProblem, FileProblem, FilterProblemKind, ImportProblem, Problem,
+    BookProblem, EditProblem, ExportProblem, FileProblem, FilterProblemKind, ImportProblem, Problem,
 };
 use crate::text;
 
@@ -15,6 +15,7 @@ pub fn sentence(language: Language, problem: &Problem) -> String {
         Problem::Import(problem) => import(language, problem),
         Problem::Export(problem) => export(language, problem),
         Problem::Filter(problem) => filter_fault(language, &problem.kind),
+        Problem::Edit(problem) => edit(language, problem),
         Problem::File { path, kind } => file(language, path, *kind),
         Problem::Cancelled => text!(language, "cancelled"),
     }
@@ -168,6 +169,24 @@ fn export(language: Language, problem: &ExportProblem) -> String {
             column = column.as_str()
         ),
         ExportProblem::Spreadsheet => text!(language, "export-spreadsheet"),
+    }
+}
+
+fn edit(language: Language, problem: &EditProblem) -> String {
+    match problem {
+        EditProblem::NobodyThere => text!(language, "edit-nobody-there"),
+        EditProblem::NotAnEmail => text!(language, "edit-not-an-email"),
+        EditProblem::NotANumber => text!(language, "edit-not-a-number"),
+        EditProblem::NotADate => text!(language, "edit-not-a-date"),
+        EditProblem::NotYesOrNo => text!(language, "edit-not-yes-or-no"),
+        EditProblem::UnnamedTag => text!(language, "edit-unnamed-tag"),
+        EditProblem::UnnamedSegment => text!(language, "edit-unnamed-segment"),
+        EditProblem::SegmentExists { name } => {
+            text!(language, "edit-segment-exists", name = name.as_str())
+        }
+        EditProblem::InTheFuture => text!(language, "edit-in-the-future"),
+        EditProblem::EndsBeforeItBegins => text!(language, "edit-ends-before-it-begins"),
+        EditProblem::NotByHand => text!(language, "edit-not-by-hand"),
     }
 }
 

@@ -11,8 +11,8 @@ use crate::domain::listing::SourceKind;
 use crate::domain::op::OpKind;
 use crate::domain::phone::{NumberKind, NumberStatus};
 use crate::domain::problem::{
-    BookProblem, CellProblem, ExportProblem, FileProblem, FilterProblem, FilterProblemKind,
-    ImportProblem, Problem, RejectReason, Span,
+    BookProblem, CellProblem, EditProblem, ExportProblem, FileProblem, FilterProblem,
+    FilterProblemKind, ImportProblem, Problem, RejectReason, Span,
 };
 
 fn locale(language: Language) -> String {
@@ -88,7 +88,28 @@ fn every_problem() -> Vec<Problem> {
     all.extend(import_problems());
     all.extend(export_problems());
     all.extend(filter_problems());
+    all.extend(edit_problems());
     all
+}
+
+fn edit_problems() -> impl Iterator<Item = Problem> {
+    [
+        EditProblem::NobodyThere,
+        EditProblem::NotAnEmail,
+        EditProblem::NotANumber,
+        EditProblem::NotADate,
+        EditProblem::NotYesOrNo,
+        EditProblem::UnnamedTag,
+        EditProblem::UnnamedSegment,
+        EditProblem::SegmentExists {
+            name: "VIP".to_owned(),
+        },
+        EditProblem::InTheFuture,
+        EditProblem::EndsBeforeItBegins,
+        EditProblem::NotByHand,
+    ]
+    .into_iter()
+    .map(Problem::Edit)
 }
 
 fn book_problems(path: impl Fn() -> PathBuf) -> impl Iterator<Item = Problem> {
@@ -231,8 +252,11 @@ fn every_problem_has_its_own_sentence_in_both_languages() {
     // Every sentence of those sections belongs to one problem, so none was left out above.
     let sections = locale(Language::English);
     let sentences = sections
-        .split("\n## ")
-        .filter(|section| section.starts_with("Problems with "))
+        .split("\n### ")
+        .flat_map(|part| part.split("\n## "))
+        .filter(|section| {
+            section.starts_with("Problems with ") || section.starts_with("book-edits")
+        })
         .flat_map(str::lines)
         .filter(|line| line.contains(" = "))
         .count();

@@ -77,6 +77,7 @@ impl DraftConsent {
             cover: self.cover,
             kind: self.kind,
             at: self.at.unwrap_or(now),
+            until: None,
             grade: self.grade,
             method: Method::Import,
             batch: Some(batch),

@@ -22,6 +22,7 @@ mod read;
 mod rejects;
 mod report;
 
+pub use clean::{typed_emails, typed_numbers};
 pub use draft::{CellFlag, Draft, DraftConsent, DraftEmail, DraftNumber};
 pub use file::{ImportFile, Layout};
 pub use map::{Because, Column, Field, Mapping, preset_names};

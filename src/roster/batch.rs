@@ -4,7 +4,7 @@ use zeroize::Zeroize as _;
 
 use crate::domain::consent::{Cover, EventKind, Grade, Method, NewEvent, Point};
 use crate::domain::contact::PurchaseSummary;
-use crate::domain::ids::{ContactId, FieldId, SourceId, TagId};
+use crate::domain::ids::{ContactId, FieldId, SegmentId, SourceId, TagId};
 use crate::domain::listing::{AddressRow, ContactRow, ListSink, NumberRow};
 use crate::domain::phone::{E164, NumberKind, NumberStatus, Region};
 use crate::domain::time::Millis;
@@ -55,6 +55,7 @@ pub(super) enum Row {
         value: usize,
     },
     Purchases(ContactId, PurchaseSummary),
+    Override(ContactId, SegmentId, bool),
     Event(LoadedEvent),
 }
 
@@ -67,7 +68,12 @@ pub(super) struct LoadedEvent {
     pub(super) grade: Grade,
     pub(super) method: Method,
     pub(super) at: Millis,
+    /// The instant from which it no longer holds; the last one when it has no end.
+    pub(super) until: Millis,
 }
+
+/// The end of what has none.
+pub(super) const NEVER: Millis = Millis(i64::MAX);
 
 #[derive(PartialEq, Eq)]
 pub(super) enum LoadedPoint {
@@ -154,6 +160,10 @@ impl ListSink for LoadBatch {
         self.rows.push(Row::Purchases(contact, summary));
     }
 
+    fn segment_override(&mut self, contact: ContactId, segment: SegmentId, included: bool) {
+        self.rows.push(Row::Override(contact, segment, included));
+    }
+
     fn event(&mut self, event: NewEvent) {
         self.rows.push(Row::Event(event.into()));
     }
@@ -173,6 +183,7 @@ impl From<NewEvent> for LoadedEvent {
             grade: event.grade,
             method: event.method,
             at: event.at,
+            until: event.until.unwrap_or(NEVER),
         }
     }
 }
@@ -186,6 +197,7 @@ impl From<&LoadedEvent> for NewEvent {
             cover: event.cover,
             kind: event.kind,
             at: event.at,
+            until: Some(event.until).filter(|until| *until != NEVER),
             grade: event.grade,
             method: event.method,
             batch: None,

@@ -50,6 +50,9 @@ impl Roster {
         for (field, value) in &contact.fields {
             self.fields.entry(*field).or_default().set(slot, value);
         }
+        for (segment, included) in &contact.overrides {
+            self.put_override(slot, *segment, *included);
+        }
         self.purchases.set(slot, contact.purchases);
         let events: Vec<LoadedEvent> = events.iter().cloned().map(LoadedEvent::from).collect();
         let mut counting: Vec<&LoadedEvent> = events
@@ -107,6 +110,10 @@ impl Roster {
         for tagged in self.tags.values_mut() {
             tagged.remove(slot.0);
         }
+        for overrides in self.overrides.values_mut() {
+            overrides.clear(slot);
+        }
+        self.ends.set(slot, None);
         for field in self.fields.values_mut() {
             field.set(slot, "");
         }
@@ -190,6 +197,7 @@ mod tests {
             tags: Vec::new(),
             fields: Vec::new(),
             purchases: PurchaseSummary::default(),
+            overrides: Vec::new(),
         }
     }
 

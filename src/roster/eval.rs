@@ -3,6 +3,7 @@
 use fixedbitset::FixedBitSet;
 
 use super::addresses::Place;
+use super::expiry::SOON;
 use super::numbers::is_usable_mobile;
 use super::pool::Within;
 use super::reach::Reach;
@@ -95,7 +96,7 @@ impl Roster {
                 bits.difference_with(&self.having(part));
                 bits
             }),
-            Term::Is(flags) => self.any(flags, |flag| self.flagged(*flag)),
+            Term::Is(flags) => self.any(flags, |flag| self.flagged(*flag, today)),
             Term::Can(scopes) => {
                 self.by_reach(|reach| scopes.iter().any(|scope| reach.may(*scope)))
             }
@@ -240,9 +241,10 @@ impl Roster {
         }
     }
 
-    fn flagged(&self, flag: Flag) -> FixedBitSet {
+    fn flagged(&self, flag: Flag, today: Day) -> FixedBitSet {
         let status = match flag {
             Flag::Duplicate => return self.shared.clone(),
+            Flag::Expiring => return self.expiring(today, SOON).bits,
             Flag::Invalid => NumberStatus::Invalid,
             Flag::Ambiguous => NumberStatus::Ambiguous,
             Flag::Masked => NumberStatus::Masked,

@@ -220,6 +220,11 @@ impl Roster {
                     self.purchases.set(slot, summary);
                 }
             }
+            Row::Override(contact, segment, included) => {
+                if let Some(slot) = self.slot_in_load(load, contact) {
+                    self.put_override(slot, segment, included);
+                }
+            }
             Row::Event(event) => load.events.push(event),
         }
     }
@@ -358,10 +363,11 @@ impl Roster {
                 key: PointKey::Post,
             });
         }
-        let number = self.reaches.number(points, events);
+        let (number, end) = self.reaches.number(points, events, self.now);
         if let Some(place) = self.reach.get_mut(slot.index()) {
             *place = number;
         }
+        self.ends.set(slot, end);
     }
 
     /// Adds a contact, or takes everything from it that it had.

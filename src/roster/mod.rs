@@ -14,6 +14,7 @@ mod digits;
 mod edit;
 mod emails;
 mod eval;
+mod expiry;
 mod facets;
 mod fields;
 mod glyphs;
@@ -26,6 +27,7 @@ mod reach;
 mod reading;
 mod rows;
 mod search;
+mod segments;
 mod set;
 
 pub use batch::LoadBatch;
@@ -44,7 +46,7 @@ use roaring::RoaringBitmap;
 use rustc_hash::FxHashMap;
 
 use crate::domain::filter::fold;
-use crate::domain::ids::{ContactId, FieldId, SourceId, TagId};
+use crate::domain::ids::{ContactId, FieldId, SegmentId, SourceId, TagId};
 use crate::domain::listing::{FieldEntry, FieldKind, SourceEntry, Vocabulary};
 use crate::domain::time::Millis;
 
@@ -58,6 +60,8 @@ pub struct Roster {
     revision: u64,
     /// Added to an instant before asking for its day.
     utc_offset: i64,
+    /// When consent is folded.
+    now: Millis,
 
     ids: Vec<ContactId>,
     /// So many of `ids`, from the first, are in ascending order.
@@ -74,6 +78,7 @@ pub struct Roster {
     emails: emails::EmailTable,
     addresses: addresses::AddressTable,
     tags: BTreeMap<TagId, RoaringBitmap>,
+    overrides: BTreeMap<SegmentId, segments::Overrides>,
     /// Position in `source_ids` plus one; 0 without a source.
     sources: Vec<u32>,
     source_ids: Vec<SourceId>,
@@ -82,6 +87,7 @@ pub struct Roster {
     reaches: reach::ReachTable,
     /// Number of the contact's reach.
     reach: Vec<u32>,
+    ends: expiry::Ends,
     /// Contacts with a number that another contact has too.
     shared: FixedBitSet,
     glyphs: glyphs::Glyphs,
@@ -105,6 +111,7 @@ impl Roster {
             vocabulary,
             revision: 0,
             utc_offset: 0,
+            now: Millis(i64::MIN),
             ids: Vec::new(),
             ascending: 0,
             late: FxHashMap::default(),
@@ -117,12 +124,14 @@ impl Roster {
             emails: emails::EmailTable::default(),
             addresses: addresses::AddressTable::default(),
             tags: BTreeMap::new(),
+            overrides: BTreeMap::new(),
             sources: Vec::new(),
             source_ids: Vec::new(),
             purchases: purchases::PurchaseColumns::default(),
             fields: BTreeMap::new(),
             reaches: reach::ReachTable::default(),
             reach: Vec::new(),
+            ends: expiry::Ends::default(),
             shared: FixedBitSet::new(),
             glyphs: glyphs::Glyphs::default(),
             load: None,
@@ -171,9 +180,12 @@ impl Roster {
         let slots = 8 * (self.ids.capacity() + self.created.capacity());
         let tags: usize = self.tags.values().map(RoaringBitmap::serialized_size).sum();
         let fields: usize = self.fields.values().map(|field| field.texts.bytes()).sum();
+        let overrides = self.overrides.values().map(segments::Overrides::bytes);
         codes
             + slots
             + tags
+            + overrides.sum::<usize>()
+            + self.ends.bytes()
             + fields
             + self.names.bytes()
             + self.companies.bytes()
@@ -190,6 +202,7 @@ impl Roster {
         let mut fresh = Self::new(std::mem::take(&mut self.vocabulary));
         fresh.revision = self.revision + 1;
         fresh.utc_offset = self.utc_offset;
+        fresh.now = self.now;
         // Dropping overwrites.
         *self = fresh;
     }

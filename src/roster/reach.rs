@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::batch::{LoadedEvent, LoadedPoint};
+use super::batch::{LoadedEvent, LoadedPoint, NEVER};
 use super::set::position;
 use crate::domain::consent::{Grade, NewEvent, Scope, Standing, State, fold};
 use crate::domain::contactable::{PointKind, may_contact};
@@ -93,27 +93,34 @@ impl Default for ReachTable {
 }
 
 impl ReachTable {
-    /// The number of the reach that these events give these points. Events that hit no point do
-    /// not matter; their order does not either.
-    pub(super) fn number(&mut self, points: &[ReachPoint], events: &mut [&LoadedEvent]) -> u32 {
+    /// The number of the reach that these events give these points at `now`, and when the clock
+    /// will next change it. Events that hit no point do not matter; their order does not either.
+    pub(super) fn number(
+        &mut self,
+        points: &[ReachPoint],
+        events: &mut [&LoadedEvent],
+        now: Millis,
+    ) -> (u32, Option<Millis>) {
         if points.is_empty() {
-            return 0;
+            return (0, None);
         }
         events.sort_unstable_by_key(|event| canonical_order(event));
-        if points.len() > MAX_POINTS {
-            let reach = fold_points(points, events);
-            return self.intern(reach);
+        // What has an end depends on its date: it is folded each time.
+        if points.len() > MAX_POINTS || events.iter().any(|event| event.until != NEVER) {
+            let (reach, end) = fold_points(points, events, now);
+            return (self.intern(reach), end);
         }
         self.sign(points, events);
         if let Some(number) = self.known.get(self.signature.as_slice()) {
-            return *number;
+            return (*number, None);
         }
         let signature = self.signature.clone().into_boxed_slice();
-        let number = self.intern(fold_points(points, events));
+        let (reach, end) = fold_points(points, events, now);
+        let number = self.intern(reach);
         if self.known.len() < MAX_KNOWN {
             self.known.insert(signature, number);
         }
-        number
+        (number, end)
     }
 
     /// Dates do not matter by themselves, only which of two events is later.
@@ -185,7 +192,13 @@ fn canonical_order(event: &LoadedEvent) -> CanonicalOrder {
     )
 }
 
-fn fold_points(points: &[ReachPoint], events: &[&LoadedEvent]) -> Reach {
+/// The reach at `now`, and when the clock will next change it.
+fn fold_points(
+    points: &[ReachPoint],
+    events: &[&LoadedEvent],
+    now: Millis,
+) -> (Reach, Option<Millis>) {
+    let mut next_end: Option<Millis> = None;
     let points = points
         .iter()
         .map(|point| {
@@ -197,8 +210,10 @@ fn fold_points(points: &[ReachPoint], events: &[&LoadedEvent]) -> Reach {
             let mut standings = [None; SCOPES];
             if !relevant.is_empty() {
                 for (place, scope) in standings.iter_mut().zip(Scope::all()) {
-                    let standing = fold(&relevant, scope);
+                    let standing = fold(&relevant, scope, now);
                     *place = standing.map(|standing| (standing.state, standing.grade));
+                    let end = standing.and_then(|standing| standing.until);
+                    next_end = [next_end, end].into_iter().flatten().min();
                 }
             }
             PointReach {
@@ -207,18 +222,19 @@ fn fold_points(points: &[ReachPoint], events: &[&LoadedEvent]) -> Reach {
             }
         })
         .collect();
-    Reach { points }
+    (Reach { points }, next_end)
 }
 
 impl PointReach {
     fn standing(&self, scope: Scope) -> Option<Standing> {
         let index = Scope::all().position(|other| other == scope)?;
         let (state, grade) = self.standings.get(index).copied().flatten()?;
-        // No rule asks since when.
+        // No rule asks since when or until when.
         Some(Standing {
             state,
             since: Millis(0),
             grade,
+            until: None,
         })
     }
 

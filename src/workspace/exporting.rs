@@ -3,13 +3,15 @@
 use std::path::PathBuf;
 
 use super::listing::{Depth, point_of, standing};
-use super::{Found, Progress, Workspace, spare, today};
+use super::{Access, Found, OWNER, Progress, Workspace, now, spare, today};
 use crate::domain::consent::{NewEvent, Point, Scope};
 use crate::domain::contact::{Contact, email_key};
 use crate::domain::contactable::{PointKind, may_contact};
 use crate::domain::filter::Filter;
 use crate::domain::ids::ContactId;
+use crate::domain::op::OpKind;
 use crate::domain::problem::Problem;
+use crate::domain::time::Millis;
 use crate::export::{Export, Format};
 
 /// Who and what is to be written, and where.
@@ -106,8 +108,36 @@ impl Workspace {
     }
 }
 
-/// Takes away every point that may not be used in `scope`.
-pub(super) fn keep_usable(contact: &mut Contact, events: &[NewEvent], scope: Scope) {
+impl Workspace {
+    /// Notes in the log that an export was made: the kind of file and what was asked for, without
+    /// what could tell who someone is. A book that is open for reading only stays as it is.
+    ///
+    /// # Errors
+    /// What the request or the book says.
+    pub fn log_export(&mut self, request: &ExportRequest) -> Result<(), Problem> {
+        if self.book.access() == Access::ReadOnly {
+            return Ok(());
+        }
+        let format = match request.format {
+            Some(format) => format,
+            None => Format::from_path(&request.file)?,
+        };
+        let query = self.parse_query(request.filter.as_deref(), None, None)?;
+        let asked = query.filter.unwrap_or_default().redacted().to_string();
+        let scope = request.scope.map(|scope| format!("can:{}", scope.word()));
+        let parts = [Some(format.word().to_owned()), Some(asked), scope];
+        let subject: Vec<String> = parts
+            .into_iter()
+            .flatten()
+            .filter(|part| !part.is_empty())
+            .collect();
+        self.book
+            .log(OpKind::Export, now(), OWNER, &subject.join(" "))
+    }
+}
+
+/// Takes away every point that may not be used in `scope` at the instant `now`.
+pub(super) fn keep_usable(contact: &mut Contact, events: &[NewEvent], scope: Scope, now: Millis) {
     contact.numbers.retain(|number| {
         let kind = PointKind::Phone {
             status: number.status,
@@ -116,7 +146,7 @@ pub(super) fn keep_usable(contact: &mut Contact, events: &[NewEvent], scope: Sco
         may_contact(
             kind,
             scope,
-            standing(events, point_of(number).as_ref(), scope),
+            standing(events, point_of(number).as_ref(), scope, now),
         )
         .is_ok()
     });
@@ -125,7 +155,7 @@ pub(super) fn keep_usable(contact: &mut Contact, events: &[NewEvent], scope: Sco
         may_contact(
             PointKind::Email,
             scope,
-            standing(events, Some(&point), scope),
+            standing(events, Some(&point), scope, now),
         )
         .is_ok()
     });

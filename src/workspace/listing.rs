@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::Write;
 
 use super::exporting::keep_usable;
-use super::{Workspace, today};
+use super::{Workspace, now, today};
 use crate::domain::consent::{NewEvent, Point, Scope, Standing, fold};
 use crate::domain::contact::{Contact, Number, email_key};
 use crate::domain::filter::{FieldNames, Filter};
@@ -13,6 +13,7 @@ use crate::domain::listing::Vocabulary;
 use crate::domain::op::IdRanges;
 use crate::domain::phone::{E164, NumberStatus, PlaceLanguage, country_name, place};
 use crate::domain::problem::{ExportProblem, Problem};
+use crate::domain::time::Millis;
 use crate::export::{Column, ExportContact, Format, Listing, Standings};
 use crate::roster::{Direction, SortKey};
 
@@ -249,7 +250,7 @@ impl Workspace {
                 Depth::Full | Depth::Usable(_) => self.book.events(&contact)?,
             };
             if let Depth::Usable(scope) = depth {
-                keep_usable(&mut contact, &events, scope);
+                keep_usable(&mut contact, &events, scope, words.now);
             }
             each(&words.view(&contact, &events, depth))
         };
@@ -271,6 +272,8 @@ struct Words<'w> {
     sources: HashMap<SourceId, &'w str>,
     fields: HashMap<FieldId, &'w str>,
     places: PlaceLanguage,
+    /// The same for the whole list.
+    now: Millis,
 }
 
 impl<'w> Words<'w> {
@@ -292,6 +295,7 @@ impl<'w> Words<'w> {
                 .map(|field| (field.id, field.name.as_str()))
                 .collect(),
             places,
+            now: now(),
         }
     }
 
@@ -329,12 +333,15 @@ impl<'w> Words<'w> {
             view.number_consent = contact
                 .numbers
                 .iter()
-                .map(|number| standings(events, point_of(number).as_ref()))
+                .map(|number| standings(events, point_of(number).as_ref(), self.now))
                 .collect();
             view.email_consent = contact
                 .emails
                 .iter()
-                .map(|email| standings(events, Some(&Point::Email(email_key(&email.addr)))))
+                .map(|email| {
+                    let point = Point::Email(email_key(&email.addr));
+                    standings(events, Some(&point), self.now)
+                })
                 .collect();
         }
         view
@@ -351,7 +358,7 @@ fn mobile(contact: &Contact) -> Option<E164> {
 }
 
 /// Where a number was issued: 广东 深圳.
-fn issued(number: &Number, language: PlaceLanguage) -> String {
+pub(super) fn issued(number: &Number, language: PlaceLanguage) -> String {
     let Some(place) = number.e164.and_then(|e164| place(e164, language)) else {
         return String::new();
     };
@@ -374,25 +381,27 @@ pub(super) fn point_of(number: &Number) -> Option<Point> {
 }
 
 /// What the events say about one point, scope by scope.
-fn standings(events: &[NewEvent], point: Option<&Point>) -> Standings {
+fn standings(events: &[NewEvent], point: Option<&Point>, now: Millis) -> Standings {
     if events.is_empty() {
         return Vec::new();
     }
     Scope::all()
-        .filter_map(|scope| standing(events, point, scope).map(|standing| (scope, standing)))
+        .filter_map(|scope| standing(events, point, scope, now).map(|standing| (scope, standing)))
         .collect()
 }
 
-/// What the events say about one point in one scope.
+/// What the events say about one point in one scope at the instant `now`.
 pub(super) fn standing(
     events: &[NewEvent],
     point: Option<&Point>,
     scope: Scope,
+    now: Millis,
 ) -> Option<Standing> {
     fold(
         events
             .iter()
             .filter(|event| event.point == Point::Person || Some(&event.point) == point),
         scope,
+        now,
     )
 }

@@ -3,10 +3,10 @@
 use std::sync::RwLockReadGuard;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
-use super::Workspace;
+use super::{Workspace, now};
 use crate::domain::consent::NewEvent;
 use crate::domain::contact::PurchaseSummary;
-use crate::domain::ids::{ContactId, FieldId, TagId};
+use crate::domain::ids::{ContactId, FieldId, SegmentId, TagId};
 use crate::domain::listing::{AddressRow, ContactRow, ListSink, NumberRow};
 use crate::domain::op::{Changes, IdRanges};
 use crate::domain::problem::Problem;
@@ -46,6 +46,7 @@ impl Workspace {
     pub fn load(&self, seen: &mut (dyn FnMut(&Roster) + Send)) -> Result<(), Problem> {
         let mut fresh = Roster::new(self.vocabulary.clone());
         fresh.set_utc_offset(jiff::ZonedDateTime::now().offset().seconds());
+        fresh.set_now(now());
         let list = &self.list;
         match self.loaded.get() {
             Loaded::Everything => return Ok(()),
@@ -93,7 +94,18 @@ impl Workspace {
         })
     }
 
-    /// Takes over what an op changed.
+    /// Takes over what the clock alone changed since the list was last brought up to date: consent
+    /// that was given for a time which is over. Returns whose it was.
+    ///
+    /// # Errors
+    /// What the book says.
+    pub fn follow_clock(&mut self) -> Result<IdRanges, Problem> {
+        let due = self.list.read().due(now());
+        self.follow(&Changes::default())?;
+        Ok(due)
+    }
+
+    /// Takes over what an op changed, and what the clock did meanwhile.
     pub(super) fn follow(&mut self, changes: &Changes) -> Result<(), Problem> {
         if changes.vocabulary {
             self.vocabulary = self.book.vocabulary()?;
@@ -106,22 +118,28 @@ impl Workspace {
             self.loaded.set(Loaded::Outdated);
             return Ok(());
         }
+        let now = now();
+        let mut stale = self.list.read().due(now);
+        for (first, last) in changes.contacts.ranges() {
+            stale.insert_range(first, last);
+        }
         let mut there = IdRanges::default();
         let mut changed = Vec::new();
-        self.book.contacts(&changes.contacts, |contact| {
+        self.book.contacts(&stale, |contact| {
             there.insert(contact.id);
             let events = self.book.events(&contact)?;
             changed.push((contact, events));
             Ok(())
         })?;
         self.list.change(|roster| {
+            roster.set_now(now);
             if changes.vocabulary {
                 roster.set_vocabulary(self.vocabulary.clone());
             }
             for (contact, events) in &changed {
                 roster.upsert(contact, events);
             }
-            for id in changes.contacts.ids().filter(|id| !there.contains(*id)) {
+            for id in stale.ids().filter(|id| !there.contains(*id)) {
                 roster.remove(id);
             }
         });
@@ -176,6 +194,10 @@ impl ListSink for Feed {
 
     fn purchases(&mut self, contact: ContactId, summary: PurchaseSummary) {
         self.with(|batch| batch.purchases(contact, summary));
+    }
+
+    fn segment_override(&mut self, contact: ContactId, segment: SegmentId, included: bool) {
+        self.with(|batch| batch.segment_override(contact, segment, included));
     }
 
     fn event(&mut self, event: NewEvent) {

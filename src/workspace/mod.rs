@@ -3,8 +3,11 @@
 //! It is the only room that joins the others: files become ops, ops become changes of the list,
 //! and the list answers what is shown and sent out.
 
+mod details;
+pub mod editing;
 mod existing;
 mod exporting;
+mod history;
 mod importing;
 mod list;
 mod listing;
@@ -22,11 +25,15 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-pub use crate::book::{Access, CheckReport, KdfProfile, Passphrase};
+pub use crate::book::{Access, CheckReport, KdfProfile, Notice, Passphrase};
 pub use crate::export::{Column, Format};
 pub use crate::import::{ImportOptions, Policy, Recipient, Report};
 pub use crate::roster::{ContactSet, Direction, Facets, NumberCell, Pile, Roster, Slot, SortKey};
+pub use details::{
+    CameIn, ConsentRecord, ContactDetails, Happening, NumberInfo, PointStanding, TimelineEntry,
+};
 pub use exporting::{ExportRequest, Exported};
+pub use history::{HistoryEntry, OpState};
 pub use importing::ImportRequest;
 pub use list::SharedList;
 pub use listing::{Found, Query};
@@ -51,6 +58,9 @@ pub struct Workspace {
     loaded: Cell<Loaded>,
     places: PlaceLanguage,
 }
+
+/// Who acts while a book has one owner and no accounts.
+const OWNER: &str = "owner";
 
 /// Watches long work and may stop it.
 pub trait Progress: Sync {
@@ -165,8 +175,8 @@ impl Workspace {
     ///
     /// # Errors
     /// What the book says.
-    pub fn undoable(&self) -> Result<(Option<OpRecord>, Option<OpRecord>), Problem> {
-        self.book.undoable()
+    pub fn next_steps(&self) -> Result<(Option<OpRecord>, Option<OpRecord>), Problem> {
+        self.book.next_steps()
     }
 
     /// The log, oldest entry first.

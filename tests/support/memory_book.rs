@@ -89,6 +89,7 @@ impl MemoryBook {
                     tags: Vec::new(),
                     fields: Vec::new(),
                     purchases: PurchaseSummary::default(),
+                    overrides: Vec::new(),
                 });
                 let everything = Additions {
                     values: Vec::new(),

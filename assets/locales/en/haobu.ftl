@@ -660,3 +660,16 @@ transfer-plain = This file is not encrypted: whoever gets it can read it. Delete
 ## ui-demo: The sample book
 
 ## end ui-demo
+### book-edits
+
+edit-nobody-there = Give at least a name, a company, a number or an e-mail address.
+edit-not-an-email = That is not an e-mail address. It should look like name@example.com.
+edit-not-a-number = This field takes numbers, such as 12 or 12.5.
+edit-not-a-date = This field takes days, such as 2026-11-23.
+edit-not-yes-or-no = This field takes yes or no.
+edit-unnamed-tag = Give the tag a name.
+edit-unnamed-segment = Give the segment a name.
+edit-segment-exists = There is a segment “{ $name }” already. Choose another name.
+edit-in-the-future = That day is still to come. Enter when the person really said it.
+edit-ends-before-it-begins = It would end before it begins. Choose a later end.
+edit-not-by-hand = The program writes such entries by itself; they cannot be made by hand.

@@ -621,3 +621,16 @@ transfer-plain = 这个文件没有加密，谁拿到都能看。用完请删掉
 ## ui-demo: 示例客户本
 
 ## end ui-demo
+### book-edits
+
+edit-nobody-there = 请至少填写姓名、公司、电话或邮箱中的一项。
+edit-not-an-email = 这不是邮箱地址。正确的写法类似 name@example.com。
+edit-not-a-number = 这一栏只能填数字，例如 12 或 12.5。
+edit-not-a-date = 这一栏只能填日期，例如 2026-11-23。
+edit-not-yes-or-no = 这一栏只能填“是”或“否”。
+edit-unnamed-tag = 请给标签起个名字。
+edit-unnamed-segment = 请给分组起个名字。
+edit-segment-exists = 已经有名为“{ $name }”的分组，请换个名字。
+edit-in-the-future = 这个时间还没到。请填写对方实际表态的时间。
+edit-ends-before-it-begins = 到期时间早于开始时间，请选一个更晚的到期时间。
+edit-not-by-hand = 这类记录由号簿自动生成，不能手工添加。

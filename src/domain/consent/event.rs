@@ -80,6 +80,8 @@ pub struct NewEvent {
     pub kind: EventKind,
     /// When it took effect.
     pub at: Millis,
+    /// For grants and permits: the instant from which they no longer hold; `None` for no end.
+    pub until: Option<Millis>,
     pub grade: Grade,
     pub method: Method,
     pub batch: Option<BatchId>,
@@ -114,6 +116,11 @@ impl EventKind {
 
     pub fn from_code(code: u8) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| *kind as u8 == code)
+    }
+
+    /// Whether it allows something, for a time or for good.
+    pub const fn is_positive(self) -> bool {
+        matches!(self, Self::Grant | Self::Permit)
     }
 
     /// Whether it forbids.

@@ -5,5 +5,5 @@ mod fold;
 mod scope;
 
 pub use event::{Event, EventKind, Grade, Method, NewEvent, Point};
-pub use fold::{Standing, State, fold};
+pub use fold::{Standing, State, fold, trace};
 pub use scope::{Channel, Cover, Purpose, Scope};

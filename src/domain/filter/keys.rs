@@ -56,6 +56,8 @@ pub enum Flag {
     Masked,
     Lossy,
     Relay,
+    /// Has a consent that ends within 30 days.
+    Expiring,
 }
 
 /// A value with its canonical word first and its other names behind.
@@ -199,6 +201,7 @@ const FLAGS: &Words<Flag> = &[
     (Flag::Masked, &["masked", "打码", "隐藏"]),
     (Flag::Lossy, &["lossy", "残缺", "丢位"]),
     (Flag::Relay, &["relay", "虚拟号", "平台虚拟号"]),
+    (Flag::Expiring, &["expiring", "快到期", "即将到期"]),
 ];
 
 const SOURCE_KINDS: &Words<SourceKind> = &[

@@ -10,6 +10,7 @@ mod complete;
 mod keys;
 mod parse;
 mod print;
+mod redact;
 mod text;
 mod value;
 

@@ -1,6 +1,7 @@
 //! Every kind of error in the house, as kinds and numbers; `i18n` makes the sentences.
 
 mod book;
+mod edit;
 mod export;
 mod filter;
 mod import;
@@ -8,6 +9,7 @@ mod import;
 use std::path::PathBuf;
 
 pub use book::BookProblem;
+pub use edit::EditProblem;
 pub use export::ExportProblem;
 pub use filter::{FilterProblem, FilterProblemKind, Span};
 pub use import::{CellProblem, ImportProblem, RejectReason};
@@ -23,6 +25,8 @@ pub enum Problem {
     Export(#[from] ExportProblem),
     #[error(transparent)]
     Filter(#[from] FilterProblem),
+    #[error(transparent)]
+    Edit(#[from] EditProblem),
     /// A file or folder could not be read or written.
     #[error("file: {kind:?}")]
     File { path: PathBuf, kind: FileProblem },

@@ -6,11 +6,13 @@ pub(super) mod email;
 pub(super) mod name;
 mod point;
 mod text;
+mod typed;
 mod value;
 
 use std::borrow::Cow;
 
 pub(super) use self::text::is_han;
+pub use self::typed::{typed_emails, typed_numbers};
 
 use self::consent::Answer;
 use super::draft::{CellFlag, Draft, DraftConsent};

@@ -146,7 +146,8 @@ impl Finder {
             return;
         }
         view.search.clone_into(&mut self.searched);
-        let (filter, sort, revision, today) = (
+        let (segment, filter, sort, revision, today) = (
+            asked.segment,
             asked.filter.clone(),
             asked.sort,
             asked.revision,
@@ -154,7 +155,10 @@ impl Finder {
         );
         self.asked = Some(asked);
         app.session.ask(&self.place, move |roster| {
-            let mut set = roster.filter(&filter, today);
+            let mut set = match segment {
+                Some(segment) => roster.segment_members(segment, &filter, today),
+                None => roster.filter(&filter, today),
+            };
             if search.expr.is_some() {
                 set.intersect(&roster.filter(&search, today));
             }

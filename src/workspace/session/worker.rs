@@ -280,7 +280,7 @@ impl Desk {
                 access: workspace.book().access(),
             });
             snapshot.vocabulary = Arc::new(workspace.vocabulary().clone());
-            match workspace.undoable() {
+            match workspace.next_steps() {
                 Ok((undo, redo)) => (snapshot.undo, snapshot.redo) = (undo, redo),
                 Err(problem) => self.tell(Event::Failed(problem)),
             }

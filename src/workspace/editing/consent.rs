@@ -1,0 +1,165 @@
+//! What a person said about being contacted, recorded by hand.
+
+use crate::book::{NewOp, Tx};
+use crate::domain::consent::{Channel, Cover, EventKind, Grade, Method, NewEvent, Point};
+use crate::domain::contact::{Contact, email_key};
+use crate::domain::ids::{ContactId, NoticeId};
+use crate::domain::op::OpKind;
+use crate::domain::problem::{BookProblem, EditProblem, Problem};
+use crate::domain::time::Millis;
+use crate::workspace::{Workspace, now};
+
+/// One act of a person, as the owner records it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConsentInput {
+    pub contact: ContactId,
+    /// What it was about; without one, every point the contact has that the cover's channel runs
+    /// over.
+    pub point: Option<Point>,
+    pub cover: Cover,
+    pub kind: EventKind,
+    pub method: Method,
+    /// When the person said it; not in the future.
+    pub at: Millis,
+    /// For a yes or another basis: the instant from which it no longer holds.
+    pub until: Option<Millis>,
+    /// Where the proof is, or what was said; blank when there is nothing to add.
+    pub note: String,
+    /// The words the person saw or heard.
+    pub notice: Option<NoticeInput>,
+}
+
+/// The exact wording that somebody agreed to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NoticeInput {
+    /// Tag of BCP 47, such as `zh-CN`.
+    pub language: String,
+    /// What the owner calls this version; may be blank.
+    pub version: String,
+    pub wording: String,
+}
+
+impl Workspace {
+    /// Records what a person said. A no is taken as readily as a yes: neither needs more than the
+    /// contact and when.
+    ///
+    /// A yes about the whole contact is recorded for each point it has now, so that a number that
+    /// comes later starts with nothing. A no is recorded for the person as well, and so holds for
+    /// what comes later, too.
+    ///
+    /// # Errors
+    /// [`BookProblem::NoSuchRow`] when the contact or the point is not there,
+    /// [`EditProblem::InTheFuture`], [`EditProblem::EndsBeforeItBegins`],
+    /// [`EditProblem::NotByHand`], or what the book says.
+    pub fn record_consent(&mut self, input: &ConsentInput) -> Result<(), Problem> {
+        let now = now();
+        if input.at > now {
+            return Err(EditProblem::InTheFuture.into());
+        }
+        if input.until.is_some_and(|until| until <= input.at) {
+            return Err(EditProblem::EndsBeforeItBegins.into());
+        }
+        let by_program = matches!(input.kind, EventKind::Void | EventKind::Restore)
+            || matches!(input.method, Method::Import | Method::Program);
+        if by_program {
+            return Err(EditProblem::NotByHand.into());
+        }
+        let grade = derived_grade(
+            input.method,
+            &input.note,
+            input.notice.as_ref().map_or("", |notice| &notice.wording),
+        );
+        self.transact(&NewOp::new(OpKind::RecordConsent, now), |tx| {
+            let contact = tx.contact(input.contact)?.ok_or(BookProblem::NoSuchRow)?;
+            let points = points(&contact, input)?;
+            let notice = notice(tx, input.notice.as_ref())?;
+            for (point, cover) in points {
+                tx.record(&NewEvent {
+                    contact: contact.id,
+                    point,
+                    cover,
+                    kind: input.kind,
+                    at: input.at,
+                    until: input.until.filter(|_| input.kind.is_positive()),
+                    grade,
+                    method: input.method,
+                    batch: None,
+                    row: None,
+                    notice,
+                    note: input.note.trim().to_owned(),
+                    target: None,
+                })?;
+            }
+            Ok(())
+        })
+    }
+}
+
+/// How well a record made by hand can be proved: enough to rely on when the wording or where the
+/// proof is kept is stated, or when it happened in front of the owner; otherwise a mere claim. What
+/// would prove more, the person's own act with its artefact, is not in the owner's hand.
+pub fn derived_grade(method: Method, note: &str, wording: &str) -> Grade {
+    let is_stated = !note.trim().is_empty() || !wording.trim().is_empty();
+    if is_stated || method == Method::InPerson {
+        Grade::B
+    } else {
+        Grade::C
+    }
+}
+
+/// What the events hang on and what each covers.
+fn points(contact: &Contact, input: &ConsentInput) -> Result<Vec<(Point, Cover)>, Problem> {
+    let numbers = contact.numbers.iter().filter_map(|number| number.e164);
+    let emails = contact.emails.iter().map(|email| email_key(&email.addr));
+    let mut all: Vec<Point> = numbers
+        .map(Point::Phone)
+        .chain(emails.map(Point::Email))
+        .collect();
+    all.sort();
+    all.dedup();
+    if let Some(point) = &input.point {
+        let point = match point {
+            Point::Email(addr) => Point::Email(email_key(addr)),
+            other => other.clone(),
+        };
+        if point != Point::Person && !all.contains(&point) {
+            return Err(BookProblem::NoSuchRow.into());
+        }
+        return Ok(vec![(point, input.cover)]);
+    }
+    let Cover { channel, purpose } = input.cover;
+    all.retain(|point| channel.is_none_or(|channel| runs_over(channel, point)));
+    let mut covered: Vec<(Point, Cover)> =
+        all.into_iter().map(|point| (point, input.cover)).collect();
+    if covered.is_empty() || !input.kind.is_positive() {
+        covered.push((Point::Person, input.cover));
+    } else if channel.is_none() && !contact.addresses.is_empty() {
+        // A postal address is no point of its own: letters go by the person.
+        let channel = Some(Channel::Post);
+        covered.push((Point::Person, Cover { channel, purpose }));
+    }
+    Ok(covered)
+}
+
+fn runs_over(channel: Channel, point: &Point) -> bool {
+    match channel {
+        Channel::Post => *point == Point::Person,
+        Channel::Email => matches!(point, Point::Email(_)),
+        Channel::Sms | Channel::Call | Channel::Whatsapp | Channel::Wechat => {
+            matches!(point, Point::Phone(_))
+        }
+    }
+}
+
+fn notice(tx: &mut Tx<'_>, input: Option<&NoticeInput>) -> Result<Option<NoticeId>, Problem> {
+    let Some(input) = input.filter(|input| !input.wording.trim().is_empty()) else {
+        return Ok(None);
+    };
+    let known = tx.find_notice(&input.language, &input.version, &input.wording)?;
+    match known {
+        Some(notice) => Ok(Some(notice)),
+        None => tx
+            .add_notice(&input.language, &input.version, &input.wording)
+            .map(Some),
+    }
+}
