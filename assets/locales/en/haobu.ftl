@@ -435,13 +435,201 @@ command-quit = Quit
 
 ## ui-welcome: Welcome and unlocking
 
+files-browse = Browse…
+files-all = Books and customer files
+files-books = Books
+files-customers = Spreadsheets and address books
+welcome-promise = Drop your customer lists; see exactly whom you may contact. Everything stays on this computer, in one encrypted file.
+welcome-drop = Drop an Excel, CSV or contacts file here
+welcome-drop-now = Let go to open it
+welcome-drop-below = You see the result before anything is kept in your book
+welcome-choose = Choose a file…
+welcome-sample = Try the sample
+welcome-new = New book
+welcome-path = Or type where the file is
+welcome-path-open = Open this place
+welcome-recent = Recent books
+welcome-open = Open…
+welcome-have-book = Already have a book?
+welcome-recent-facts = { $count } · { $ago }
+welcome-missing = not found
+welcome-remove = Remove from the list
+welcome-kept = Open or make a book, and “{ $name }” is brought in.
+welcome-kept-not = Do not bring it in
+welcome-settings = Settings
+welcome-language = Language
+welcome-theme = Light or dark
+welcome-back = Back
+welcome-show = Show the passphrase
+welcome-hide = Hide the passphrase
+welcome-sample-making = Preparing the sample book…
+welcome-problem-missing = { $path } is not there. It may have been renamed or moved, or be on a drive that is not plugged in.
+welcome-problem-exists = A book of this name is in that folder already; it was left alone. Choose another name or folder.
+welcome-problem-foreign = This is not a book. If it is a list of customers, open a book first and drop it there.
+welcome-problem-passphrase = Wrong passphrase, or the file is damaged
+welcome-problem-locked = This book is open in another window. Lock or close it there, then try again.
+welcome-problem-database = This book cannot be opened (code { $code }); the file was left as it is. Try again, or use your latest backup.
+create-title = New book
+create-kept-file = Once the book is made, “{ $name }” is brought in.
+create-name = Name
+create-name-default = My customers
+create-name-wrong = A name has none of / \ : * ? " < > | and does not begin with a dot
+create-folder = Keep it in
+create-passphrase = Passphrase
+create-passphrase-help = Type letters and digits; input methods are off here
+create-again = Passphrase again
+create-differ = The two are not the same
+create-think = Think of one for me
+create-offer = Five words drawn at random
+create-offer-pinyin = Pinyin
+create-offer-english = English
+create-offer-write = Write it on paper: words with one space between.
+create-offer-take = Use this one
+create-offer-others = Other words
+create-write-down = Your passphrase: write it down now, it is not shown again
+create-grade-weak = Too weak
+create-grade-fair = Fair
+create-grade-good = Good
+create-grade-very-good = Very good
+create-guessing = Guessing it from a stolen file would take about { $time }
+create-time-under-a-minute = less than a minute
+create-time-minutes = { $n ->
+    [one] { $number } minute
+   *[other] { $number } minutes
+}
+create-time-hours = { $n ->
+    [one] { $number } hour
+   *[other] { $number } hours
+}
+create-time-days = { $n ->
+    [one] { $number } day
+   *[other] { $number } days
+}
+create-time-years = { $n ->
+    [one] { $number } year
+   *[other] { $number } years
+}
+create-time-ages = more than 10,000 years
+create-consequence = Without the passphrase nobody can open this book, not even us. Write it down and keep it safe.
+create-understood = I have written it down
+create-create = Make and open
+create-making = Making the key…
+create-needs-name = Give it a name first.
+create-needs-folder = Choose a folder first.
+create-needs-passphrase = Set a passphrase first.
+create-needs-again = Type the passphrase once more.
+create-needs-understood = Tick the box once you have written the passphrase down.
+unlock-passphrase = Passphrase
+unlock-open = Open
+unlock-opening = Opening…
+unlock-other = Open another book
+unlock-sample = This is the sample book; its passphrase is { $passphrase }
+
 ## end ui-welcome
 
 ## ui-settings: Settings
 
+settings-title = Settings
+settings-look = Look
+settings-language = Language
+settings-theme = Colours
+settings-light = Light
+settings-dark = Dark
+settings-system = As the system
+settings-rows = Row height
+settings-comfortable = Comfortable
+settings-compact = Compact
+settings-size = Size
+settings-columns = Reset the columns
+settings-columns-done = Width, order and choice of columns are as they came
+settings-safety = Safety
+settings-lock = Lock when idle
+settings-minutes = { $minutes } min
+settings-never = Never
+settings-lock-help = Then the passphrase is asked again. Time asleep counts as idle too.
+settings-limits = What Haobu cannot do
+settings-limit-forgotten = A forgotten passphrase cannot be brought back by anybody.
+settings-limit-open = While a book is open, whoever sits down at the computer sees it. Lock it when you leave (Ctrl L).
+settings-limit-computer = Malicious software on this computer can read the passphrase as you type it.
+settings-limit-exports = Exported files are not encrypted: mind where you keep them and to whom you send them.
+settings-keys = Keyboard shortcuts
+settings-about = About
+settings-place = Settings are kept in
+settings-book = The book is kept in
+settings-version = Version
+
 ## end ui-settings
 
 ## ui-transfer: Bringing in and sending out
+
+transfer-import-title = Bring in a list
+transfer-import-done = Brought in
+transfer-file = File
+transfer-source = Where do these numbers come from?
+transfer-about-web = Customers filled in a form on the web
+transfer-about-shop = Customers left them at the counter
+transfer-about-event = Collected at a fair or an event
+transfer-about-marketplace = Orders from a shopping platform
+transfer-about-partner = Another business passed them on
+transfer-about-purchased = Bought; nobody on it agreed
+transfer-about-other = None of these
+transfer-purchased = Nobody on a purchased list agreed to hear from you: these numbers are marked as not to be sent to.
+transfer-source-name = In your own words
+transfer-source-hint = For example: counter sign-up before New Year
+transfer-country = Numbers without a country code belong to
+transfer-known = People who are in the book already
+transfer-known-fill = Fill blanks and add new numbers (best for most)
+transfer-known-update = Where they differ, the file is right
+transfer-known-skip = Leave them as they are
+transfer-known-add = Do not compare; everybody is new
+transfer-rehearse = See the result first
+transfer-rehearsing = Reading on trial; nothing is changed yet…
+transfer-importing = Bringing in…
+transfer-exporting = Writing the file…
+transfer-wait = Please wait
+transfer-shown = This is what would happen; nothing is changed yet:
+transfer-new = { $n ->
+    [one] { $count } new customer
+   *[other] { $count } new customers
+}
+transfer-import-now = { $n ->
+    [one] Bring { $count } customer in
+   *[other] Bring { $count } customers in
+}
+transfer-change = Back
+transfer-cancel = Cancel
+transfer-close = Done
+transfer-stop = Stop
+transfer-stopping = Stopping…
+transfer-rate = { $rows } rows · { $rate } a second
+transfer-left-seconds = { $seconds } s left
+transfer-left-minutes = { $minutes } min left
+transfer-save-rejects = { $n ->
+    [one] Save the { $count } row that is not brought in
+   *[other] Save the { $count } rows that are not brought in
+}
+transfer-rejects-saved = Rows that are not brought in, with the reasons, are in { $path }. Repair them there and bring that file in again.
+transfer-export-title = Export
+transfer-export-done = Exported
+transfer-who = Whom
+transfer-selected = The { $count } selected
+transfer-visible = The { $count } in the list
+transfer-everyone = Everybody, { $count }
+transfer-purpose = What for
+transfer-purpose-all = For my records: everything
+transfer-purpose-text = Marketing texts: only numbers that agreed
+transfer-purpose-service = Service texts: only numbers I may use
+transfer-purpose-call = Marketing calls: only numbers that agreed
+transfer-purpose-email = Marketing e-mail: only addresses that agreed
+transfer-format = Format
+transfer-format-vcard = Phone contacts
+transfer-export-file = Save as
+transfer-export-now = Export
+transfer-exported = { $n ->
+    [one] { $count } contact was written to { $path }
+   *[other] { $count } contacts were written to { $path }
+}
+transfer-plain = This file is not encrypted: whoever gets it can read it. Delete it after use.
 
 ## end ui-transfer
 
