@@ -20,7 +20,6 @@ pub use consent::{
 };
 pub use filter::{ConditionWords, condition, key_meaning, pile, subject, value};
 pub use format::{ago, clock, date, date_time, local_day, money, month};
-pub use format::{ago, date, money, month};
 pub use ops::op_sentence;
 pub use problem::{filter_fault, sentence};
 pub use words::{cell_fault, line_kind, number_status, op_kind, reject_reason, source_kind, state};
