@@ -178,11 +178,21 @@ fn mobile(ui: &Ui, app: &AppContext<'_>, rect: Rect, row: &TableRow) -> Option<S
         if further == 0 {
             return cut;
         }
-        return Some(text!(app.language, "table-further-numbers", count = further));
+        return Some(text!(
+            app.language,
+            "table-further-numbers",
+            count = further
+        ));
     }
     // A sign beside the number: its colour alone would say nothing to many.
     let center = pos2(rect.right() - size::SMALL_ICON / 2.0, rect.center().y);
-    paint::icon(ui.painter(), center, icons::WARNING, size::SMALL_ICON, t.wait);
+    paint::icon(
+        ui.painter(),
+        center,
+        icons::WARNING,
+        size::SMALL_ICON,
+        t.wait,
+    );
     let room = rect.with_max_x(rect.right() - size::SMALL_ICON - GAP);
     line(ui, room, number, fonts::body(), t.mute, false);
     let status = i18n::number_status(app.language, *status);
@@ -271,12 +281,7 @@ fn tags(ui: &Ui, app: &AppContext<'_>, rect: Rect, row: &TableRow) -> Option<Str
 }
 
 /// How wide a column would have to be for this row, in points.
-pub fn wanted_width(
-    ui: &Ui,
-    app: &AppContext<'_>,
-    column: TableColumn,
-    row: &TableRow,
-) -> f32 {
+pub fn wanted_width(ui: &Ui, app: &AppContext<'_>, column: TableColumn, row: &TableRow) -> f32 {
     let text_width = |words: &str, font: FontId| {
         paint::line(ui, words, font, Color32::PLACEHOLDER, f32::INFINITY)
             .size()

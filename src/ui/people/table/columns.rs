@@ -81,9 +81,8 @@ pub fn move_before(
     if moved == TableColumn::Name || before == Some(TableColumn::Name) || before == Some(moved) {
         return;
     }
-    let place = |columns: &[ColumnState], column| {
-        columns.iter().position(|state| state.column == column)
-    };
+    let place =
+        |columns: &[ColumnState], column| columns.iter().position(|state| state.column == column);
     let Some(from) = place(columns, moved) else {
         return;
     };
@@ -243,11 +242,7 @@ mod tests {
             Some(Name),
             &[Name, Mobile, Consent, City, Tags, LastOrder],
         );
-        check(
-            Name,
-            None,
-            &[Name, Mobile, Consent, City, Tags, LastOrder],
-        );
+        check(Name, None, &[Name, Mobile, Consent, City, Tags, LastOrder]);
     }
 
     #[test]

@@ -47,7 +47,11 @@ impl Copier {
             return;
         }
         let words = if copied.is_numbers && copied.rows == 1 {
-            text!(language, "table-copied-number", number = copied.text.as_str())
+            text!(
+                language,
+                "table-copied-number",
+                number = copied.text.as_str()
+            )
         } else if copied.is_numbers {
             text!(language, "table-copied-numbers", count = count(copied.rows))
         } else {
@@ -58,7 +62,13 @@ impl Copier {
     }
 
     /// The numbers of these people, one per line, as other programs search for them.
-    pub fn numbers(&mut self, app: &AppContext<'_>, found: &Arc<Found>, ids: Arc<IdSet>, home: Region) {
+    pub fn numbers(
+        &mut self,
+        app: &AppContext<'_>,
+        found: &Arc<Found>,
+        ids: Arc<IdSet>,
+        home: Region,
+    ) {
         let found = Arc::clone(found);
         let place = self.waiting.insert(Latest::default());
         app.session.ask(place, move |roster| {
@@ -111,13 +121,7 @@ fn count(number: usize) -> String {
 }
 
 /// Calls `take` with the people among `ids`, in the order shown, then with those not shown.
-fn each(
-    roster: &Roster,
-    found: &Found,
-    ids: &IdSet,
-    home: Region,
-    mut take: impl FnMut(TableRow),
-) {
+fn each(roster: &Roster, found: &Found, ids: &IdSet, home: Region, mut take: impl FnMut(TableRow)) {
     let mut shown: Vec<ContactId> = Vec::new();
     for slot in &found.slots {
         if let Some(id) = roster.id(*slot).filter(|id| ids.contains(*id)) {
@@ -217,7 +221,11 @@ fn sheet_cell(text: &str) -> String {
     let is_like_number = has_digit
         && line.len() <= MOST
         && line.chars().all(|c| {
-            c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | ',' | '/' | ':' | ' ' | '(' | ')' | '%' | 'e' | 'E')
+            c.is_ascii_digit()
+                || matches!(
+                    c,
+                    '+' | '-' | '.' | ',' | '/' | ':' | ' ' | '(' | ')' | '%' | 'e' | 'E'
+                )
         });
     if is_like_number {
         return format!("=\"{line}\"");

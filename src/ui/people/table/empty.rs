@@ -33,7 +33,10 @@ pub fn ui(ui: &mut Ui, app: &AppContext<'_>, view: &mut View, found: &Found) {
                 app.run(Command::Import);
             }
             let new = Command::NewContact.name(language);
-            if ui.add_enabled(app.can_write(), Button::normal(&new)).clicked() {
+            if ui
+                .add_enabled(app.can_write(), Button::normal(&new))
+                .clicked()
+            {
                 app.run(Command::NewContact);
             }
         });

@@ -86,9 +86,7 @@ impl Grid<'_> {
     pub fn show(&mut self, ui: &mut Ui, reveal: Option<(u64, Option<Align>)>) -> Response {
         let widths = self.widths(ui.available_width());
         let all: Vec<Column> = std::iter::once(fixed(columns::CHECK, "check"))
-            .chain(
-                (self.columns.iter().zip(widths)).map(|(state, width)| fixed(width, &state.key)),
-            )
+            .chain((self.columns.iter().zip(widths)).map(|(state, width)| fixed(width, &state.key)))
             .collect();
         let mut table = egui_table::Table::new()
             .id_salt("people table")
@@ -124,22 +122,16 @@ impl Grid<'_> {
         let response = ui.interact(rect, id, Sense::CLICK);
         paint_check_box(ui, rect, Tick::from(is_on), response.hovered());
         let name = self.rows.get(row).map(|row| row.name.clone());
+        let name = name.unwrap_or_default();
         response.widget_info(|| {
             WidgetInfo::selected(
                 Role::CheckBox,
                 true,
                 is_on,
-                text!(
-                    self.app.language,
-                    "table-select-one",
-                    name = name.unwrap_or_default()
-                ),
+                text!(self.app.language, "table-select-one", name = name.as_str()),
             )
         });
-        if response
-            .on_hover_cursor(CursorIcon::PointingHand)
-            .clicked()
-        {
+        if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
             self.done.push(Done::Checked { row, contact });
         }
     }
@@ -149,7 +141,7 @@ fn fixed(width: f32, key: &str) -> Column {
     Column::new(width)
         .range(egui::Rangef::new(width, width))
         .resizable(false)
-        .id(Id::new(("people column", key)))
+        .id(Id::unique(("people column", key)))
 }
 
 impl TableDelegate for Grid<'_> {
@@ -253,9 +245,7 @@ impl TableDelegate for Grid<'_> {
             });
         }
         let hint = match column {
-            TableColumn::Consent if response.hovered() => {
-                Some(cells::words(self.app, column, row))
-            }
+            TableColumn::Consent if response.hovered() => Some(cells::words(self.app, column, row)),
             _ => hint,
         };
         if let Some(hint) = hint {

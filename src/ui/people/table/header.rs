@@ -143,16 +143,16 @@ impl Head<'_> {
         let t = self.app.tokens;
         let column = self.state.column;
         let title = columns::title(self.app.language, column, &self.app.snapshot.vocabulary);
-        let place = rect
-            .with_max_x(rect.right() - MENU)
-            .shrink2(vec2(0.0, 1.0));
+        let place = rect.with_max_x(rect.right() - MENU).shrink2(vec2(0.0, 1.0));
         let id = self.id.with(("head", self.state.key.as_str()));
         // Reached by the keyboard through the menu beside it.
         let response = ui.interact(place, id, Sense::CLICK | Sense::DRAG);
         if heads.moving == Some(column) {
-            ui.painter().rect_filled(rect.shrink(2.0), radius::SMALL, t.pressed);
+            ui.painter()
+                .rect_filled(rect.shrink(2.0), radius::SMALL, t.pressed);
         } else if response.hovered() {
-            ui.painter().rect_filled(rect.shrink(2.0), radius::SMALL, t.hover);
+            ui.painter()
+                .rect_filled(rect.shrink(2.0), radius::SMALL, t.hover);
         }
         let inner = place.with_min_x(place.left() + super::cells::PADDING);
         let sorted = self.sorted();
@@ -171,7 +171,9 @@ impl Head<'_> {
         }
         let said = match sorted {
             None => title,
-            Some(Direction::Ascending) => text!(self.app.language, "table-sorted-up", column = title),
+            Some(Direction::Ascending) => {
+                text!(self.app.language, "table-sorted-up", column = title)
+            }
             Some(Direction::Descending) => {
                 text!(self.app.language, "table-sorted-down", column = title)
             }
@@ -188,7 +190,10 @@ impl Head<'_> {
     fn menu_ui(&self, ui: &mut Ui, rect: Rect, done: &mut Vec<Done>) {
         let t = self.app.tokens;
         let column = self.state.column;
-        let center = pos2(rect.right() - MENU / 2.0 - GRAB / 2.0, rect.center().y - 0.5);
+        let center = pos2(
+            rect.right() - MENU / 2.0 - GRAB / 2.0,
+            rect.center().y - 0.5,
+        );
         let place = Rect::from_center_size(center, vec2(MENU, MENU));
         let id = menu_button_id(self.id, &self.state.key);
         let response = ui.interact(place, id, Sense::click());
@@ -197,12 +202,25 @@ impl Head<'_> {
         }
         let title = columns::title(self.app.language, column, &self.app.snapshot.vocabulary);
         let name = if self.is_filtered() {
-            ui.painter().rect_filled(place.shrink(2.0), radius::SMALL, t.accent_bg);
-            paint::icon(ui.painter(), center, icons::FILTER, size::SMALL_ICON + 2.0, t.accent);
+            ui.painter()
+                .rect_filled(place.shrink(2.0), radius::SMALL, t.accent_bg);
+            paint::icon(
+                ui.painter(),
+                center,
+                icons::FILTER,
+                size::SMALL_ICON + 2.0,
+                t.accent,
+            );
             text!(self.app.language, "table-menu-filtered", column = title)
         } else {
             let color = if response.hovered() { t.ink } else { t.mute };
-            paint::icon(ui.painter(), center, icons::CHEVRON_DOWN, size::SMALL_ICON + 2.0, color);
+            paint::icon(
+                ui.painter(),
+                center,
+                icons::CHEVRON_DOWN,
+                size::SMALL_ICON + 2.0,
+                color,
+            );
             text!(self.app.language, "table-menu", column = title)
         };
         round_focus(&response, radius::SMALL);
@@ -239,10 +257,12 @@ impl Head<'_> {
         if response.hovered() || response.dragged() {
             ui.ctx().set_cursor_icon(CursorIcon::ResizeColumn);
             let x = rect.right() - 1.0;
-            ui.painter().vline(x, rect.y_range(), Stroke::new(2.0, t.accent));
+            ui.painter()
+                .vline(x, rect.y_range(), Stroke::new(2.0, t.accent));
         } else if !self.is_last {
             let range = rect.shrink2(vec2(0.0, 10.0)).y_range();
-            ui.painter().vline(rect.right() - 0.5, range, t.line_stroke());
+            ui.painter()
+                .vline(rect.right() - 0.5, range, t.line_stroke());
         }
     }
 }

@@ -15,10 +15,20 @@ use crate::workspace::listview::TableColumn;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pressed {
     /// By so many rows, or pages.
-    Rows { by: i8, is_page: bool, extends: bool },
-    First { extends: bool },
-    Last { extends: bool },
-    Columns { to_right: bool },
+    Rows {
+        by: i8,
+        is_page: bool,
+        extends: bool,
+    },
+    First {
+        extends: bool,
+    },
+    Last {
+        extends: bool,
+    },
+    Columns {
+        to_right: bool,
+    },
     Toggle,
     Enter,
     Menu,

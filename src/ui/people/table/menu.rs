@@ -176,7 +176,10 @@ fn main_ui(
     let count = i18n::count(u64::try_from(selection.len()).unwrap_or_default());
     let mut act = None;
     if selection.len() > 1 {
-        menu_caption(ui, &text!(language, "table-selected", count = count));
+        menu_caption(
+            ui,
+            &text!(language, "table-selected", count = count.as_str()),
+        );
     }
     let keys = |ui: &Ui, command: Command| {
         let first = command.shortcuts().first();
@@ -309,26 +312,30 @@ fn tags_ui(
             all.map(|(_, name)| name.clone()).collect()
         }
     };
-    egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-        for name in names {
-            if ui.add(MenuRow::new(&name).icon(icons::TAG)).clicked() {
-                act = Some(Act::Untag(name));
+    egui::ScrollArea::vertical()
+        .max_height(320.0)
+        .show(ui, |ui| {
+            for name in names {
+                if ui.add(MenuRow::new(&name).icon(icons::TAG)).clicked() {
+                    act = Some(Act::Untag(name));
+                }
             }
-        }
-    });
+        });
     act
 }
 
 fn segments_ui(ui: &mut Ui, app: &AppContext<'_>, is_in: bool) -> Option<Act> {
     let mut act = back_ui(ui, app);
-    egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-        for segment in &app.snapshot.vocabulary.segments {
-            let row = MenuRow::new(&segment.name).icon(icons::SEGMENT);
-            if ui.add(row).clicked() {
-                act = Some(Act::Segment(segment.id, is_in));
+    egui::ScrollArea::vertical()
+        .max_height(320.0)
+        .show(ui, |ui| {
+            for segment in &app.snapshot.vocabulary.segments {
+                let row = MenuRow::new(&segment.name).icon(icons::SEGMENT);
+                if ui.add(row).clicked() {
+                    act = Some(Act::Segment(segment.id, is_in));
+                }
             }
-        }
-    });
+        });
     act
 }
 
@@ -344,9 +351,12 @@ impl Tagging {
         let language = app.language;
         let count = i18n::count(u64::try_from(selection.len()).unwrap_or_default());
         let title = text!(language, "table-tag-title", count = count);
-        let (ok, cancel) = (text!(language, "table-tag-ok"), text!(language, "table-cancel"));
+        let (ok, cancel) = (
+            text!(language, "table-tag-ok"),
+            text!(language, "table-cancel"),
+        );
         let label = text!(language, "table-tag-name");
-        let id = Id::new("add tag");
+        let id = Id::unique("add tag");
         let (outcome, ()) = Dialog::new(id, &title, &ok, &cancel)
             .ready(!self.name.trim().is_empty())
             .width(360.0)

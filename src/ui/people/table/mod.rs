@@ -74,7 +74,7 @@ impl Table {
         let found = self.held.clone().unwrap_or_else(|| Arc::clone(found));
         let all = columns::columns(&app.settings.columns, &app.snapshot.vocabulary);
         let shown: Vec<ColumnState> = all.iter().filter(|c| c.is_shown).cloned().collect();
-        let id = Id::new("people table");
+        let id = Id::unique("people table");
         let is_empty = found.slots.is_empty();
         self.gatherer.bar_ui(ui, app, selection, &found);
         let mut done = Vec::new();
@@ -98,7 +98,10 @@ impl Table {
         self.after_edit(app, &shown);
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one pass of drawing needs all of it")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one pass of drawing needs all of it"
+    )]
     fn grid_ui(
         &mut self,
         ui: &mut Ui,
@@ -266,11 +269,15 @@ impl Table {
                 self.menu = (!is_same).then(|| OpenMenu::new(app, view, column, below));
             }
             Done::Resized { column, width } => {
-                change(app, context.all, |columns| set_width(columns, column, width));
+                change(app, context.all, |columns| {
+                    set_width(columns, column, width)
+                });
             }
             Done::Fitted(column) => {
                 let width = self.fitting_width(ui, app, column);
-                change(app, context.all, |columns| set_width(columns, column, width));
+                change(app, context.all, |columns| {
+                    set_width(columns, column, width)
+                });
             }
             Done::Moved { column, before } => change(app, context.all, |columns| {
                 columns::move_before(columns, column, before);

@@ -9,8 +9,8 @@ use crate::i18n;
 use crate::text;
 use crate::ui::AppContext;
 use crate::ui::theme::{size, space};
-use crate::ui::widgets::{Tick, check_row_of, menu_caption, small_paragraph};
 use crate::ui::widgets::{Button, TextField};
+use crate::ui::widgets::{Tick, check_row_of, menu_caption, small_paragraph};
 use crate::workspace::listview::HeaderMenu;
 
 /// So high at most, in points; the rest scrolls.
@@ -42,7 +42,7 @@ enum Row {
 
 /// Draws the search field and the list.
 pub fn ui(menu: &mut OpenMenu, ui: &mut Ui, app: &AppContext<'_>) {
-    let id = Id::new(("table values", menu.column));
+    let id = Id::unique(("table values", menu.column));
     if menu.kind == HeaderMenu::Values {
         let hint = text!(app.language, "table-search-values");
         TextField::new(id.with("search"), &hint)
@@ -113,7 +113,8 @@ fn rows(menu: &OpenMenu, app: &AppContext<'_>, listed: &[Listed]) -> Vec<Row> {
                 }));
             }
         }
-        let hidden = values.values.distinct - values.values.entries.len().min(values.values.distinct);
+        let hidden =
+            values.values.distinct - values.values.entries.len().min(values.values.distinct);
         if hidden > 0 {
             rows.push(Row::More(hidden));
         }
@@ -166,13 +167,7 @@ fn row_ui(menu: &mut OpenMenu, ui: &mut Ui, app: &AppContext<'_>, listed: &[List
     }
 }
 
-fn all_ui(
-    menu: &mut OpenMenu,
-    ui: &mut Ui,
-    app: &AppContext<'_>,
-    listed: &[Listed],
-    at: usize,
-) {
+fn all_ui(menu: &mut OpenMenu, ui: &mut Ui, app: &AppContext<'_>, listed: &[Listed], at: usize) {
     let (Some(section), Some(values)) = (menu.sections.get_mut(at), listed.get(at)) else {
         return;
     };
@@ -238,7 +233,11 @@ fn year_ui(
         } else {
             (
                 crate::ui::theme::icons::CHEVRON_RIGHT,
-                text!(app.language, "table-unfold-year", year = i32::from(year.year)),
+                text!(
+                    app.language,
+                    "table-unfold-year",
+                    year = i32::from(year.year)
+                ),
             )
         };
         if ui.add(Button::quiet_icon(icon, &name).small()).clicked() {

@@ -65,7 +65,9 @@ pub enum Chosen {
     Sort(Direction),
     Filter(Filter),
     /// By one place among the shown columns.
-    Move { to_right: bool },
+    Move {
+        to_right: bool,
+    },
     Hide,
     ChooseColumns,
     Cancelled,

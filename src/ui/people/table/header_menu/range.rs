@@ -84,7 +84,10 @@ impl RangeFields {
 
     /// What the fields ask for, where they were changed; within, nothing where they cannot be
     /// read, and no condition where they are empty.
-    #[expect(clippy::option_option, reason = "unchanged, unreadable and empty are three things")]
+    #[expect(
+        clippy::option_option,
+        reason = "unchanged, unreadable and empty are three things"
+    )]
     pub fn changed(&self) -> Option<Option<Option<Expr>>> {
         if self.before == (self.from.clone(), self.to.clone()) {
             return None;
@@ -136,8 +139,14 @@ impl RangeFields {
         let in_calendar = |moment| DateTest::Calendar(Range::Is(moment));
         let choices = [
             (text!(app.language, "table-last-days", days = 7), within(7)),
-            (text!(app.language, "table-last-days", days = 30), within(30)),
-            (text!(app.language, "table-last-days", days = 90), within(90)),
+            (
+                text!(app.language, "table-last-days", days = 30),
+                within(30),
+            ),
+            (
+                text!(app.language, "table-last-days", days = 90),
+                within(90),
+            ),
             (
                 text!(app.language, "table-this-month"),
                 in_calendar(Moment::Month(today.year(), today.month())),
@@ -162,8 +171,11 @@ impl RangeFields {
     }
 
     fn fields_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, least: &str, most: &str) {
-        let id = Id::new("table range");
-        let (from, to) = (text!(app.language, "table-from"), text!(app.language, "table-to"));
+        let id = Id::unique("table range");
+        let (from, to) = (
+            text!(app.language, "table-from"),
+            text!(app.language, "table-to"),
+        );
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::SMALL;
             let width = (ui.available_width() - space::SMALL) / 2.0;

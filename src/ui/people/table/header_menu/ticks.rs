@@ -192,7 +192,12 @@ mod tests {
             "-(city:=广州,=北京 OR no:city)",
         );
         check("-city:=深圳", &[("city:=深圳", true)], true, "");
-        check("city:=深圳", &[("city:=广州", true)], true, "city:=深圳,=广州");
+        check(
+            "city:=深圳",
+            &[("city:=广州", true)],
+            true,
+            "city:=深圳,=广州",
+        );
         check("city:=深圳", &[("city:=深圳", false)], true, "");
         check("city:州", &[("city:=北京", true)], true, "city:州,=北京");
         check("city:州", &[("city:=广州", false)], true, "");
