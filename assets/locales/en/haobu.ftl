@@ -435,13 +435,201 @@ command-quit = Quit
 
 ## ui-welcome: Welcome and unlocking
 
+files-browse = Browse…
+files-all = Books and customer files
+files-books = Books
+files-customers = Spreadsheets and address books
+welcome-promise = Drop your customer lists; see exactly whom you may contact. Everything stays on this computer, in one encrypted file.
+welcome-drop = Drop an Excel, CSV or contacts file here
+welcome-drop-now = Let go to open it
+welcome-drop-below = You see the result before anything is kept in your book
+welcome-choose = Choose a file…
+welcome-sample = Try the sample
+welcome-new = New book
+welcome-path = Or type where the file is
+welcome-path-open = Open this place
+welcome-recent = Recent books
+welcome-open = Open…
+welcome-have-book = Already have a book?
+welcome-recent-facts = { $count } · { $ago }
+welcome-missing = not found
+welcome-remove = Remove from the list
+welcome-kept = Open or make a book, and “{ $name }” is brought in.
+welcome-kept-not = Do not bring it in
+welcome-settings = Settings
+welcome-language = Language
+welcome-theme = Light or dark
+welcome-back = Back
+welcome-show = Show the passphrase
+welcome-hide = Hide the passphrase
+welcome-sample-making = Preparing the sample book…
+welcome-problem-missing = { $path } is not there. It may have been renamed or moved, or be on a drive that is not plugged in.
+welcome-problem-exists = A book of this name is in that folder already; it was left alone. Choose another name or folder.
+welcome-problem-foreign = This is not a book. If it is a list of customers, open a book first and drop it there.
+welcome-problem-passphrase = Wrong passphrase, or the file is damaged
+welcome-problem-locked = This book is open in another window. Lock or close it there, then try again.
+welcome-problem-database = This book cannot be opened (code { $code }); the file was left as it is. Try again, or use your latest backup.
+create-title = New book
+create-kept-file = Once the book is made, “{ $name }” is brought in.
+create-name = Name
+create-name-default = My customers
+create-name-wrong = A name has none of / \ : * ? " < > | and does not begin with a dot
+create-folder = Keep it in
+create-passphrase = Passphrase
+create-passphrase-help = Type letters and digits; input methods are off here
+create-again = Passphrase again
+create-differ = The two are not the same
+create-think = Think of one for me
+create-offer = Five words drawn at random
+create-offer-pinyin = Pinyin
+create-offer-english = English
+create-offer-write = Write it on paper: words with one space between.
+create-offer-take = Use this one
+create-offer-others = Other words
+create-write-down = Your passphrase: write it down now, it is not shown again
+create-grade-weak = Too weak
+create-grade-fair = Fair
+create-grade-good = Good
+create-grade-very-good = Very good
+create-guessing = Guessing it from a stolen file would take about { $time }
+create-time-under-a-minute = less than a minute
+create-time-minutes = { $n ->
+    [one] { $number } minute
+   *[other] { $number } minutes
+}
+create-time-hours = { $n ->
+    [one] { $number } hour
+   *[other] { $number } hours
+}
+create-time-days = { $n ->
+    [one] { $number } day
+   *[other] { $number } days
+}
+create-time-years = { $n ->
+    [one] { $number } year
+   *[other] { $number } years
+}
+create-time-ages = more than 10,000 years
+create-consequence = Without the passphrase nobody can open this book, not even us. Write it down and keep it safe.
+create-understood = I have written it down
+create-create = Make and open
+create-making = Making the key…
+create-needs-name = Give it a name first.
+create-needs-folder = Choose a folder first.
+create-needs-passphrase = Set a passphrase first.
+create-needs-again = Type the passphrase once more.
+create-needs-understood = Tick the box once you have written the passphrase down.
+unlock-passphrase = Passphrase
+unlock-open = Open
+unlock-opening = Opening…
+unlock-other = Open another book
+unlock-sample = This is the sample book; its passphrase is { $passphrase }
+
 ## end ui-welcome
 
 ## ui-settings: Settings
 
+settings-title = Settings
+settings-look = Look
+settings-language = Language
+settings-theme = Colours
+settings-light = Light
+settings-dark = Dark
+settings-system = As the system
+settings-rows = Row height
+settings-comfortable = Comfortable
+settings-compact = Compact
+settings-size = Size
+settings-columns = Reset the columns
+settings-columns-done = Width, order and choice of columns are as they came
+settings-safety = Safety
+settings-lock = Lock when idle
+settings-minutes = { $minutes } min
+settings-never = Never
+settings-lock-help = Then the passphrase is asked again. Time asleep counts as idle too.
+settings-limits = What Haobu cannot do
+settings-limit-forgotten = A forgotten passphrase cannot be brought back by anybody.
+settings-limit-open = While a book is open, whoever sits down at the computer sees it. Lock it when you leave (Ctrl L).
+settings-limit-computer = Malicious software on this computer can read the passphrase as you type it.
+settings-limit-exports = Exported files are not encrypted: mind where you keep them and to whom you send them.
+settings-keys = Keyboard shortcuts
+settings-about = About
+settings-place = Settings are kept in
+settings-book = The book is kept in
+settings-version = Version
+
 ## end ui-settings
 
 ## ui-transfer: Bringing in and sending out
+
+transfer-import-title = Bring in a list
+transfer-import-done = Brought in
+transfer-file = File
+transfer-source = Where do these numbers come from?
+transfer-about-web = Customers filled in a form on the web
+transfer-about-shop = Customers left them at the counter
+transfer-about-event = Collected at a fair or an event
+transfer-about-marketplace = Orders from a shopping platform
+transfer-about-partner = Another business passed them on
+transfer-about-purchased = Bought; nobody on it agreed
+transfer-about-other = None of these
+transfer-purchased = Nobody on a purchased list agreed to hear from you: these numbers are marked as not to be sent to.
+transfer-source-name = In your own words
+transfer-source-hint = For example: counter sign-up before New Year
+transfer-country = Numbers without a country code belong to
+transfer-known = People who are in the book already
+transfer-known-fill = Fill blanks and add new numbers (best for most)
+transfer-known-update = Where they differ, the file is right
+transfer-known-skip = Leave them as they are
+transfer-known-add = Do not compare; everybody is new
+transfer-rehearse = See the result first
+transfer-rehearsing = Reading on trial; nothing is changed yet…
+transfer-importing = Bringing in…
+transfer-exporting = Writing the file…
+transfer-wait = Please wait
+transfer-shown = This is what would happen; nothing is changed yet:
+transfer-new = { $n ->
+    [one] { $count } new customer
+   *[other] { $count } new customers
+}
+transfer-import-now = { $n ->
+    [one] Bring { $count } customer in
+   *[other] Bring { $count } customers in
+}
+transfer-change = Back
+transfer-cancel = Cancel
+transfer-close = Done
+transfer-stop = Stop
+transfer-stopping = Stopping…
+transfer-rate = { $rows } rows · { $rate } a second
+transfer-left-seconds = { $seconds } s left
+transfer-left-minutes = { $minutes } min left
+transfer-save-rejects = { $n ->
+    [one] Save the { $count } row that is not brought in
+   *[other] Save the { $count } rows that are not brought in
+}
+transfer-rejects-saved = Rows that are not brought in, with the reasons, are in { $path }. Repair them there and bring that file in again.
+transfer-export-title = Export
+transfer-export-done = Exported
+transfer-who = Whom
+transfer-selected = The { $count } selected
+transfer-visible = The { $count } in the list
+transfer-everyone = Everybody, { $count }
+transfer-purpose = What for
+transfer-purpose-all = For my records: everything
+transfer-purpose-text = Marketing texts: only numbers that agreed
+transfer-purpose-service = Service texts: only numbers I may use
+transfer-purpose-call = Marketing calls: only numbers that agreed
+transfer-purpose-email = Marketing e-mail: only addresses that agreed
+transfer-format = Format
+transfer-format-vcard = Phone contacts
+transfer-export-file = Save as
+transfer-export-now = Export
+transfer-exported = { $n ->
+    [one] { $count } contact was written to { $path }
+   *[other] { $count } contacts were written to { $path }
+}
+transfer-plain = This file is not encrypted: whoever gets it can read it. Delete it after use.
 
 ## end ui-transfer
 
@@ -550,25 +738,488 @@ table-copied-rows = Copied { $count } rows
 
 ## ui-pane: Segments and filters
 
+pane-segments = Segments
+pane-filters = Filters
+pane-everyone = Everyone
+pane-contact = May I contact
+pane-own = My segments
+pane-own-empty = Filter the list, then keep it here with +
+pane-attention = Needs attention
+pane-attention-none = Nothing needs attention
+pane-tags = Tags
+pane-sources = Where from
+pane-sourceless = No source
+pane-more = More ({ $count })
+pane-less = Fewer
+pane-add = Save this filter as a segment
+pane-shared = Shared numbers
+pane-invalid = Invalid numbers
+pane-ambiguous = Numbers read two ways
+pane-masked = Hidden numbers
+pane-lossy = Digits lost
+pane-relay = Relay numbers
+pane-no-consent = No consent on record
+pane-expiring = Consent ending soon
+pane-broken = not readable
+pane-rename = Rename…
+pane-colour = Colour
+pane-update = Use the present filter
+pane-duplicate = Duplicate
+pane-delete = Delete segment
+pane-copy-of = { $name } copy
+pane-clear = Clear all
+pane-clear-one = Clear { $what }
+pane-search-values = Find in { $what }
+pane-ticked = { $count } ticked
+pane-no-values = Nothing to choose
+pane-more-values = { $count } more; use the search
+pane-from = From
+pane-to = To
+pane-not-a-number = Enter a number
+pane-day-today = Today
+pane-day-within = Within { $days } days
+pane-day-longer = Over { $days } days ago
+pane-day-never = Never ordered
+pane-blank = Blank
+segment-save-title = Save as segment
+segment-rename-title = Rename segment
+segment-save = Save segment
+segment-rename = Rename
+segment-cancel = Cancel
+segment-name = Name of the segment
+segment-name-hint = Such as: Shenzhen regulars
+segment-holds = Conditions: { $words }
+segment-holds-search = What stands in the search box becomes a condition too.
+colour-0 = violet
+colour-1 = teal
+colour-2 = red orange
+colour-3 = amber
+colour-4 = blue
+colour-5 = pink
+colour-6 = green
+colour-7 = grey
+why-title = Why is this person here
+why-title-not = Why is this person not here
+why-close = Close
+why-by-hand = Put in by hand
+why-left-out = Left out by hand
+why-own = now { $value }
+why-own-nothing = nothing entered
+why-holds = holds
+why-holds-not = does not hold
+why-include = Put in by hand
+why-exclude = Leave out by hand
+why-automatic = Let the conditions decide
+why-no-conditions = There are no conditions: everybody is here.
+
 ## end ui-pane
 
 ## ui-bar: Filter bar
+
+subject-orders = Orders
+subject-spent = Spent
+subject-created = Added
+subject-last-order = Last order
+subject-phone = Number
+subject-number-status = Numbers
+subject-number-type = Kind of line
+subject-number-region = Numbers from
+subject-source-kind = Kind of source
+subject-consent = Contact
+subject-province = Province
+part-address = address
+part-order = orders
+part-consent = consent on record
+flag-duplicate = shared with somebody
+flag-invalid = invalid
+flag-ambiguous = read two ways
+flag-masked = hidden digits
+flag-lossy = digits lost
+flag-relay = relay number
+flag-expiring = consent ending soon
+channel-sms = Texts
+channel-call = Calls
+channel-email = E-mail
+channel-post = Post
+channel-whatsapp = WhatsApp
+channel-wechat = WeChat
+purpose-service = service
+purpose-research = research
+pile-may-text = may text
+pile-service-only = service only
+pile-ask-first = ask first
+pile-do-not-disturb = do not disturb
+condition-contains = Contains
+condition-contains-not = Without
+condition-not = { $label } not
+condition-none-of = None of
+condition-any-of = Any of
+condition-and = and
+condition-or = or
+condition-and-more = { $first }, one of { $count }
+condition-within = with “{ $text }”
+condition-blank = blank
+condition-has = Has
+condition-no = No
+condition-can = May use
+condition-yes = yes
+condition-no-value = no
+range-over = over { $x }
+range-under = under { $x }
+range-at-least = { $x } or more
+range-at-most = { $x } or less
+range-between = { $a } to { $b }
+date-after = after { $x }
+date-before = before { $x }
+date-from = from { $x }
+date-until = until { $x }
+date-between = { $a } to { $b }
+date-year = { $year }
+age-is = { $x } ago
+age-within = within { $x }
+age-longer = over { $x } ago
+age-between = { $a } to { $b } ago
+age-days = { $count } { $n ->
+    [one] day
+   *[other] days
+}
+age-weeks = { $count } { $n ->
+    [one] week
+   *[other] weeks
+}
+age-months = { $count } { $n ->
+    [one] month
+   *[other] months
+}
+age-years = { $count } { $n ->
+    [one] year
+   *[other] years
+}
+filterkey-name = name
+filterkey-company = company
+filterkey-ref = member name or id
+filterkey-phone = number
+filterkey-email = e-mail
+filterkey-city = city
+filterkey-province = province
+filterkey-country = country
+filterkey-tag = tag
+filterkey-source = where from
+filterkey-source_kind = kind of source
+filterkey-created = day added
+filterkey-orders = how many orders
+filterkey-last_order = day of the last order
+filterkey-spent = money spent
+filterkey-region = country of the number
+filterkey-type = kind of line
+filterkey-id = number in the book
+filterkey-has = has something
+filterkey-no = lacks something
+filterkey-is = what is odd
+filterkey-pile = may I contact
+filterkey-can = may be used
+filterkey-sms = texts
+filterkey-call = calls
+filterkey-post = post
+filterkey-whatsapp = WhatsApp
+filterkey-wechat = WeChat
+
+bar-search = Search name, number, pinyin, e-mail…
+bar-search-clear = Clear the search
+bar-add = Filter
+bar-save = Save as segment
+bar-update = Update segment
+bar-remove = Remove
+bar-remove-all = Remove all
+bar-text = Text
+bar-text-close = Done
+bar-text-name = The filter as text
+bar-text-hint = Such as city:深圳 orders:3.. tag:VIP
+bar-people = { $found } of { $everyone } people
+bar-add-title = Filter by
+bar-word = Contains this text
+bar-except = All but the ticked
+bar-has-any = Only where something is entered
+bar-complex = This condition has several parts; change it as text
+bar-edit-as-text = Change as text
 
 ## end ui-bar
 
 ## ui-inspector: One person
 
+inspector-nobody = Nobody chosen
+inspector-nobody-more = Choose somebody to see reach, consent, orders and the whole story.
+inspector-unnamed = (no name)
+inspector-customer-since = customer since { NUMBER($year, useGrouping: 0) }
+inspector-copy-number = Copy number
+inspector-record = Record…
+inspector-more = More
+inspector-edit-name = Edit name
+inspector-edit-company = Edit company
+inspector-copy-email = Copy e-mail
+inspector-why = Why is this person here
+inspector-delete = Delete this contact
+inspector-copied = Copied { $what }
+inspector-close = Close
+inspector-why-everyone = The list shows everyone: there is no filter.
+inspector-why-by-hand = Put into this segment by hand.
+inspector-why-left-out = Left out of this segment by hand.
+inspector-why-holds = Holds: { $condition }
+inspector-why-fails = Does not hold: { $condition }
+inspector-add-tag = Tag
+inspector-tag-name = Name of the tag
+inspector-remove-tag = Remove tag { $tag }
+inspector-reach = Reach
+inspector-add-number = Add number
+inspector-add-email = Add e-mail
+inspector-no-reach = No way to reach them yet.
+inspector-number = Phone number
+inspector-email = E-mail
+inspector-city = City
+inspector-name = Name
+inspector-company = Company
+inspector-notes = Notes
+inspector-edit = Edit { $what }
+inspector-remove = Remove { $what }
+inspector-carrier = originally { $carrier }
+inspector-shared-with = shared with { $names }
+inspector-enter-saves = Enter saves, Esc cancels
+inspector-consent = Consent
+inspector-no-consent = Nothing on record. Ask before you contact them.
+inspector-since = since { $date }
+inspector-orders = Orders
+inspector-order-count = { $n ->
+    [one] { $count } order
+   *[other] { $count } orders
+}
+inspector-last-order = Last order
+inspector-all-orders = All…
+inspector-fewer-orders = Fewer
+inspector-no-date = no date
+inspector-no-item = no item
+inspector-more-lines = { $count } more
+inspector-story = Why
+inspector-imported = Imported: { $source }
+inspector-imported-plain = Imported from a file
+inspector-made-by-hand = Added by hand
+inspector-row = row { $row }
+inspector-voided = undone
+inspector-notice = notice { $version }
+inspector-until = until { $date }
+inspector-fields = More
+inspector-yes = yes
+inspector-no = no
+inspector-add-notes = Write a note
+inspector-several = { $people } selected
+inspector-record-for-all = Record consent…
+inspector-tag-all = Tag…
+inspector-tag-all-title = Tag { $people }
+inspector-tag-all-do = Tag
+inspector-cancel = Cancel
+inspector-copy-all = Copy numbers
+inspector-copied-all = Copied { $count } numbers
+inspector-delete-all = Delete
+inspector-pile-may-text = May text now
+inspector-pile-service-only = Service only
+inspector-pile-ask-first = Ask first
+inspector-pile-do-not-disturb = Do not disturb
+inspector-loading = Reading…
+new-contact-title = New contact
+new-contact-save = Save
+new-contact-mobile = Mobile
+new-contact-tags = Tags (with commas between)
+new-contact-known = This number is in the book already: { $name }
+new-contact-open = Open
+
 ## end ui-inspector
 
 ## ui-consent: Recording consent
+
+people = { $n ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+consent-channel-sms = text
+consent-channel-call = phone
+consent-channel-email = e-mail
+consent-channel-post = post
+consent-channel-whatsapp = WhatsApp
+consent-channel-wechat = WeChat
+consent-any-channel = every way
+consent-purpose-marketing = marketing
+consent-purpose-service = service
+consent-purpose-research = research
+consent-kind-request = question
+consent-kind-grant = consent
+consent-kind-permit = another basis
+consent-kind-refuse = refusal
+consent-kind-withdraw = opt-out
+consent-kind-invalidate = void consent
+consent-kind-expire = end of consent
+consent-kind-void = undo
+consent-kind-restore = redo
+consent-method-import = imported file
+consent-method-web_form = web form
+consent-method-paper = on paper
+consent-method-in_person = in person
+consent-method-verbal_call = by phone
+consent-method-sms_reply = text reply
+consent-method-email_click = link in an e-mail
+consent-method-qr = QR code
+consent-method-program = recorded by Haobu
+consent-about-all = everything
+consent-about-purpose = all { $purpose }
+consent-about-scope = { $channel } { $purpose }
+consent-did-request = Asked about { $what }, no answer yet
+consent-did-grant = Agreed to { $what }
+consent-did-permit = Another basis for { $what }
+consent-did-refuse = Refused { $what }
+consent-did-withdraw = Opted out of { $what }
+consent-did-invalidate = Consent to { $what } is void
+consent-did-expire = Consent to { $what } ran out
+consent-did-void = An entry was undone
+consent-did-restore = An entry was redone
+consent-is-unknown = Ask first
+consent-is-requested = Asked { $date }, no answer yet
+consent-is-claimed = Agreed, not proved yet
+consent-is-granted = Agreed
+consent-is-granted-until = Agreed until { $date }
+consent-is-permitted = Contract or other basis
+consent-is-permitted-until = Contract or other basis until { $date }
+consent-is-refused = Refused { $date }
+consent-is-withdrawn = Opted out { $date }
+consent-is-expired = Consent ran out { $date }
+consent-is-invalidated = Consent void { $date }
+consent-proof-own-act = their own act, with wording and time on record
+consent-proof-recorded = on record with proof
+consent-proof-claimed = only claimed, not proved yet
+consent-proof-none = no proof
+consent-act-sms = send { $purpose } texts
+consent-act-call = make { $purpose } calls
+consent-act-email = send { $purpose } e-mails
+consent-act-post = send { $purpose } letters
+consent-act-whatsapp = send { $purpose } WhatsApp messages
+consent-act-wechat = send { $purpose } WeChat messages
+consent-title = Record consent · { $who }
+consent-save = Record
+consent-opt-out-texts = Opt out of texts
+consent-opt-out-calls = Opt out of calls
+consent-opt-out-all = Opt out of everything
+consent-channels = Channel
+consent-purpose = Purpose
+consent-what = What happened
+consent-pick-grant = Agreed
+consent-pick-refuse = Refused
+consent-pick-withdraw = Opted out
+consent-pick-request = Asked, no answer yet
+consent-pick-permit = Contract or other basis
+consent-how = How
+consent-date = Date
+consent-time = Time
+consent-until = Until (optional)
+consent-which = Which number or address
+consent-which-all = All numbers and addresses
+consent-note = Note, or where the proof is
+consent-note-hint = Such as: said at the counter; form in the folder
+consent-wording = Exact words they saw (optional)
+consent-wording-hint = Such as: I agree to receive offers by text
+consent-pick-channel = Choose at least one channel.
+consent-wrong-time = That is no time. Write it as 10:22.
+consent-no-date = Give the date.
+consent-in-future = That moment is still to come. Enter when they really said it.
+consent-ends-early = The end must come after the day they said it.
+consent-then-may = After this: you may { $act } to { $who }.
+consent-then-not = After this: you may not { $act } to { $who }.
+consent-then-wait = After this: wait for the answer; do not { $act } to { $who } yet.
+consent-then-unproven = After this: you may not { $act } to { $who } yet. Add a note or the wording, or choose “in person”.
+consent-then-no-point = After this: there is no usable number or address to { $act } to { $who }.
+consent-open-calendar = Open the calendar
+consent-month-before = Month before
+consent-month-after = Month after
+consent-wrong-date = That is no date. Write it as 2026-01-31.
+consent-weekday-1 = Mo
+consent-weekday-2 = Tu
+consent-weekday-3 = We
+consent-weekday-4 = Th
+consent-weekday-5 = Fr
+consent-weekday-6 = Sa
+consent-weekday-7 = Su
 
 ## end ui-consent
 
 ## ui-history: History
 
+op-did-create = Created the book
+op-did-import = Imported a file
+op-did-import-of = Imported { $source }
+op-did-with = { $what }: { $parts }
+op-did-add = Added a contact
+op-did-edit = Changed details of { $people }
+op-did-delete = Deleted { $people }
+op-did-tag = Tagged { $people } { $tag }
+op-did-untag = Took tag { $tag } off { $people }
+op-did-tags = Changed tags of { $people }
+op-did-consent = Recorded consent
+op-did-consent-of = Recorded { $what } ({ $about }): { $people }
+op-did-export = Exported a file
+op-did-export-of = Exported { $what }
+op-did-undo = Undid a step
+op-did-redo = Redid a step
+op-did-fields = Changed fields
+op-did-segments = Changed segments
+op-did-segment = Changed segment “{ $name }”
+history-title = History
+history-words = Everything that was done to this book. Undoing begins with the newest step, and can be redone.
+history-undo-last = Undo last step
+history-redo = Redo: { $what }
+history-undo-to = Undo to here
+history-undo-to-of = Undo to here: { $what }
+history-undone = undone
+history-owner = owner
+history-empty = Nothing was done yet
+history-empty-words = Import a spreadsheet or add a contact: every step is kept here and can be undone.
+history-import = Import…
+history-confirm-title = Undo to here?
+history-confirm = { $n ->
+    [one] This step will be undone:
+   *[other] These { $count } steps will be undone, newest first:
+}
+history-confirm-more = and { $count } earlier steps
+history-confirm-redo = They can be redone one by one.
+history-confirm-do = { $n ->
+    [one] Undo { $count } step
+   *[other] Undo { $count } steps
+}
+history-cancel = Cancel
+history-stop = Stop
+history-undoing = Undoing
+history-left = { $seconds } s left
+history-did-undo = { $n ->
+    [one] { $count } step undone
+   *[other] { $count } steps undone
+}
+history-loading = Reading the history…
+
 ## end ui-history
 
+## ui-palette: Command palette
+
+palette-title = Find a command or a person
+palette-hint = Command, segment or person
+palette-none = Nothing found for “{ $text }”.
+palette-commands = Commands
+palette-segments = Segments
+palette-people = People
+palette-not-now = not available now
+
+## end ui-palette
+
 ## ui-demo: The sample book
+
+help-demo = Open the window on a sample book, in a temporary folder
+demo-no-display = There is no display to open a window on.
+demo-no-graphics = The window could not be opened: { $said }
+demo-without-window = These commands work without a window: { $commands }. Each of them explains itself with --help.
 
 ## end ui-demo
 

@@ -56,8 +56,6 @@ pub struct Table {
     page: usize,
     home: Option<Region>,
     asked_home: Option<Reply<Result<Region, crate::domain::problem::Problem>>>,
-    /// The keyboard shall come back to this widget.
-    return_to: Option<Id>,
     wants_focus: bool,
 }
 
