@@ -122,6 +122,8 @@ fn turn_size_limit_into_error() {}
 
 fn dispatch(command: Command, console: &mut Console<'_>) -> Result<Outcome, Failure> {
     match command {
+        // The window is opened by `main`, once there is nothing left to do here.
+        Command::Demo => Ok(Outcome::Done),
         Command::New(args) => new::run(&args, console),
         Command::Import(args) => import::run(&args, console),
         Command::List(args) => list::run(&args, console),
