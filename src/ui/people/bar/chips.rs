@@ -124,9 +124,8 @@ impl Bar {
                     .clicked()
                 {
                     let (id, filter) = (segment.id, view.filter_text().to_owned());
-                    app.session.run(move |workspace| {
-                        workspace.set_segment_filter(id, &filter).map(drop)
-                    });
+                    app.session
+                        .run(move |workspace| workspace.set_segment_filter(id, &filter).map(drop));
                 }
                 if ui
                     .add(Button::quiet(&text!(language, "bar-save")))
@@ -252,10 +251,7 @@ impl Bar {
                 menu_caption(ui, &text!(language, "bar-add-title"));
                 let mut chosen = None;
                 let all = subjects(&app.snapshot.vocabulary).into_iter();
-                for subject in all
-                    .map(|(subject, _)| subject)
-                    .chain([Subject::Consent])
-                {
+                for subject in all.map(|(subject, _)| subject).chain([Subject::Consent]) {
                     let name = i18n::subject(language, &subject);
                     if ui.add(MenuRow::new(&name)).clicked() {
                         chosen = Some(Editing::Subject(subject, Draft::default()));
@@ -272,9 +268,7 @@ impl Bar {
             Editing::Word(index, word) => {
                 let label = text!(language, "bar-word");
                 let id = ui.scope_id().with("word");
-                let field = TextField::new(id, &label)
-                    .max_width(POPOVER)
-                    .show(ui, word);
+                let field = TextField::new(id, &label).max_width(POPOVER).show(ui, word);
                 if field.field.changed()
                     && !word.trim().is_empty()
                     && let Ok(filter) = view.filter()

@@ -201,7 +201,12 @@ fn range_ui(
         ui.spacing_mut().item_spacing.x = space::SMALL;
         let width = ((ui.available_width() - space::SMALL) / 2.0).clamp(60.0, 140.0);
         for (id, label, text, value) in [
-            (from_id, text!(language, "pane-from"), &mut draft.from, &from),
+            (
+                from_id,
+                text!(language, "pane-from"),
+                &mut draft.from,
+                &from,
+            ),
             (to_id, text!(language, "pane-to"), &mut draft.to, &to),
         ] {
             ui.allocate_ui(vec2(width, 0.0), |ui| {
@@ -250,9 +255,9 @@ fn read(text: &str, decimals: u32) -> Result<Option<i64>, ()> {
 /// What a chip says as from and to; blank where it says something else.
 fn written(chip: Option<&Expr>, decimals: u32) -> (String, String) {
     let ranges = match chip {
-        Some(
-            Expr::Term(Term::Number(_, ranges) | Term::Field(_, FieldTest::Number(ranges))),
-        ) => ranges.as_slice(),
+        Some(Expr::Term(Term::Number(_, ranges) | Term::Field(_, FieldTest::Number(ranges)))) => {
+            ranges.as_slice()
+        }
         _ => &[],
     };
     let [range] = ranges else {

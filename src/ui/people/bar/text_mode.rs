@@ -98,8 +98,7 @@ impl TextMode {
                             self.asked = Some(asked.clone());
                             let question = asked.clone();
                             session.ask(&self.place, move |roster| {
-                                let offers =
-                                    suggest(roster, &question.0, question.1, OFFERED);
+                                let offers = suggest(roster, &question.0, question.1, OFFERED);
                                 (question, offers)
                             });
                         }

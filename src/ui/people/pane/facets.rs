@@ -6,7 +6,9 @@ use egui::{Sense, Ui, vec2};
 
 use super::View;
 use crate::domain::consent::{Channel, Purpose, Scope};
-use crate::domain::filter::{DateKey, FieldTest, Filter, NumberKey, Selection, Subject, Term, TextKey, any_of};
+use crate::domain::filter::{
+    DateKey, FieldTest, Filter, NumberKey, Selection, Subject, Term, TextKey, any_of,
+};
 use crate::domain::listing::{FieldKind, Vocabulary};
 use crate::domain::time::Day;
 use crate::i18n;
@@ -34,12 +36,7 @@ impl FacetAnswers {
         let Some(shown) = view.shown(&app.snapshot.vocabulary) else {
             return;
         };
-        let asked = (
-            shown,
-            questions,
-            app.session.list().revision(),
-            app.today,
-        );
+        let asked = (shown, questions, app.session.list().revision(), app.today);
         if self.asked.as_ref() == Some(&asked) {
             return;
         }
@@ -128,12 +125,20 @@ impl Facets {
             .filter()
             .is_ok_and(|filter| filter.chip_of(subject).is_some());
         let room = if is_set { 72.0 } else { 24.0 };
-        let fold = ui.interact(rect.with_max_x(rect.right() - room + 24.0), id, Sense::click());
+        let fold = ui.interact(
+            rect.with_max_x(rect.right() - room + 24.0),
+            id,
+            Sense::click(),
+        );
         if fold.hovered() {
             let corners = egui::CornerRadius::same(radius::CONTROL);
             ui.painter().rect_filled(rect, corners, t.hover);
         }
-        let font = if is_set { fonts::bold(14.0) } else { fonts::body() };
+        let font = if is_set {
+            fonts::bold(14.0)
+        } else {
+            fonts::body()
+        };
         let sign = if is_open {
             icons::CHEVRON_DOWN
         } else {
@@ -163,7 +168,8 @@ impl Facets {
                 view.set_filter(filter.with_subject(subject, None));
             }
         }
-        fold.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+        fold.on_hover_cursor(egui::CursorIcon::PointingHand)
+            .clicked()
     }
 }
 
@@ -282,7 +288,11 @@ mod tests {
         };
         check("", "city:=深圳", "city:=深圳");
         check("tag:vip", "city:=深圳", "tag:vip city:=深圳");
-        check("city:=深圳 tag:vip", "city:=广州", "city:=深圳,=广州 tag:vip");
+        check(
+            "city:=深圳 tag:vip",
+            "city:=广州",
+            "city:=深圳,=广州 tag:vip",
+        );
         check("city:=深圳,=珠海", "city:=深圳", "city:=珠海");
         check("city:=深圳 tag:vip", "city:=深圳", "tag:vip");
         check("city:深圳", "city:=深圳", "city:=深圳市");

@@ -109,13 +109,7 @@ impl SegmentDialog {
 }
 
 impl Naming {
-    fn body_ui(
-        &mut self,
-        ui: &mut Ui,
-        app: &AppContext<'_>,
-        view: &View,
-        taken: Option<&Problem>,
-    ) {
+    fn body_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, view: &View, taken: Option<&Problem>) {
         let language = app.language;
         let label = text!(language, "segment-name");
         let hint = text!(language, "segment-name-hint");
@@ -154,9 +148,8 @@ impl Naming {
         }
         let name = self.name.trim();
         let mut others = app.snapshot.vocabulary.segments.iter();
-        let is_taken = others.any(|entry| {
-            Some(entry.id) != self.segment && fold(&entry.name) == fold(name)
-        });
+        let is_taken =
+            others.any(|entry| Some(entry.id) != self.segment && fold(&entry.name) == fold(name));
         is_taken.then(|| {
             let name = name.to_owned();
             EditProblem::SegmentExists { name }.into()
@@ -203,8 +196,7 @@ pub fn palette_ui(ui: &mut Ui, app: &AppContext<'_>, chosen: &mut u8) {
             }
             round_focus(&response, radius::SMALL);
             let name = colour_name(app.language, colour);
-            response
-                .widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_on, &name));
+            response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_on, &name));
             if response
                 .on_hover_cursor(CursorIcon::PointingHand)
                 .on_hover_text(&name)

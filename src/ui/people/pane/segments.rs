@@ -132,13 +132,7 @@ impl Segments {
         }
     }
 
-    fn own_ui(
-        &mut self,
-        ui: &mut Ui,
-        app: &AppContext<'_>,
-        view: &mut View,
-        counts: &PaneCounts,
-    ) {
+    fn own_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, view: &mut View, counts: &PaneCounts) {
         let caption = text!(app.language, "pane-own");
         let open = self.section(ui, app, Section::Own, &caption);
         if !open {
@@ -228,10 +222,7 @@ impl Segments {
                         });
                     }
                     let duplicate = text!(language, "pane-duplicate");
-                    if ui
-                        .add(MenuRow::new(&duplicate).icon(icons::COPY))
-                        .clicked()
-                    {
+                    if ui.add(MenuRow::new(&duplicate).icon(icons::COPY)).clicked() {
                         duplicate_segment(app, segment);
                     }
                     menu_separator(ui);
@@ -262,7 +253,10 @@ impl Segments {
             return;
         }
         let reason = |attention: Attention| {
-            let known = counts.attention.iter().find(|(other, _)| *other == attention);
+            let known = counts
+                .attention
+                .iter()
+                .find(|(other, _)| *other == attention);
             known.map_or(0, |(_, number)| *number)
         };
         let rows = [
@@ -426,8 +420,7 @@ impl Segments {
         caption: &str,
     ) -> bool {
         let t = app.tokens;
-        let (rect, _) =
-            ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::hover());
         let line = rect
             .shrink2(vec2(space::SMALL, 0.0))
             .with_min_y(rect.top() + 14.0)

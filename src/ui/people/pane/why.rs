@@ -71,13 +71,7 @@ impl WhyDialog {
     }
 }
 
-fn body_ui(
-    ui: &mut Ui,
-    app: &AppContext<'_>,
-    view: &View,
-    contact: ContactId,
-    reasons: &Reasons,
-) {
+fn body_ui(ui: &mut Ui, app: &AppContext<'_>, view: &View, contact: ContactId, reasons: &Reasons) {
     let (language, t) = (app.language, app.tokens);
     small_paragraph(ui, &reasons.name, t.mute);
     match reasons.by_hand {
