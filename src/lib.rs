@@ -73,6 +73,8 @@
 //! Names and shapes are a contract, kept by `tests/cli_contract.rs`.
 //!
 //! ```text
+//! haobu | haobu BOOK
+//! haobu demo
 //! haobu new BOOK [--kdf 1..5]
 //! haobu import BOOK FILE --source TEXT --source-kind KIND [--country CN] [--preset NAME]
 //!              [--map COL=FIELD]… [--encoding E] [--delimiter D] [--sheet NAME] [--header yes|no]
@@ -88,6 +90,10 @@
 //! haobu phone [--country CN] [--json]
 //! haobu sample ROWS FILE [--seed N]
 //! ```
+//!
+//! Without a command the window opens, on BOOK when one is given. `demo` opens it on a sample book
+//! in a temporary folder, and says `ready rows=N ms=M` on the standard error once the list is drawn.
+//! Where there is no display both end with 1.
 //!
 //! KIND is one of `web_form shop event marketplace partner purchased other`. The passphrase comes
 //! from a prompt, `--passphrase-file` or `HAOBU_PASSPHRASE`, never from an argument. Results go to

@@ -291,9 +291,9 @@ fn any_roster() -> impl Strategy<Value = Roster> {
             .zip(people)
             .map(|(id, (mut contact, mut events))| {
                 contact.id = ContactId(id);
-                events
-                    .iter_mut()
-                    .for_each(|event| event.contact = contact.id);
+                for event in &mut events {
+                    event.contact = contact.id;
+                }
                 (contact, events)
             })
             .collect();

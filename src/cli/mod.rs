@@ -21,6 +21,7 @@ mod stats;
 mod table;
 mod undo;
 mod usage;
+mod window;
 
 use std::ffi::OsString;
 use std::io::{BufWriter, IsTerminal as _, Write};
@@ -29,12 +30,39 @@ use std::process::ExitCode;
 pub use args::{Command, command};
 pub use console::Console;
 pub use failure::{Failure, Outcome};
+pub use window::{NoWindow, WindowStart};
 
 use crate::i18n::Language;
 
-/// Runs the command this process was started with.
-pub fn main() -> ExitCode {
+/// How this process goes on.
+#[derive(Debug)]
+pub enum Start {
+    /// The command is done.
+    Done(ExitCode),
+    /// The caller is to open the window.
+    Window(WindowStart),
+}
+
+/// Runs the command this process was started with, or says which window it was started for.
+pub fn start() -> Start {
     turn_size_limit_into_error();
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    if let Some(window) = WindowStart::read(&arguments) {
+        return Start::Window(window);
+    }
+    match run(arguments, &mut console()) {
+        Ended::Command(outcome) => Start::Done(outcome.into()),
+        Ended::Window(window) => Start::Window(window),
+    }
+}
+
+/// Says why the window that [`start`] asked for could not be opened.
+pub fn explain_no_window(problem: &NoWindow) -> ExitCode {
+    window::explain(problem, &mut console()).into()
+}
+
+/// The streams of this process.
+fn console() -> Console<'static> {
     let stdout = std::io::stdout();
     // People see each line as it comes; for files and pipes large writes are faster.
     let out: Box<dyn Write> = if stdout.is_terminal() {
@@ -49,26 +77,33 @@ pub fn main() -> ExitCode {
         Box::new(std::io::stderr()),
     );
     console.show_progress = std::io::stderr().is_terminal();
-    run(std::env::args_os(), &mut console).into()
+    console
+}
+
+/// How arguments ended.
+enum Ended {
+    Command(Outcome),
+    Window(WindowStart),
 }
 
 /// Runs a command as `haobu ARGUMENTS…` would, the program's name first.
-pub fn run<I, T>(arguments: I, console: &mut Console<'_>) -> Outcome
+fn run<I, T>(arguments: I, console: &mut Console<'_>) -> Ended
 where
     I: IntoIterator<Item = T>,
     T: Into<OsString> + Clone,
 {
     let done = match args::parse(arguments, console.language) {
+        Ok(Command::Demo) => return Ended::Window(WindowStart::sample()),
         Ok(command) => dispatch(command, console),
         Err(error) => usage::show(&error, console),
     };
     let flushed = console.flush();
-    match done.and_then(|outcome| flushed.map(|()| outcome)) {
+    Ended::Command(match done.and_then(|outcome| flushed.map(|()| outcome)) {
         Ok(outcome) => outcome,
         // Whoever read our output has seen enough.
         Err(_) if console.reader_is_gone() => Outcome::Done,
         Err(failure) => failure.report(console),
-    }
+    })
 }
 
 /// Where the system limits the size of files (`ulimit -f`), the signal it sends would kill this

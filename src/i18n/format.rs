@@ -1,7 +1,7 @@
 //! Days and amounts as people read them.
 
 use super::{Language, count};
-use crate::domain::time::Day;
+use crate::domain::time::{Day, Millis};
 use crate::text;
 
 /// Beyond so many days a date says more than a distance.
@@ -20,6 +20,39 @@ pub fn ago(language: Language, day: Day, today: Day) -> String {
         days @ 2..=FAR => text!(language, "ago-days", days = days),
         _ => date(day),
     }
+}
+
+/// An instant by the clock on the wall: `2026-08-14 10:22`. The very first instant of a UTC day
+/// stands for a day whose hour nobody knows, and shows as a date.
+pub fn date_time(at: Millis) -> String {
+    if is_whole_day(at) {
+        return date(at.day());
+    }
+    [date(local_day(at)), clock(at)].join(" ")
+}
+
+/// The hour and minute of an instant by the clock on the wall: `10:22`.
+pub fn clock(at: Millis) -> String {
+    on_the_wall(at)
+        .map(|local| format!("{:02}:{:02}", local.hour(), local.minute()))
+        .unwrap_or_default()
+}
+
+/// The day of an instant in the owner's calendar.
+pub fn local_day(at: Millis) -> Day {
+    match on_the_wall(at) {
+        Some(local) if !is_whole_day(at) => Day::from_date(local.date()),
+        _ => at.day(),
+    }
+}
+
+fn is_whole_day(at: Millis) -> bool {
+    at.day().start() == at
+}
+
+fn on_the_wall(at: Millis) -> Option<jiff::civil::DateTime> {
+    let instant = jiff::Timestamp::from_millisecond(at.0).ok()?;
+    Some(jiff::tz::TimeZone::system().to_datetime(instant))
 }
 
 /// A month of a year: `August 2026`, 2026年8月.
@@ -68,6 +101,17 @@ mod tests {
         check(26_800, "268.00");
         check(120_433_105, "1,204,331.05");
         check(-5, "-0.05");
+    }
+
+    #[test]
+    fn a_day_without_an_hour_shows_none() {
+        let day = Day::from_date(jiff::civil::date(2026, 8, 14));
+        assert_eq!(date_time(day.start()), "2026-08-14");
+        let at = Millis(day.start().0 + 61_000);
+        assert_eq!(
+            date_time(at),
+            format!("{} {}", date(local_day(at)), clock(at))
+        );
     }
 
     #[test]

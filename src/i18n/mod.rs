@@ -1,5 +1,6 @@
 //! Languages: every sentence and word that a user sees is made here, from `assets/locales`.
 
+mod consent;
 mod filter;
 mod format;
 mod ops;
@@ -14,8 +15,11 @@ use i18n_embed::fluent::FluentLanguageLoader;
 use i18n_embed::{DesktopLanguageRequester, LanguageLoader as _, unic_langid::LanguageIdentifier};
 use rust_embed::RustEmbed;
 
+pub use consent::{
+    act, channel, channels, event_kind, event_sentence, method, proof, purpose, scope, standing,
+};
 pub use filter::{ConditionWords, condition, key_meaning, pile, subject, value};
-pub use format::{ago, date, money, month};
+pub use format::{ago, clock, date, date_time, local_day, money, month};
 pub use ops::op_sentence;
 pub use problem::{filter_fault, sentence};
 pub use words::{cell_fault, line_kind, number_status, op_kind, reject_reason, source_kind, state};
@@ -124,6 +128,11 @@ pub fn count(number: u64) -> String {
         text.push(digit);
     }
     text
+}
+
+/// How many people: `1 person`, 12 人.
+pub fn people(language: Language, number: u64) -> String {
+    text!(language, "people", n = number, count = count(number))
 }
 
 /// Several words in one sentence.

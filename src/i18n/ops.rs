@@ -1,24 +1,42 @@
-//! What an op did, in one line: for messages, for undo and for the history.
+//! What an op did, in one sentence: for messages, for undo and for the history.
 
-use super::{Language, count, op_kind};
-use crate::domain::op::OpRecord;
+use super::{Language, channel, count, event_kind, list, people, purpose};
+use crate::domain::consent::{Channel, EventKind, Purpose};
+use crate::domain::op::{OpCounts, OpKind, OpRecord};
 use crate::text;
 
-/// `import (shop counter) · 12 added`, 导入（门店） · 新增 12 人.
+/// `Imported 门店登记: 12,000 added`, 导入 门店登记：新增 12,000 人.
 pub fn op_sentence(language: Language, op: &OpRecord) -> String {
-    let kind = op_kind(language, op.kind);
-    let what = if op.subject.is_empty() {
-        kind
+    let touched = people(language, op.counts.changed);
+    let subject = op.subject.trim();
+    match op.kind {
+        OpKind::Create => text!(language, "op-did-create"),
+        OpKind::Import => import(language, subject, &op.counts),
+        OpKind::AddContact => text!(language, "op-did-add"),
+        OpKind::EditContact => text!(language, "op-did-edit", people = touched),
+        OpKind::DeleteContact => {
+            let people = people(language, op.counts.removed);
+            text!(language, "op-did-delete", people = people)
+        }
+        OpKind::Tag => tag(language, subject, &touched),
+        OpKind::RecordConsent => consent(language, subject),
+        OpKind::Export if subject.is_empty() => text!(language, "op-did-export"),
+        OpKind::Export => text!(language, "op-did-export-of", what = export(subject)),
+        OpKind::Undo => text!(language, "op-did-undo"),
+        OpKind::Redo => text!(language, "op-did-redo"),
+        OpKind::EditFields => text!(language, "op-did-fields"),
+        OpKind::EditSegments if subject.is_empty() => text!(language, "op-did-segments"),
+        OpKind::EditSegments => text!(language, "op-did-segment", name = subject),
+    }
+}
+
+fn import(language: Language, source: &str, counts: &OpCounts) -> String {
+    let what = if source.is_empty() {
+        text!(language, "op-did-import")
     } else {
-        text!(
-            language,
-            "op-about",
-            kind = kind,
-            subject = op.subject.clone()
-        )
+        text!(language, "op-did-import-of", source = source)
     };
-    let counts = &op.counts;
-    let mut parts = vec![what];
+    let mut parts = Vec::new();
     if counts.added > 0 {
         parts.push(text!(language, "op-added", count = count(counts.added)));
     }
@@ -28,14 +46,69 @@ pub fn op_sentence(language: Language, op: &OpRecord) -> String {
     if counts.removed > 0 {
         parts.push(text!(language, "op-removed", count = count(counts.removed)));
     }
-    parts.join(" · ")
+    if parts.is_empty() {
+        return what;
+    }
+    text!(
+        language,
+        "op-did-with",
+        what = what,
+        parts = list(language, &parts)
+    )
+}
+
+fn tag(language: Language, subject: &str, people: &str) -> String {
+    match (subject.strip_prefix('-'), subject) {
+        (_, "") => text!(language, "op-did-tags", people = people),
+        (Some(tag), _) => text!(language, "op-did-untag", people = people, tag = tag),
+        (None, tag) => text!(language, "op-did-tag", people = people, tag = tag),
+    }
+}
+
+/// From a subject such as `withdraw sms+call.marketing 12`.
+fn consent(language: Language, subject: &str) -> String {
+    let mut words = subject.split(' ');
+    let kind = words.next().and_then(EventKind::from_word);
+    let about = words.next().and_then(|word| word.split_once('.'));
+    let number = words.next().and_then(|word| word.parse::<u64>().ok());
+    let Some(kind) = kind else {
+        return text!(language, "op-did-consent");
+    };
+    let mut parts: Vec<String> = Vec::new();
+    if let Some((channels, of)) = about {
+        let channels: Vec<String> = channels
+            .split('+')
+            .filter_map(Channel::from_word)
+            .map(|one| channel(language, one))
+            .collect();
+        if !channels.is_empty() {
+            parts.push(list(language, &channels));
+        }
+        parts.extend(Purpose::from_word(of).map(|of| purpose(language, of)));
+    }
+    text!(
+        language,
+        "op-did-consent-of",
+        what = event_kind(language, kind),
+        about = parts.join(" · "),
+        people = people(language, number.unwrap_or(1))
+    )
+}
+
+/// `CSV city:深圳`: the kind of file as its users write it.
+fn export(subject: &str) -> String {
+    let (format, rest) = subject.split_once(' ').unwrap_or((subject, ""));
+    let format = match format {
+        "vcard" => "vCard".to_owned(),
+        other => other.to_uppercase(),
+    };
+    format!("{format} {rest}").trim_end().to_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::ids::OpId;
-    use crate::domain::op::{OpCounts, OpKind};
     use crate::domain::time::Millis;
 
     #[test]
@@ -53,27 +126,60 @@ mod tests {
             assert_eq!(op_sentence(Language::English, &op), english);
             assert_eq!(op_sentence(Language::Chinese, &op), chinese);
         };
-        let added = OpCounts {
-            added: 12_000,
-            ..OpCounts::default()
+        let counts = |added, changed, removed| OpCounts {
+            added,
+            changed,
+            removed,
+            events: 0,
         };
         check(
             OpKind::Import,
-            "门店",
-            added,
-            "import (门店) · 12,000 added",
-            "导入（门店） · 新增 12,000 人",
+            "门店登记",
+            counts(12_000, 3, 0),
+            "Imported 门店登记: 12,000 added, 3 changed",
+            "导入 门店登记：新增 12,000 人、更改 3 人",
         );
-        let removed = OpCounts {
-            removed: 2,
-            ..OpCounts::default()
-        };
         check(
             OpKind::DeleteContact,
             "",
-            removed,
-            "contact deleted · 2 removed",
-            "删除联系人 · 移除 2 人",
+            counts(0, 0, 1),
+            "Deleted 1 person",
+            "删除 1 人",
+        );
+        check(
+            OpKind::Tag,
+            "花艺课",
+            counts(0, 12, 0),
+            "Tagged 12 people 花艺课",
+            "给 12 人加标签 花艺课",
+        );
+        check(
+            OpKind::Tag,
+            "-花艺课",
+            counts(0, 2, 0),
+            "Took tag 花艺课 off 2 people",
+            "去掉 2 人的标签 花艺课",
+        );
+        check(
+            OpKind::RecordConsent,
+            "withdraw sms+call.marketing 12",
+            counts(0, 0, 0),
+            "Recorded opt-out (text, phone · marketing): 12 people",
+            "记录退订（短信、电话 · 营销）：12 人",
+        );
+        check(
+            OpKind::RecordConsent,
+            "",
+            counts(0, 0, 0),
+            "Recorded consent",
+            "记录能否联系",
+        );
+        check(
+            OpKind::Export,
+            "csv city:深圳",
+            counts(0, 0, 0),
+            "Exported CSV city:深圳",
+            "导出 CSV city:深圳",
         );
     }
 }

@@ -53,7 +53,7 @@ pub fn cell_fault(language: Language, problem: CellProblem) -> String {
     }
 }
 
-/// The message named after a word of the command-line contract.
-fn word(language: Language, family: &str, word: &str) -> String {
+/// The message named after a word of the domain.
+pub(super) fn word(language: Language, family: &str, word: &str) -> String {
     loader(language).get(&format!("{family}-{word}"))
 }

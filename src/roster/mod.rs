@@ -41,6 +41,7 @@ pub use columns::NumberCell;
 pub use facets::Facets;
 pub use load::{LoadStage, Stage};
 pub use order::{Direction, SortKey};
+pub use reading::{latin_name, typed_as};
 pub use set::{ContactSet, Slot};
 pub use spread::{MonthCount, YearCount};
 pub use values::{ColumnValue, ColumnValues, Needle};

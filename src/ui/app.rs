@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use egui::{CentralPanel, Frame, Ui};
 
-use super::command::{Action, Command, Needs, Route};
-use super::context::{ActionSender, AppContext};
+use super::command::{Action, Command, Route};
+use super::context::{ActionSender, AppContext, Environment};
 use super::history::History;
 use super::launch::{Launch, Opening};
 use super::palette::Palette;
@@ -202,7 +202,7 @@ impl App {
             return;
         }
         if let Some(command) = Command::pressed(ctx, ctx.text_edit_focused())
-            && self.is_ready_for(command)
+            && self.environment().allows(command)
         {
             self.actions.send(Action::Run(command));
         }
@@ -224,6 +224,10 @@ impl App {
         }
     }
 
+    fn environment(&self) -> Environment {
+        environment(&self.snapshot, &self.route, &self.people)
+    }
+
     fn drop_files(&mut self, ctx: &egui::Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
         if let Some(file) = dropped.first() {
@@ -240,24 +244,6 @@ impl App {
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
-        }
-    }
-
-    /// Whether a command can run now.
-    fn is_ready_for(&self, command: Command) -> bool {
-        let is_open = self.snapshot.book.is_some() && !matches!(self.route, Route::Unlock(_));
-        let can_write = is_open
-            && (self.snapshot.book.as_ref())
-                .is_some_and(|book| book.access == workspace::Access::ReadWrite);
-        let somebody = !self.people.selection().is_empty() && self.route == Route::People;
-        match command.needs() {
-            Needs::Nothing => true,
-            Needs::Book => is_open,
-            Needs::Writing => can_write,
-            Needs::Selection => is_open && somebody,
-            Needs::WritingSelection => can_write && somebody,
-            Needs::Undo => can_write && self.snapshot.undo.is_some(),
-            Needs::Redo => can_write && self.snapshot.redo.is_some(),
         }
     }
 
@@ -357,7 +343,7 @@ impl App {
             }
             Command::OpenSample => {
                 self.lock(ctx);
-                self.welcome.open_sample(&self.session, self.language);
+                self.welcome.open_sample(&self.session);
                 self.route = Route::Welcome;
             }
             Command::Lock => self.lock(ctx),
@@ -468,6 +454,7 @@ impl App {
             now: workspace::now(),
             today: workspace::today(),
             actions,
+            environment: environment(snapshot, route, people),
         };
         match route {
             Route::Welcome | Route::NewBook | Route::Unlock(_) => {
@@ -526,6 +513,7 @@ fn with_context(
         language,
         actions,
         people,
+        route,
         ..
     } = app;
     let context = AppContext {
@@ -537,8 +525,22 @@ fn with_context(
         now: workspace::now(),
         today: workspace::today(),
         actions,
+        environment: environment(snapshot, route, people),
     };
     work(&context, people);
+}
+
+/// What there is to work with.
+fn environment(snapshot: &Snapshot, route: &Route, people: &People) -> Environment {
+    let is_open = snapshot.book.is_some() && !matches!(route, Route::Unlock(_));
+    let access = snapshot.book.as_ref().map(|book| book.access);
+    Environment {
+        is_open,
+        can_write: is_open && access == Some(workspace::Access::ReadWrite),
+        has_selection: *route == Route::People && !people.selection().is_empty(),
+        can_undo: snapshot.undo.is_some(),
+        can_redo: snapshot.redo.is_some(),
+    }
 }
 
 /// The row height that the settings ask for.
@@ -546,6 +548,22 @@ pub(super) const fn density(settings: &Settings) -> Density {
     match settings.density {
         settings::Density::Comfortable => Density::Comfortable,
         settings::Density::Compact => Density::Compact,
+    }
+}
+
+#[cfg(test)]
+impl App {
+    /// For tests of screens: what a screen would send.
+    pub(super) fn act_for_test(&mut self, ctx: &egui::Context, action: Action) {
+        self.act(ctx, action);
+    }
+
+    pub(super) fn session_for_test(&self) -> &Session {
+        &self.session
+    }
+
+    pub(super) fn select_for_test(&mut self, ids: &[crate::domain::ids::ContactId]) {
+        self.people.select_for_test(ids);
     }
 }
 

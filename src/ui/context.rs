@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::command::{Action, Command};
+use super::command::{Action, Command, Needs};
 use super::theme::Tokens;
 use crate::domain::time::{Day, Millis};
 use crate::i18n::Language;
@@ -22,6 +22,36 @@ pub struct AppContext<'a> {
     pub now: Millis,
     pub today: Day,
     pub actions: &'a ActionSender,
+    pub environment: Environment,
+}
+
+/// What there is to work with now: menus, shortcuts and the palette all ask here whether a command
+/// can run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Environment {
+    /// A book is open and its list is shown.
+    pub is_open: bool,
+    /// It can be written.
+    pub can_write: bool,
+    /// Somebody is selected on the screen that is shown.
+    pub has_selection: bool,
+    pub can_undo: bool,
+    pub can_redo: bool,
+}
+
+impl Environment {
+    /// Whether a command can run now.
+    pub const fn allows(self, command: Command) -> bool {
+        match command.needs() {
+            Needs::Nothing => true,
+            Needs::Book => self.is_open,
+            Needs::Writing => self.is_open && self.can_write,
+            Needs::Selection => self.is_open && self.has_selection,
+            Needs::WritingSelection => self.is_open && self.can_write && self.has_selection,
+            Needs::Undo => self.can_write && self.can_undo,
+            Needs::Redo => self.can_write && self.can_redo,
+        }
+    }
 }
 
 /// Takes actions while screens draw; they are carried out once the frame is drawn.

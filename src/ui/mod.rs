@@ -8,6 +8,7 @@
 mod app;
 mod command;
 mod context;
+mod files;
 mod history;
 mod launch;
 mod palette;
@@ -21,5 +22,5 @@ pub mod widgets;
 
 pub use app::App;
 pub use command::{Action, Command, Route};
-pub use context::AppContext;
+pub use context::{AppContext, Environment};
 pub use launch::{Launch, Opening, WindowProblem, run};

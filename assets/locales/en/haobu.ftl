@@ -435,17 +435,304 @@ command-quit = Quit
 
 ## ui-welcome: Welcome and unlocking
 
+files-browse = Browse…
+files-all = Books and customer files
+files-books = Books
+files-customers = Spreadsheets and address books
+welcome-promise = Drop your customer lists; see exactly whom you may contact. Everything stays on this computer, in one encrypted file.
+welcome-drop = Drop an Excel, CSV or contacts file here
+welcome-drop-now = Let go to open it
+welcome-drop-below = You see the result before anything is kept in your book
+welcome-choose = Choose a file…
+welcome-sample = Try the sample
+welcome-new = New book
+welcome-path = Or type where the file is
+welcome-path-open = Open this place
+welcome-recent = Recent books
+welcome-open = Open…
+welcome-have-book = Already have a book?
+welcome-recent-facts = { $count } · { $ago }
+welcome-missing = not found
+welcome-remove = Remove from the list
+welcome-kept = Open or make a book, and “{ $name }” is brought in.
+welcome-kept-not = Do not bring it in
+welcome-settings = Settings
+welcome-language = Language
+welcome-theme = Light or dark
+welcome-back = Back
+welcome-show = Show the passphrase
+welcome-hide = Hide the passphrase
+welcome-sample-making = Preparing the sample book…
+welcome-problem-missing = { $path } is not there. It may have been renamed or moved, or be on a drive that is not plugged in.
+welcome-problem-exists = A book of this name is in that folder already; it was left alone. Choose another name or folder.
+welcome-problem-foreign = This is not a book. If it is a list of customers, open a book first and drop it there.
+welcome-problem-passphrase = Wrong passphrase, or the file is damaged
+welcome-problem-locked = This book is open in another window. Lock or close it there, then try again.
+welcome-problem-database = This book cannot be opened (code { $code }); the file was left as it is. Try again, or use your latest backup.
+create-title = New book
+create-kept-file = Once the book is made, “{ $name }” is brought in.
+create-name = Name
+create-name-default = My customers
+create-name-wrong = A name has none of / \ : * ? " < > | and does not begin with a dot
+create-folder = Keep it in
+create-passphrase = Passphrase
+create-passphrase-help = Type letters and digits; input methods are off here
+create-again = Passphrase again
+create-differ = The two are not the same
+create-think = Think of one for me
+create-offer = Five words drawn at random
+create-offer-pinyin = Pinyin
+create-offer-english = English
+create-offer-write = Write it on paper: words with one space between.
+create-offer-take = Use this one
+create-offer-others = Other words
+create-write-down = Your passphrase: write it down now, it is not shown again
+create-grade-weak = Too weak
+create-grade-fair = Fair
+create-grade-good = Good
+create-grade-very-good = Very good
+create-guessing = Guessing it from a stolen file would take about { $time }
+create-time-under-a-minute = less than a minute
+create-time-minutes = { $n ->
+    [one] { $number } minute
+   *[other] { $number } minutes
+}
+create-time-hours = { $n ->
+    [one] { $number } hour
+   *[other] { $number } hours
+}
+create-time-days = { $n ->
+    [one] { $number } day
+   *[other] { $number } days
+}
+create-time-years = { $n ->
+    [one] { $number } year
+   *[other] { $number } years
+}
+create-time-ages = more than 10,000 years
+create-consequence = Without the passphrase nobody can open this book, not even us. Write it down and keep it safe.
+create-understood = I have written it down
+create-create = Make and open
+create-making = Making the key…
+create-needs-name = Give it a name first.
+create-needs-folder = Choose a folder first.
+create-needs-passphrase = Set a passphrase first.
+create-needs-again = Type the passphrase once more.
+create-needs-understood = Tick the box once you have written the passphrase down.
+unlock-passphrase = Passphrase
+unlock-open = Open
+unlock-opening = Opening…
+unlock-other = Open another book
+unlock-sample = This is the sample book; its passphrase is { $passphrase }
+
 ## end ui-welcome
 
 ## ui-settings: Settings
+
+settings-title = Settings
+settings-look = Look
+settings-language = Language
+settings-theme = Colours
+settings-light = Light
+settings-dark = Dark
+settings-system = As the system
+settings-rows = Row height
+settings-comfortable = Comfortable
+settings-compact = Compact
+settings-size = Size
+settings-columns = Reset the columns
+settings-columns-done = Width, order and choice of columns are as they came
+settings-safety = Safety
+settings-lock = Lock when idle
+settings-minutes = { $minutes } min
+settings-never = Never
+settings-lock-help = Then the passphrase is asked again. Time asleep counts as idle too.
+settings-limits = What Haobu cannot do
+settings-limit-forgotten = A forgotten passphrase cannot be brought back by anybody.
+settings-limit-open = While a book is open, whoever sits down at the computer sees it. Lock it when you leave (Ctrl L).
+settings-limit-computer = Malicious software on this computer can read the passphrase as you type it.
+settings-limit-exports = Exported files are not encrypted: mind where you keep them and to whom you send them.
+settings-keys = Keyboard shortcuts
+settings-about = About
+settings-place = Settings are kept in
+settings-book = The book is kept in
+settings-version = Version
 
 ## end ui-settings
 
 ## ui-transfer: Bringing in and sending out
 
+transfer-import-title = Bring in a list
+transfer-import-done = Brought in
+transfer-file = File
+transfer-source = Where do these numbers come from?
+transfer-about-web = Customers filled in a form on the web
+transfer-about-shop = Customers left them at the counter
+transfer-about-event = Collected at a fair or an event
+transfer-about-marketplace = Orders from a shopping platform
+transfer-about-partner = Another business passed them on
+transfer-about-purchased = Bought; nobody on it agreed
+transfer-about-other = None of these
+transfer-purchased = Nobody on a purchased list agreed to hear from you: these numbers are marked as not to be sent to.
+transfer-source-name = In your own words
+transfer-source-hint = For example: counter sign-up before New Year
+transfer-country = Numbers without a country code belong to
+transfer-known = People who are in the book already
+transfer-known-fill = Fill blanks and add new numbers (best for most)
+transfer-known-update = Where they differ, the file is right
+transfer-known-skip = Leave them as they are
+transfer-known-add = Do not compare; everybody is new
+transfer-rehearse = See the result first
+transfer-rehearsing = Reading on trial; nothing is changed yet…
+transfer-importing = Bringing in…
+transfer-exporting = Writing the file…
+transfer-wait = Please wait
+transfer-shown = This is what would happen; nothing is changed yet:
+transfer-new = { $n ->
+    [one] { $count } new customer
+   *[other] { $count } new customers
+}
+transfer-import-now = { $n ->
+    [one] Bring { $count } customer in
+   *[other] Bring { $count } customers in
+}
+transfer-change = Back
+transfer-cancel = Cancel
+transfer-close = Done
+transfer-stop = Stop
+transfer-stopping = Stopping…
+transfer-rate = { $rows } rows · { $rate } a second
+transfer-left-seconds = { $seconds } s left
+transfer-left-minutes = { $minutes } min left
+transfer-save-rejects = { $n ->
+    [one] Save the { $count } row that is not brought in
+   *[other] Save the { $count } rows that are not brought in
+}
+transfer-rejects-saved = Rows that are not brought in, with the reasons, are in { $path }. Repair them there and bring that file in again.
+transfer-export-title = Export
+transfer-export-done = Exported
+transfer-who = Whom
+transfer-selected = The { $count } selected
+transfer-visible = The { $count } in the list
+transfer-everyone = Everybody, { $count }
+transfer-purpose = What for
+transfer-purpose-all = For my records: everything
+transfer-purpose-text = Marketing texts: only numbers that agreed
+transfer-purpose-service = Service texts: only numbers I may use
+transfer-purpose-call = Marketing calls: only numbers that agreed
+transfer-purpose-email = Marketing e-mail: only addresses that agreed
+transfer-format = Format
+transfer-format-vcard = Phone contacts
+transfer-export-file = Save as
+transfer-export-now = Export
+transfer-exported = { $n ->
+    [one] { $count } contact was written to { $path }
+   *[other] { $count } contacts were written to { $path }
+}
+transfer-plain = This file is not encrypted: whoever gets it can read it. Delete it after use.
+
 ## end ui-transfer
 
 ## ui-table: The list
+
+table-name = Name
+table-company = Company
+table-reference = Member name or id
+table-mobile = Mobile
+table-numbers = Numbers
+table-email = E-mail
+table-consent = Consent
+table-city = City
+table-province = Province
+table-country = Country
+table-tags = Tags
+table-source = Source
+table-orders = Orders
+table-spent = Spent
+table-last-order = Last order
+table-created = Added
+table-badge-text = Text
+table-badge-call = Call
+table-yes = Yes
+table-no = No
+table-not-enough = not enough for marketing yet
+table-further-numbers = { $count } more numbers
+table-name-of-table = People, { $count }
+table-select-one = Select { $name }
+table-select-all = Select all or none
+table-sorted-up = { $column }, ascending
+table-sorted-down = { $column }, descending
+table-menu = Sort and filter { $column }
+table-menu-filtered = Sort and filter { $column } (filtered)
+table-selected = { $count } selected
+table-select-everybody = Select all { $count }
+table-clear-selection = Clear
+table-a-to-z = Sort A → Z
+table-z-to-a = Sort Z → A
+table-smallest-first = Smallest first
+table-largest-first = Largest first
+table-oldest-first = Oldest first
+table-newest-first = Newest first
+table-clear-column = Clear this column’s filter
+table-search-values = Search this column
+table-loading = Reading…
+table-no-values = No values to choose from
+table-all-values = (all)
+table-only-found = Only what was found
+table-blank = (blank)
+table-more-values = { $count } more, search to narrow
+table-year = { NUMBER($year, useGrouping: 0) }
+table-fold-year = Hide the months of { NUMBER($year, useGrouping: 0) }
+table-unfold-year = Show the months of { NUMBER($year, useGrouping: 0) }
+table-has-mobile = Has a mobile number
+table-shared-number = Shares a number
+table-may-text = May text now
+table-service-only = Service only
+table-ask-first = Ask first
+table-do-not-disturb = Do not disturb
+table-group-piles = May I contact
+table-group-text = Marketing texts
+table-group-call = Marketing calls
+table-group-status = State of numbers
+table-group-type = Kind of line
+table-group-region = Country of numbers
+table-group-source-kind = Kind of source
+table-last-days = Last { $days } days
+table-this-month = This month
+table-this-year = This year
+table-from = From
+table-to = To
+table-unreadable-range = This cannot be read. Please check it.
+table-ok = OK
+table-cancel = Cancel
+table-move-left = Move left
+table-move-right = Move right
+table-hide-column = Hide this column
+table-choose-columns = Choose columns…
+table-usual-columns = Usual columns
+table-move-up = Move { $column } up
+table-move-down = Move { $column } down
+table-empty-book = Nobody here yet
+table-empty-book-words = Import a customer spreadsheet, or add a first contact.
+table-nobody = Nobody matches
+table-nobody-search = Nothing found for “{ $search }”.
+table-nobody-filter = You are looking for: { $filter }
+table-clear-filter = Clear filter
+table-edit = Edit this cell
+table-add-tag = Add a tag…
+table-remove-tag = Remove a tag
+table-include = Include in a segment
+table-exclude = Exclude from a segment
+table-only-like = Show only “{ $value }”
+table-delete = Delete { $count }
+table-back = Back
+table-tag-title = Tag { $count } people
+table-tag-name = Tag
+table-tag-ok = Add tag
+table-nothing-copied = Nobody selected has a number to copy.
+table-copied-number = Copied { $number }
+table-copied-numbers = Copied { $count } numbers
+table-copied-rows = Copied { $count } rows
 
 ## end ui-table
 
@@ -660,17 +947,279 @@ bar-edit-as-text = Change as text
 
 ## ui-inspector: One person
 
+inspector-nobody = Nobody chosen
+inspector-nobody-more = Choose somebody to see reach, consent, orders and the whole story.
+inspector-unnamed = (no name)
+inspector-customer-since = customer since { NUMBER($year, useGrouping: 0) }
+inspector-copy-number = Copy number
+inspector-record = Record…
+inspector-more = More
+inspector-edit-name = Edit name
+inspector-edit-company = Edit company
+inspector-copy-email = Copy e-mail
+inspector-why = Why is this person here
+inspector-delete = Delete this contact
+inspector-copied = Copied { $what }
+inspector-close = Close
+inspector-why-everyone = The list shows everyone: there is no filter.
+inspector-why-by-hand = Put into this segment by hand.
+inspector-why-left-out = Left out of this segment by hand.
+inspector-why-holds = Holds: { $condition }
+inspector-why-fails = Does not hold: { $condition }
+inspector-add-tag = Tag
+inspector-tag-name = Name of the tag
+inspector-remove-tag = Remove tag { $tag }
+inspector-reach = Reach
+inspector-add-number = Add number
+inspector-add-email = Add e-mail
+inspector-no-reach = No way to reach them yet.
+inspector-number = Phone number
+inspector-email = E-mail
+inspector-city = City
+inspector-name = Name
+inspector-company = Company
+inspector-notes = Notes
+inspector-edit = Edit { $what }
+inspector-remove = Remove { $what }
+inspector-carrier = originally { $carrier }
+inspector-shared-with = shared with { $names }
+inspector-enter-saves = Enter saves, Esc cancels
+inspector-consent = Consent
+inspector-no-consent = Nothing on record. Ask before you contact them.
+inspector-since = since { $date }
+inspector-orders = Orders
+inspector-order-count = { $n ->
+    [one] { $count } order
+   *[other] { $count } orders
+}
+inspector-last-order = Last order
+inspector-all-orders = All…
+inspector-fewer-orders = Fewer
+inspector-no-date = no date
+inspector-no-item = no item
+inspector-more-lines = { $count } more
+inspector-story = Why
+inspector-imported = Imported: { $source }
+inspector-imported-plain = Imported from a file
+inspector-made-by-hand = Added by hand
+inspector-row = row { $row }
+inspector-voided = undone
+inspector-notice = notice { $version }
+inspector-until = until { $date }
+inspector-fields = More
+inspector-yes = yes
+inspector-no = no
+inspector-add-notes = Write a note
+inspector-several = { $people } selected
+inspector-record-for-all = Record consent…
+inspector-tag-all = Tag…
+inspector-tag-all-title = Tag { $people }
+inspector-tag-all-do = Tag
+inspector-cancel = Cancel
+inspector-copy-all = Copy numbers
+inspector-copied-all = Copied { $count } numbers
+inspector-delete-all = Delete
+inspector-pile-may-text = May text now
+inspector-pile-service-only = Service only
+inspector-pile-ask-first = Ask first
+inspector-pile-do-not-disturb = Do not disturb
+inspector-loading = Reading…
+new-contact-title = New contact
+new-contact-save = Save
+new-contact-mobile = Mobile
+new-contact-tags = Tags (with commas between)
+new-contact-known = This number is in the book already: { $name }
+new-contact-open = Open
+
 ## end ui-inspector
 
 ## ui-consent: Recording consent
+
+people = { $n ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+consent-channel-sms = text
+consent-channel-call = phone
+consent-channel-email = e-mail
+consent-channel-post = post
+consent-channel-whatsapp = WhatsApp
+consent-channel-wechat = WeChat
+consent-any-channel = every way
+consent-purpose-marketing = marketing
+consent-purpose-service = service
+consent-purpose-research = research
+consent-kind-request = question
+consent-kind-grant = consent
+consent-kind-permit = another basis
+consent-kind-refuse = refusal
+consent-kind-withdraw = opt-out
+consent-kind-invalidate = void consent
+consent-kind-expire = end of consent
+consent-kind-void = undo
+consent-kind-restore = redo
+consent-method-import = imported file
+consent-method-web_form = web form
+consent-method-paper = on paper
+consent-method-in_person = in person
+consent-method-verbal_call = by phone
+consent-method-sms_reply = text reply
+consent-method-email_click = link in an e-mail
+consent-method-qr = QR code
+consent-method-program = recorded by Haobu
+consent-about-all = everything
+consent-about-purpose = all { $purpose }
+consent-about-scope = { $channel } { $purpose }
+consent-did-request = Asked about { $what }, no answer yet
+consent-did-grant = Agreed to { $what }
+consent-did-permit = Another basis for { $what }
+consent-did-refuse = Refused { $what }
+consent-did-withdraw = Opted out of { $what }
+consent-did-invalidate = Consent to { $what } is void
+consent-did-expire = Consent to { $what } ran out
+consent-did-void = An entry was undone
+consent-did-restore = An entry was redone
+consent-is-unknown = Ask first
+consent-is-requested = Asked { $date }, no answer yet
+consent-is-claimed = Agreed, not proved yet
+consent-is-granted = Agreed
+consent-is-granted-until = Agreed until { $date }
+consent-is-permitted = Contract or other basis
+consent-is-permitted-until = Contract or other basis until { $date }
+consent-is-refused = Refused { $date }
+consent-is-withdrawn = Opted out { $date }
+consent-is-expired = Consent ran out { $date }
+consent-is-invalidated = Consent void { $date }
+consent-proof-own-act = their own act, with wording and time on record
+consent-proof-recorded = on record with proof
+consent-proof-claimed = only claimed, not proved yet
+consent-proof-none = no proof
+consent-act-sms = send { $purpose } texts
+consent-act-call = make { $purpose } calls
+consent-act-email = send { $purpose } e-mails
+consent-act-post = send { $purpose } letters
+consent-act-whatsapp = send { $purpose } WhatsApp messages
+consent-act-wechat = send { $purpose } WeChat messages
+consent-title = Record consent · { $who }
+consent-save = Record
+consent-opt-out-texts = Opt out of texts
+consent-opt-out-calls = Opt out of calls
+consent-opt-out-all = Opt out of everything
+consent-channels = Channel
+consent-purpose = Purpose
+consent-what = What happened
+consent-pick-grant = Agreed
+consent-pick-refuse = Refused
+consent-pick-withdraw = Opted out
+consent-pick-request = Asked, no answer yet
+consent-pick-permit = Contract or other basis
+consent-how = How
+consent-date = Date
+consent-time = Time
+consent-until = Until (optional)
+consent-which = Which number or address
+consent-which-all = All numbers and addresses
+consent-note = Note, or where the proof is
+consent-note-hint = Such as: said at the counter; form in the folder
+consent-wording = Exact words they saw (optional)
+consent-wording-hint = Such as: I agree to receive offers by text
+consent-pick-channel = Choose at least one channel.
+consent-wrong-time = That is no time. Write it as 10:22.
+consent-no-date = Give the date.
+consent-in-future = That moment is still to come. Enter when they really said it.
+consent-ends-early = The end must come after the day they said it.
+consent-then-may = After this: you may { $act } to { $who }.
+consent-then-not = After this: you may not { $act } to { $who }.
+consent-then-wait = After this: wait for the answer; do not { $act } to { $who } yet.
+consent-then-unproven = After this: you may not { $act } to { $who } yet. Add a note or the wording, or choose “in person”.
+consent-then-no-point = After this: there is no usable number or address to { $act } to { $who }.
+consent-open-calendar = Open the calendar
+consent-month-before = Month before
+consent-month-after = Month after
+consent-wrong-date = That is no date. Write it as 2026-01-31.
+consent-weekday-1 = Mo
+consent-weekday-2 = Tu
+consent-weekday-3 = We
+consent-weekday-4 = Th
+consent-weekday-5 = Fr
+consent-weekday-6 = Sa
+consent-weekday-7 = Su
 
 ## end ui-consent
 
 ## ui-history: History
 
+op-did-create = Created the book
+op-did-import = Imported a file
+op-did-import-of = Imported { $source }
+op-did-with = { $what }: { $parts }
+op-did-add = Added a contact
+op-did-edit = Changed details of { $people }
+op-did-delete = Deleted { $people }
+op-did-tag = Tagged { $people } { $tag }
+op-did-untag = Took tag { $tag } off { $people }
+op-did-tags = Changed tags of { $people }
+op-did-consent = Recorded consent
+op-did-consent-of = Recorded { $what } ({ $about }): { $people }
+op-did-export = Exported a file
+op-did-export-of = Exported { $what }
+op-did-undo = Undid a step
+op-did-redo = Redid a step
+op-did-fields = Changed fields
+op-did-segments = Changed segments
+op-did-segment = Changed segment “{ $name }”
+history-title = History
+history-words = Everything that was done to this book. Undoing begins with the newest step, and can be redone.
+history-undo-last = Undo last step
+history-redo = Redo: { $what }
+history-undo-to = Undo to here
+history-undo-to-of = Undo to here: { $what }
+history-undone = undone
+history-owner = owner
+history-empty = Nothing was done yet
+history-empty-words = Import a spreadsheet or add a contact: every step is kept here and can be undone.
+history-import = Import…
+history-confirm-title = Undo to here?
+history-confirm = { $n ->
+    [one] This step will be undone:
+   *[other] These { $count } steps will be undone, newest first:
+}
+history-confirm-more = and { $count } earlier steps
+history-confirm-redo = They can be redone one by one.
+history-confirm-do = { $n ->
+    [one] Undo { $count } step
+   *[other] Undo { $count } steps
+}
+history-cancel = Cancel
+history-stop = Stop
+history-undoing = Undoing
+history-left = { $seconds } s left
+history-did-undo = { $n ->
+    [one] { $count } step undone
+   *[other] { $count } steps undone
+}
+history-loading = Reading the history…
+
 ## end ui-history
 
+## ui-palette: Command palette
+
+palette-title = Find a command or a person
+palette-hint = Command, segment or person
+palette-none = Nothing found for “{ $text }”.
+palette-commands = Commands
+palette-segments = Segments
+palette-people = People
+palette-not-now = not available now
+
+## end ui-palette
+
 ## ui-demo: The sample book
+
+help-demo = Open the window on a sample book, in a temporary folder
+demo-no-display = There is no display to open a window on.
+demo-no-graphics = The window could not be opened: { $said }
+demo-without-window = These commands work without a window: { $commands }. Each of them explains itself with --help.
 
 ## end ui-demo
 

@@ -118,6 +118,25 @@ impl EventKind {
         Self::ALL.into_iter().find(|kind| *kind as u8 == code)
     }
 
+    /// The word in the subject of an op.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Grant => "grant",
+            Self::Permit => "permit",
+            Self::Refuse => "refuse",
+            Self::Withdraw => "withdraw",
+            Self::Invalidate => "invalidate",
+            Self::Expire => "expire",
+            Self::Void => "void",
+            Self::Restore => "restore",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
     /// Whether it allows something, for a time or for good.
     pub const fn is_positive(self) -> bool {
         matches!(self, Self::Grant | Self::Permit)
@@ -141,6 +160,21 @@ impl Method {
         Self::Qr,
         Self::Program,
     ];
+
+    /// The word that messages are named after.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Import => "import",
+            Self::WebForm => "web_form",
+            Self::Paper => "paper",
+            Self::InPerson => "in_person",
+            Self::VerbalCall => "verbal_call",
+            Self::SmsReply => "sms_reply",
+            Self::EmailClick => "email_click",
+            Self::Qr => "qr",
+            Self::Program => "program",
+        }
+    }
 
     pub fn from_code(code: u8) -> Option<Self> {
         Self::ALL.into_iter().find(|method| *method as u8 == code)

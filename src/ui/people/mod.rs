@@ -153,6 +153,11 @@ impl People {
         self.consent.open(contacts);
     }
 
+    #[cfg(test)]
+    pub(super) fn select_for_test(&mut self, ids: &[ContactId]) {
+        self.selection.select_all(ids.iter().copied());
+    }
+
     /// Whether a field of this screen is being edited in place.
     pub fn is_editing(&self) -> bool {
         self.table.is_editing()

@@ -1,7 +1,9 @@
 //! What a person said about being contacted, recorded by hand.
 
+use std::collections::BTreeSet;
+
 use crate::book::{NewOp, Tx};
-use crate::domain::consent::{Channel, Cover, EventKind, Grade, Method, NewEvent, Point};
+use crate::domain::consent::{Channel, Cover, EventKind, Grade, Method, NewEvent, Point, Purpose};
 use crate::domain::contact::{Contact, email_key};
 use crate::domain::ids::{ContactId, NoticeId};
 use crate::domain::op::OpKind;
@@ -52,47 +54,85 @@ impl Workspace {
     /// [`EditProblem::InTheFuture`], [`EditProblem::EndsBeforeItBegins`],
     /// [`EditProblem::NotByHand`], or what the book says.
     pub fn record_consent(&mut self, input: &ConsentInput) -> Result<(), Problem> {
+        self.record_consents(std::slice::from_ref(input))
+    }
+
+    /// Records what several people said as one step, each as [`Workspace::record_consent`] does.
+    /// The log says of what kind the first was.
+    ///
+    /// # Errors
+    /// As [`Workspace::record_consent`]; nothing is recorded then.
+    pub fn record_consents(&mut self, inputs: &[ConsentInput]) -> Result<(), Problem> {
         let now = now();
-        if input.at > now {
-            return Err(EditProblem::InTheFuture.into());
+        for input in inputs {
+            check(input, now)?;
         }
-        if input.until.is_some_and(|until| until <= input.at) {
-            return Err(EditProblem::EndsBeforeItBegins.into());
-        }
-        let by_program = matches!(input.kind, EventKind::Void | EventKind::Restore)
-            || matches!(input.method, Method::Import | Method::Program);
-        if by_program {
-            return Err(EditProblem::NotByHand.into());
-        }
-        let grade = derived_grade(
-            input.method,
-            &input.note,
-            input.notice.as_ref().map_or("", |notice| &notice.wording),
-        );
-        self.transact(&NewOp::new(OpKind::RecordConsent, now), |tx| {
-            let contact = tx.contact(input.contact)?.ok_or(BookProblem::NoSuchRow)?;
-            let points = points(&contact, input)?;
-            let notice = notice(tx, input.notice.as_ref())?;
-            for (point, cover) in points {
-                tx.record(&NewEvent {
-                    contact: contact.id,
-                    point,
-                    cover,
-                    kind: input.kind,
-                    at: input.at,
-                    until: input.until.filter(|_| input.kind.is_positive()),
-                    grade,
-                    method: input.method,
-                    batch: None,
-                    row: None,
-                    notice,
-                    note: input.note.trim().to_owned(),
-                    target: None,
-                })?;
-            }
-            Ok(())
+        let subject = subject(inputs);
+        let op = NewOp::new(OpKind::RecordConsent, now).about(&subject);
+        self.transact(&op, |tx| {
+            inputs.iter().try_for_each(|input| record(tx, input))
         })
     }
+}
+
+fn check(input: &ConsentInput, now: Millis) -> Result<(), Problem> {
+    if input.at > now {
+        return Err(EditProblem::InTheFuture.into());
+    }
+    if input.until.is_some_and(|until| until <= input.at) {
+        return Err(EditProblem::EndsBeforeItBegins.into());
+    }
+    let by_program = matches!(input.kind, EventKind::Void | EventKind::Restore)
+        || matches!(input.method, Method::Import | Method::Program);
+    if by_program {
+        return Err(EditProblem::NotByHand.into());
+    }
+    Ok(())
+}
+
+fn record(tx: &mut Tx<'_>, input: &ConsentInput) -> Result<(), Problem> {
+    let contact = tx.contact(input.contact)?.ok_or(BookProblem::NoSuchRow)?;
+    let points = points(&contact, input)?;
+    let notice = notice(tx, input.notice.as_ref())?;
+    let wording = input.notice.as_ref().map_or("", |notice| &notice.wording);
+    let grade = derived_grade(input.method, &input.note, wording);
+    for (point, cover) in points {
+        tx.record(&NewEvent {
+            contact: contact.id,
+            point,
+            cover,
+            kind: input.kind,
+            at: input.at,
+            until: input.until.filter(|_| input.kind.is_positive()),
+            grade,
+            method: input.method,
+            batch: None,
+            row: None,
+            notice,
+            note: input.note.trim().to_owned(),
+            target: None,
+        })?;
+    }
+    Ok(())
+}
+
+/// `withdraw sms+call.marketing 12`: what was said about what, and by how many; it names nobody.
+fn subject(inputs: &[ConsentInput]) -> String {
+    let Some(first) = inputs.first() else {
+        return String::new();
+    };
+    let mut channels: Vec<&str> = Vec::new();
+    let mut people = BTreeSet::new();
+    for input in inputs {
+        let channel = input.cover.channel.map_or("any", Channel::word);
+        if !channels.contains(&channel) {
+            channels.push(channel);
+        }
+        people.insert(input.contact);
+    }
+    let purpose = first.cover.purpose.map_or("any", Purpose::word);
+    let (kind, channels) = (first.kind.word(), channels.join("+"));
+    format!("{kind} {channels}.{purpose} {}", people.len())
 }
 
 /// How well a record made by hand can be proved: enough to rely on when the wording or where the

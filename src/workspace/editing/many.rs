@@ -37,7 +37,8 @@ impl Workspace {
     pub fn untag(&mut self, contacts: &[ContactId], name: &str) -> Result<u64, Problem> {
         let name = tag_name(name)?;
         let contacts = ranges(contacts);
-        let op = NewOp::new(OpKind::Tag, now()).about(name.as_str());
+        // The minus of the filter language: taken off.
+        let op = NewOp::new(OpKind::Tag, now()).about(format!("-{name}"));
         self.transact(&op, |tx| {
             let Some(tag) = tx.find_tag(&name)? else {
                 return Ok(0);

@@ -1,0 +1,290 @@
+//! The ways to reach somebody: every number with what is known of it, every address.
+
+use egui::{Id, Ui};
+
+use super::card_ui;
+use super::edit::{Editor, Field, buttons_width, row_buttons_ui};
+use super::reader::{Person, Sharers};
+use crate::domain::contact::Number;
+use crate::domain::ids::ContactId;
+use crate::domain::phone::{NumberStatus, display};
+use crate::i18n::{self, Language};
+use crate::text;
+use crate::ui::AppContext;
+use crate::ui::theme::{icons, space, text as type_size};
+use crate::ui::widgets::{paint, small_link, small_paragraph};
+use crate::workspace::NumberInfo;
+use crate::workspace::editing::Edit;
+
+/// Draws the card.
+pub fn ui(
+    ui: &mut Ui,
+    app: &AppContext<'_>,
+    person: &Person,
+    sharers: Option<&Sharers>,
+    editor: &mut Editor,
+) {
+    let language = app.language;
+    let title = text!(language, "inspector-reach");
+    card_ui(ui, app, "reach", &title, None, |ui| {
+        ui.spacing_mut().item_spacing.y = space::SMALL;
+        let contact = &person.details.contact;
+        if contact.numbers.is_empty() && contact.emails.is_empty() {
+            let words = text!(language, "inspector-no-reach");
+            small_paragraph(ui, &words, app.tokens.mute);
+        }
+        for (number, info) in contact.numbers.iter().zip(&person.details.numbers) {
+            number_ui(ui, app, person, (number, info), sharers, editor);
+        }
+        for email in &contact.emails {
+            let line = Line {
+                field: Field::Email(Some(email.id)),
+                text: &email.addr,
+                before: &email.addr,
+                below: email.label.clone(),
+                wrong: String::new(),
+                remove: Some(Edit::RemoveEmail(email.id)),
+                what: text!(language, "inspector-email"),
+            };
+            line_ui(ui, app, person, &line, editor);
+        }
+        address_ui(ui, app, person, editor);
+        add_ui(ui, app, person, editor);
+    });
+}
+
+/// A value with its small print and what can be done with it.
+struct Line<'a> {
+    field: Field,
+    text: &'a str,
+    /// What stands in the field when it is edited.
+    before: &'a str,
+    below: String,
+    /// Small print in the colour of what is wrong.
+    wrong: String,
+    remove: Option<Edit>,
+    what: String,
+}
+
+fn number_ui(
+    ui: &mut Ui,
+    app: &AppContext<'_>,
+    person: &Person,
+    (number, info): (&Number, &NumberInfo),
+    sharers: Option<&Sharers>,
+    editor: &mut Editor,
+) {
+    let language = app.language;
+    let is_read = number.status == NumberStatus::Ok;
+    let mut text = match number.e164.filter(|_| is_read) {
+        Some(e164) => display(e164, person.home),
+        None => number.raw.clone(),
+    };
+    if is_read && !number.extension.is_empty() {
+        let extension = number.extension.as_str();
+        let words = text!(language, "phone-extension", extension = extension);
+        text = format!("{text} {words}");
+    }
+    let mut wrong = Vec::new();
+    if !is_read {
+        wrong.push(i18n::number_status(language, number.status));
+    }
+    let shared = number.e164.and_then(|e164| sharers?.get(&e164));
+    if let Some(names) = shared {
+        let names = i18n::list(language, names);
+        wrong.push(text!(language, "inspector-shared-with", names = names));
+    }
+    let line = Line {
+        field: Field::Number(Some(number.id)),
+        text: &text,
+        before: if number.raw.is_empty() {
+            &text
+        } else {
+            &number.raw
+        },
+        below: number_words(language, number, info),
+        wrong: wrong.join(" · "),
+        remove: Some(Edit::RemoveNumber(number.id)),
+        what: text!(language, "inspector-number"),
+    };
+    line_ui(ui, app, person, &line, editor);
+}
+
+/// 手机 · 广东深圳 · 原号段联通
+fn number_words(language: Language, number: &Number, info: &NumberInfo) -> String {
+    let mut parts = Vec::new();
+    if !number.label.is_empty() {
+        parts.push(number.label.clone());
+    }
+    if number.status.has_e164() {
+        let kind = i18n::line_kind(language, number.kind);
+        if kind != number.label {
+            parts.push(kind);
+        }
+    }
+    let mut place: Vec<&str> = info
+        .place
+        .split(' ')
+        .filter(|part| !part.is_empty())
+        .collect();
+    place.dedup();
+    if !place.is_empty() {
+        parts.push(match language {
+            Language::Chinese => place.concat(),
+            Language::English => place.join(" "),
+        });
+    }
+    if !info.carrier.is_empty() {
+        parts.push(text!(language, "inspector-carrier", carrier = info.carrier));
+    }
+    parts.join(" · ")
+}
+
+fn line_ui(
+    ui: &mut Ui,
+    app: &AppContext<'_>,
+    person: &Person,
+    line: &Line<'_>,
+    editor: &mut Editor,
+) {
+    let id = person.details.contact.id;
+    if editor.is_editing(id, line.field) {
+        editor.ui(ui, app, &line.what, person.home, &[]);
+        return;
+    }
+    let can_write = app.can_write();
+    let shown = ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        value_ui(ui, app, line.text, can_write);
+        if !line.below.is_empty() {
+            small_paragraph(ui, &line.below, app.tokens.mute);
+        }
+        if !line.wrong.is_empty() {
+            small_paragraph(ui, &line.wrong, app.tokens.wait);
+        }
+    });
+    if !can_write {
+        return;
+    }
+    let row = shown.response.rect.with_max_x(ui.max_rect().right());
+    let what = line.text;
+    let mut buttons = vec![(
+        icons::EDIT,
+        text!(app.language, "inspector-edit", what = what),
+    )];
+    if line.remove.is_some() {
+        buttons.push((
+            icons::TRASH,
+            text!(app.language, "inspector-remove", what = what),
+        ));
+    }
+    match row_buttons_ui(
+        ui,
+        Id::unique(("inspector line", id, line.field)),
+        row,
+        &buttons,
+    ) {
+        Some(0) => editor.begin(id, line.field, line.before),
+        Some(_) => remove(app, id, line.remove.clone()),
+        None => {}
+    }
+}
+
+/// One line in body type, with room left for the buttons at its right.
+fn value_ui(ui: &mut Ui, app: &AppContext<'_>, text: &str, has_buttons: bool) {
+    let room = if has_buttons { buttons_width(2.0) } else { 0.0 };
+    let width = ui.available_width() - room;
+    let galley = paint::line(
+        ui,
+        text,
+        crate::ui::theme::fonts::body(),
+        app.tokens.ink,
+        width,
+    );
+    let wanted = egui::vec2(ui.available_width(), type_size::BODY_LINE + 2.0);
+    let (rect, response) = ui.allocate_exact_size(wanted, egui::Sense::hover());
+    paint::left(ui.painter(), rect, galley.clone());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, ui.is_enabled(), text));
+    paint::whole_on_hover(response, &galley, text);
+}
+
+fn remove(app: &AppContext<'_>, id: ContactId, edit: Option<Edit>) {
+    if let Some(edit) = edit {
+        app.session
+            .run(move |workspace| workspace.edit(id, &edit).map(drop));
+    }
+}
+
+fn address_ui(ui: &mut Ui, app: &AppContext<'_>, person: &Person, editor: &mut Editor) {
+    let contact = &person.details.contact;
+    let mut is_first = true;
+    for address in &contact.addresses {
+        let mut parts: Vec<&str> = [
+            &address.country,
+            &address.province,
+            &address.city,
+            &address.street,
+            &address.postcode,
+        ]
+        .into_iter()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
+        .collect();
+        parts.dedup();
+        if parts.is_empty() {
+            continue;
+        }
+        let text = parts.join(" ");
+        if std::mem::take(&mut is_first) {
+            let line = Line {
+                field: Field::City,
+                text: &text,
+                before: &address.city,
+                below: String::new(),
+                wrong: String::new(),
+                remove: None,
+                what: text!(app.language, "inspector-city"),
+            };
+            line_ui(ui, app, person, &line, editor);
+        } else {
+            value_ui(ui, app, &text, false);
+        }
+    }
+}
+
+fn add_ui(ui: &mut Ui, app: &AppContext<'_>, person: &Person, editor: &mut Editor) {
+    let language = app.language;
+    let id = person.details.contact.id;
+    match editor.field(id) {
+        Some(field @ Field::Number(None)) if editor.is_editing(id, field) => {
+            let name = text!(language, "inspector-number");
+            editor.ui(ui, app, &name, person.home, &[]);
+        }
+        Some(field @ Field::Email(None)) if editor.is_editing(id, field) => {
+            let name = text!(language, "inspector-email");
+            editor.ui(ui, app, &name, person.home, &[]);
+        }
+        Some(Field::City) if person.details.contact.addresses.is_empty() => {
+            let name = text!(language, "inspector-city");
+            editor.ui(ui, app, &name, person.home, &[]);
+        }
+        _ => {}
+    }
+    if !app.can_write() {
+        return;
+    }
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::LARGE;
+        if small_link(ui, &text!(language, "inspector-add-number")).clicked() {
+            editor.begin(id, Field::Number(None), "");
+        }
+        if small_link(ui, &text!(language, "inspector-add-email")).clicked() {
+            editor.begin(id, Field::Email(None), "");
+        }
+        if person.details.contact.addresses.is_empty()
+            && small_link(ui, &text!(language, "inspector-city")).clicked()
+        {
+            editor.begin(id, Field::City, "");
+        }
+    });
+}
