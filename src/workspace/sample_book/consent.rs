@@ -21,8 +21,6 @@ pub(super) enum Act {
     OptOuts,
     /// Found out that numbers have other owners now.
     Reassigned,
-    /// The time people were told was over.
-    Expired,
 }
 
 /// One such act, and the wording that was in use then: a place in `words::NOTICES`.
@@ -44,7 +42,7 @@ const fn round(act: Act, ago: i64, subject: &'static str, notice: usize) -> Roun
 }
 
 /// Oldest first.
-pub(super) const ROUNDS: [Round; 15] = [
+pub(super) const ROUNDS: [Round; 14] = [
     round(Act::Forms, 400, "会员登记表补录", 0),
     round(Act::Forms, 350, "展会登记表补录", 0),
     round(Act::Ticks, 267, "小程序授权记录", 1),
@@ -55,7 +53,6 @@ pub(super) const ROUNDS: [Round; 15] = [
     round(Act::Reassigned, 120, "空号和换号", 1),
     round(Act::Asked, 60, "短信征求同意", 2),
     round(Act::Answered, 58, "短信回复 Y", 2),
-    round(Act::Expired, 45, "同意到期", 2),
     round(Act::OptOuts, 40, "退订短信", 2),
     round(Act::Ticks, 19, "小程序授权记录", 2),
     round(Act::Forms, 15, "会员登记表补录", 2),
@@ -63,6 +60,7 @@ pub(super) const ROUNDS: [Round; 15] = [
 ];
 /// The wording for those who do not read Chinese.
 const ENGLISH_NOTICE: usize = 3;
+const TWO_YEARS: i64 = 730;
 
 /// With which entry of the log something was recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +84,8 @@ pub(super) struct Entry {
     /// A place in `words::NOTICES`.
     pub(super) notice: Option<usize>,
     pub(super) note: String,
+    /// When it ends by itself.
+    pub(super) until: Option<Millis>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -249,6 +249,7 @@ impl Speaker<'_> {
             method: proof.method,
             notice: proof.notice,
             note: String::new(),
+            until: None,
         });
     }
 
@@ -348,6 +349,7 @@ impl Speaker<'_> {
         }
         self.speak_of_calls(with, at, proof);
         self.speak_of_letters(with, at, proof);
+        self.agree_for_a_time(at);
         if self.has_orders && self.origin != Origin::BoughtList {
             self.intake(EventKind::Permit, SERVICE);
         }
@@ -436,24 +438,34 @@ impl Speaker<'_> {
         self.note("接电话的不是本人，号码已换人".to_owned());
     }
 
+    /// What was given for a time, and the time is over.
     fn run_out(&mut self) {
-        let Some((index, round)) = self.first(Act::Expired) else {
-            return;
-        };
         self.agree_somehow();
-        let mut entries = self.entries.iter();
-        let Some(grant) = entries.find(|entry| entry.kind == EventKind::Grant) else {
-            return;
-        };
-        let cover = grant.cover;
-        let at = self
-            .clock
-            .day(between(self.dice, round.ago, round.ago + 12), self.dice);
-        let proof = Proof {
-            grade: Grade::D,
-            method: Method::Program,
-            notice: None,
-        };
-        self.push(With::Round(index), EventKind::Expire, cover, at, proof);
+        let end = self.clock.end(-between(self.dice, 2, 50));
+        self.end_with(end);
+    }
+
+    /// Some say yes for two years, and of some of them the years are over soon.
+    fn agree_for_a_time(&mut self, at: Millis) {
+        match self.dice.below(1000) {
+            0..=24 => {
+                let end = self.clock.end(between(self.dice, 1, 110));
+                self.end_with(end);
+            }
+            25..=349 => {
+                let end = self.clock.end(TWO_YEARS - self.clock.ago(at.day()));
+                if end > self.clock.end(110) {
+                    self.end_with(end);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn end_with(&mut self, end: Millis) {
+        let grants = |entry: &&mut Entry| entry.kind == EventKind::Grant;
+        for entry in self.entries.iter_mut().filter(grants) {
+            entry.until = Some(end);
+        }
     }
 }

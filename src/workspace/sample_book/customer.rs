@@ -57,7 +57,7 @@ pub(super) struct Customer {
     pub(super) notes: &'static str,
     pub(super) tags: Vec<&'static str>,
     /// The owner likes them, whatever they buy.
-    is_dear: bool,
+    pub(super) is_dear: bool,
     pub(super) known: Vec<(Known, String)>,
     /// Oldest first.
     pub(super) orders: Vec<Purchase>,

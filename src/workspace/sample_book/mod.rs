@@ -8,10 +8,13 @@ mod story;
 mod time;
 mod words;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tempfile::TempDir;
 
 use super::Workspace;
-use crate::book::{Book, KdfProfile, Key, Passphrase};
+use crate::book::{Access, Book, KdfProfile, Key, Passphrase};
 use crate::domain::problem::Problem;
 use crate::domain::time::Millis;
 
@@ -38,4 +41,52 @@ pub fn make(folder: &Path, now: Millis, contacts: u64) -> Result<Workspace, Prob
     let mut book = Book::create(&folder.join(FILE_NAME), &key, clock.at(BEGUN, 90))?;
     story::tell(&mut book, clock, contacts)?;
     Workspace::over(book)
+}
+
+/// A temporary folder for the sample book, made when it is needed; it goes with all that is in it
+/// when the last copy of this is dropped.
+#[derive(Clone, Debug, Default)]
+pub struct SampleFolder {
+    folder: Arc<Mutex<Option<TempDir>>>,
+}
+
+impl SampleFolder {
+    /// Opens the sample book for writing: a new one, or, the second time, the one that was made
+    /// here, with all that was done to it.
+    ///
+    /// # Errors
+    /// What the disk or the book says.
+    pub fn open(&self, now: Millis, contacts: u64) -> Result<Workspace, Problem> {
+        let folder = self.folder()?;
+        let path = folder.join(FILE_NAME);
+        if path.exists() {
+            Workspace::open(
+                &path,
+                &Passphrase::new(SAMPLE_PASSPHRASE)?,
+                Access::ReadWrite,
+            )
+        } else {
+            make(&folder, now, contacts)
+        }
+    }
+
+    /// Whether a book lies here.
+    pub fn holds(&self, book: &Path) -> bool {
+        let folder = self.folder.lock().unwrap_or_else(PoisonError::into_inner);
+        let folder = folder.as_ref();
+        folder.is_some_and(|folder| book.starts_with(folder.path()))
+    }
+
+    fn folder(&self) -> Result<PathBuf, Problem> {
+        let mut slot = self.folder.lock().unwrap_or_else(PoisonError::into_inner);
+        let folder = match &mut *slot {
+            Some(folder) => folder,
+            empty => {
+                let made = tempfile::Builder::new().prefix("haobu-").tempdir();
+                let made = made.map_err(|error| Problem::file(std::env::temp_dir(), &error))?;
+                empty.insert(made)
+            }
+        };
+        Ok(folder.path().to_owned())
+    }
 }

@@ -7,9 +7,9 @@ use super::customer::{self, Customer, INTAKES, Intake, Known};
 use super::people::Origin;
 use super::time::Clock;
 use super::words;
-use crate::book::{Book, ContactDetails, NewBatch, NewContact, NewOp, NewSource, Tx};
-use crate::domain::consent::{Channel, Cover, EventKind, Grade, Method, NewEvent, Point, Purpose};
-use crate::domain::ids::{BatchId, ContactId, FieldId, NoticeId, TagId};
+use crate::book::{Book, ContactDetails, NewBatch, NewContact, NewOp, NewSegment, NewSource, Tx};
+use crate::domain::consent::{Channel, Cover, EventKind, Grade, Method, NewEvent, Purpose};
+use crate::domain::ids::{BatchId, ContactId, FieldId, NoticeId, SegmentId, TagId};
 use crate::domain::listing::{FieldKind, SourceKind};
 use crate::domain::op::OpKind;
 use crate::domain::problem::Problem;
@@ -28,6 +28,20 @@ const NEXT: i64 = 7;
 /// Today's work was done just now.
 const JUST_NOW: i64 = 30_000;
 
+/// Segments in the order of the pane: name, filter.
+pub(super) const SEGMENTS: [(&str, &str); 3] = [
+    ("深圳老客 · 近90天", "city:深圳 last_order:<90d orders:2.."),
+    ("母亲节", "tag:母亲节"),
+    ("半年没来", "last_order:>180d orders:3.."),
+];
+/// Whom the owner put into the first segment by hand, and left out of it.
+const PUT_IN: usize = 3;
+const LEFT_OUT: usize = 2;
+/// The shop's own area code.
+const HOME_AREA: &str = "0755";
+/// Sixty days.
+const LATELY: i64 = 60 * 24 * 3_600_000;
+
 /// Something the owner did; what undo would take back at once.
 #[derive(Clone, Copy)]
 enum Chapter {
@@ -39,6 +53,8 @@ enum Chapter {
     Orders,
     Tag(&'static str, fn(&Customer, Millis) -> bool),
     SentOut(&'static str),
+    /// A place in [`SEGMENTS`].
+    Segment(usize),
     /// One of [`AT_THE_COUNTER`].
     Counter(i64),
 }
@@ -89,6 +105,9 @@ fn chapters() -> Vec<(i64, Chapter)> {
         (196, Chapter::Tag("母亲节", Customer::thought_of_mother)),
         (194, Chapter::SentOut("母亲节 · CSV")),
         (90, Chapter::Tag("VIP", Customer::is_vip)),
+        (89, Chapter::Segment(1)),
+        (33, Chapter::Segment(2)),
+        (12, Chapter::Segment(0)),
         (17, Chapter::SentOut("花艺课 · XLSX")),
     ]);
     // What happens on one day keeps its order.
@@ -125,6 +144,23 @@ impl Story {
                         if belongs(customer, at) {
                             tx.tag(*id, tag)?;
                         }
+                    }
+                    Ok(())
+                })?;
+            }
+            Chapter::Segment(place) => {
+                let Some((name, filter)) = SEGMENTS.get(place) else {
+                    return Ok(());
+                };
+                let colour = u8::try_from(place).unwrap_or_default();
+                book.transact(&op(OpKind::EditSegments, name), |tx| {
+                    let segment = tx.add_segment(&NewSegment {
+                        name,
+                        filter,
+                        colour,
+                    })?;
+                    if place == 0 {
+                        self.decide_by_hand(tx, segment, at)?;
                     }
                     Ok(())
                 })?;
@@ -240,6 +276,32 @@ impl Story {
         Ok(())
     }
 
+    /// Friends of the house belong to its regulars without an order, others do not with any.
+    fn decide_by_hand(
+        &self,
+        tx: &mut Tx<'_>,
+        segment: SegmentId,
+        at: Millis,
+    ) -> Result<(), Problem> {
+        let local = || {
+            let customers = self.customers.iter().zip(&self.ids);
+            customers.filter(|(customer, _)| customer.person.place.area == HOME_AREA)
+        };
+        let friends =
+            local().filter(|(customer, _)| customer.is_dear && customer.orders.is_empty());
+        for (_, id) in friends.take(PUT_IN) {
+            tx.override_segment(segment, *id, Some(true))?;
+        }
+        let lately = Millis(at.0 - LATELY);
+        let regulars = local().filter(|(customer, _)| {
+            customer.orders.len() > 1 && !customer.orders_between(lately, at).is_empty()
+        });
+        for (_, id) in regulars.take(LEFT_OUT) {
+            tx.override_segment(segment, *id, Some(false))?;
+        }
+        Ok(())
+    }
+
     /// One customer who may get texts speaks about calls.
     fn speak_at_the_counter(&self, tx: &mut Tx<'_>, which: i64, at: Millis) -> Result<(), Problem> {
         let start = self.ids.len() / 9 * usize::try_from(which).unwrap_or(0);
@@ -281,6 +343,7 @@ impl Story {
             notice: None,
             note: note.to_owned(),
             target: None,
+            until: None,
         })?;
         Ok(())
     }
@@ -301,6 +364,7 @@ fn event(entry: &Entry, at: Millis) -> NewEvent {
         notice: None,
         note: entry.note.clone(),
         target: None,
+        until: entry.until,
     }
 }
 

@@ -6,6 +6,8 @@ use crate::workspace::sample::dice::Dice;
 const MINUTE: i64 = 60_000;
 /// The shop opens at nine in China.
 const OPENING: i64 = 60;
+/// Midnight in China, in minutes after midnight UTC.
+const CLOSING: i64 = 16 * 60;
 /// Minutes it is open.
 const OPEN: u64 = 12 * 60;
 
@@ -25,6 +27,11 @@ impl Clock {
     pub(super) fn at(self, ago: i64, minute: i64) -> Millis {
         let day = self.now.day().start().0 - ago * 24 * 60 * MINUTE;
         Millis((day + minute * MINUTE).min(self.now.0 - MINUTE))
+    }
+
+    /// When a day in so many days is over in China; negative days are past.
+    pub(super) fn end(self, ahead: i64) -> Millis {
+        Millis(self.now.day().start().0 + (ahead * 24 * 60 + CLOSING) * MINUTE)
     }
 
     pub(super) fn date(self, ago: i64) -> Day {
