@@ -17,7 +17,11 @@ fn wrong_arguments_are_explained() {
         }
     };
     check(&["demo", "x"], "“x”", "“x”");
-    check(&["none.haobu"], "no command “none.haobu”", "没有命令“none.haobu”");
+    check(
+        &["none.haobu"],
+        "no command “none.haobu”",
+        "没有命令“none.haobu”",
+    );
     check(&["open"], "no command “open”", "没有命令“open”");
     check(
         &["phone", "--jsn"],

@@ -40,7 +40,10 @@ impl WindowStart {
             [_, path] if is_book(Path::new(path)) => Some(PathBuf::from(path)),
             _ => return None,
         };
-        Some(Self { file, ..Self::new() })
+        Some(Self {
+            file,
+            ..Self::new()
+        })
     }
 
     /// The window with the sample book.
