@@ -70,8 +70,8 @@ fn open(path: &Path, key: &Key, rows: usize) -> ([f64; 3], u64) {
     let (mut first, mut searchable) = (None, None);
     let workspace =
         Workspace::over(Book::open_with_key(path, key, Access::ReadOnly).unwrap()).unwrap();
-    let roster = workspace
-        .read_list(&mut |roster| {
+    workspace
+        .load(&mut |roster| {
             let stage = roster.stage();
             if stage.contacts > 0 {
                 first.get_or_insert_with(|| started.elapsed());
@@ -82,7 +82,7 @@ fn open(path: &Path, key: &Key, rows: usize) -> ([f64; 3], u64) {
         })
         .unwrap();
     let complete = started.elapsed();
-    assert_eq!(roster.len(), rows);
+    assert_eq!(workspace.roster().unwrap().len(), rows);
     let kept = megabytes().saturating_sub(before);
     (
         [first.unwrap(), searchable.unwrap(), complete].map(|time| time.as_secs_f64()),

@@ -101,4 +101,5 @@ pub mod export;
 pub mod i18n;
 pub mod import;
 pub mod roster;
+pub mod ui;
 pub mod workspace;

@@ -52,7 +52,22 @@ fn collect(root: &Path, folder: &Path, sources: &mut Vec<Source>) {
 }
 
 /// Breaches that every rule must find: rule, file, code below a proper first line.
-const PLANTED: [(&str, &str, &str); 44] = [
+const PLANTED: [(&str, &str, &str); 55] = [
+    (
+        "drawing asks and never searches",
+        "src/ui/a.rs",
+        "fn ui(ui: &mut Ui) { let set = roster.filter(&filter, today); }",
+    ),
+    (
+        "drawing asks and never searches",
+        "src/ui/a.rs",
+        "fn ui(ui: &mut Ui) { session.ask(&place, |roster| roster.len()); list.sort(&set, key, way); }",
+    ),
+    (
+        "drawing asks and never searches",
+        "src/ui/a.rs",
+        "fn ui(ui: &mut Ui) { if let Some(guard) = list.try_read() { guard.everyone(); } }",
+    ),
     ("nothing left open", "src/domain/a.rs", "// TODO: later"),
     ("nothing left open", "src/domain/a.rs", "/* a FIXME */"),
     ("nothing left open", "src/cli/a.rs", "fn f() { todo!() }"),
@@ -207,6 +222,46 @@ const PLANTED: [(&str, &str, &str); 44] = [
         "const Q: &str = \"UPDATE contact SET name = ?1\";",
     ),
     (
+        "widgets know no app types",
+        "src/ui/widgets/a.rs",
+        "use crate::domain::ids::ContactId;",
+    ),
+    (
+        "widgets know no app types",
+        "src/ui/widgets/a.rs",
+        "fn f() -> String { crate::i18n::sentence() }",
+    ),
+    (
+        "widgets know no app types",
+        "src/ui/widgets/a.rs",
+        "use crate::{ui::theme::Tokens, workspace::Workspace};",
+    ),
+    (
+        "widgets know no app types",
+        "src/ui/widgets/a.rs",
+        "use super::super::people::View;",
+    ),
+    (
+        "colours only in theme",
+        "src/ui/people/a.rs",
+        "fn f() -> Color32 { Color32::from_rgb(1, 2, 3) }",
+    ),
+    (
+        "colours only in theme",
+        "src/ui/widgets/a.rs",
+        "const C: egui::Color32 = egui::Color32::RED;",
+    ),
+    (
+        "colours only in theme",
+        "src/ui/app.rs",
+        "fn f() { egui::hex_color!(\"#ff0000\"); }",
+    ),
+    (
+        "colours only in theme",
+        "src/ui/a.rs",
+        "use egui::Color32 as C; fn f(h: egui::ecolor::Hsva) {}",
+    ),
+    (
         "sentences only above",
         "src/book/a.rs",
         "const S: &str = \"The book is locked.\";",
@@ -240,7 +295,7 @@ const PLANTED: [(&str, &str, &str); 44] = [
 ];
 
 /// Code that looks like a breach and is none.
-const INNOCENT: [(&str, &str); 13] = [
+const INNOCENT: [(&str, &str); 15] = [
     (
         "src/domain/problem/a.rs",
         "use std::io::ErrorKind; fn f(e: &std::io::Error) {}",
@@ -277,6 +332,14 @@ const INNOCENT: [(&str, &str); 13] = [
     (
         "src/ui/mod.rs",
         "use egui::Context; use crate::workspace::Workspace; use crate::i18n;",
+    ),
+    (
+        "src/ui/widgets/a.rs",
+        "use super::paint; use crate::ui::theme::{Tokens, icons}; use egui::Color32; fn f() -> Color32 { Color32::TRANSPARENT }",
+    ),
+    (
+        "src/ui/theme/a.rs",
+        "const C: egui::Color32 = egui::Color32::from_rgb(1, 2, 3);",
     ),
     ("src/cli/a.rs", "fn f() { println!(\"Done.\"); }"),
     (

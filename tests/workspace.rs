@@ -122,6 +122,7 @@ fn perform(workspace: &mut Workspace, act: &Act, at: Millis) {
         .slots()
         .filter_map(|slot| roster.id(slot))
         .collect();
+    drop(roster);
     let pick = |index: u8| {
         everyone
             .get(usize::from(index) % everyone.len().max(1))
@@ -379,7 +380,7 @@ proptest! {
         for (index, act) in acts.iter().enumerate() {
             perform(&mut workspace, act, Millis(NOW.0 + i64::try_from(index).unwrap()));
             let fresh = Workspace::over(Book::open_with_key(&path, &key, Access::ReadOnly).unwrap()).unwrap();
-            let (kept, fresh) = (answers(workspace.roster().unwrap()), answers(fresh.roster().unwrap()));
+            let (kept, fresh) = (answers(&workspace.roster().unwrap()), answers(&fresh.roster().unwrap()));
             for (kept, fresh) in kept.iter().zip(&fresh) {
                 prop_assert_eq!(kept, fresh, "after {:?} of {:?}", act, acts);
             }

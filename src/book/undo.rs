@@ -38,6 +38,40 @@ struct Step {
     applied_by: OpId,
 }
 
+impl Stacks {
+    /// Told from the log alone, so that they outlive the program.
+    fn of(ops: &[OpRecord]) -> Self {
+        let mut stacks = Self::default();
+        for op in ops {
+            match (op.kind, op.target) {
+                (OpKind::Undo, Some(target)) => {
+                    stacks.undo.pop();
+                    stacks.redo.push(Step {
+                        op: target,
+                        applied_by: op.id,
+                    });
+                }
+                (OpKind::Redo, Some(target)) => {
+                    stacks.redo.pop();
+                    stacks.undo.push(Step {
+                        op: target,
+                        applied_by: op.id,
+                    });
+                }
+                (kind, _) if kind.undoable() => {
+                    stacks.redo.clear();
+                    stacks.undo.push(Step {
+                        op: op.id,
+                        applied_by: op.id,
+                    });
+                }
+                _ => {}
+            }
+        }
+        stacks
+    }
+}
+
 impl Book {
     /// Takes the newest op back. Returns the op that was undone.
     ///
@@ -63,6 +97,20 @@ impl Book {
             .pop()
             .ok_or(BookProblem::NothingToRedo)?;
         self.reverse(step, OpKind::Redo, EventKind::Restore, at)
+    }
+
+    /// What undo would take back now, and what redo would bring back.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn next_steps(&self) -> Result<(Option<OpRecord>, Option<OpRecord>), Problem> {
+        let ops = self.ops()?;
+        let stacks = Stacks::of(&ops);
+        let record = |step: Option<&Step>| {
+            let step = step?;
+            ops.iter().find(|op| op.id == step.op).cloned()
+        };
+        Ok((record(stacks.undo.last()), record(stacks.redo.last())))
     }
 
     /// The log, oldest entry first.
@@ -123,36 +171,8 @@ impl Book {
             .collect()
     }
 
-    /// Both stacks, told from the log alone, so that they outlive the program.
     fn stacks(&self) -> Result<Stacks, Problem> {
-        let mut stacks = Stacks::default();
-        for op in self.ops()? {
-            match (op.kind, op.target) {
-                (OpKind::Undo, Some(target)) => {
-                    stacks.undo.pop();
-                    stacks.redo.push(Step {
-                        op: target,
-                        applied_by: op.id,
-                    });
-                }
-                (OpKind::Redo, Some(target)) => {
-                    stacks.redo.pop();
-                    stacks.undo.push(Step {
-                        op: target,
-                        applied_by: op.id,
-                    });
-                }
-                (kind, _) if kind.undoable() => {
-                    stacks.redo.clear();
-                    stacks.undo.push(Step {
-                        op: op.id,
-                        applied_by: op.id,
-                    });
-                }
-                _ => {}
-            }
-        }
-        Ok(stacks)
+        Ok(Stacks::of(&self.ops()?))
     }
 
     fn reverse(

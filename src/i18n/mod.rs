@@ -1,5 +1,7 @@
 //! Languages: every sentence and word that a user sees is made here, from `assets/locales`.
 
+mod format;
+mod ops;
 mod problem;
 #[cfg(test)]
 mod tests;
@@ -11,6 +13,8 @@ use i18n_embed::fluent::FluentLanguageLoader;
 use i18n_embed::{DesktopLanguageRequester, LanguageLoader as _, unic_langid::LanguageIdentifier};
 use rust_embed::RustEmbed;
 
+pub use format::{ago, date, money, month};
+pub use ops::op_sentence;
 pub use problem::{filter_fault, sentence};
 pub use words::{cell_fault, line_kind, number_status, op_kind, reject_reason, source_kind, state};
 

@@ -75,6 +75,7 @@ fn book(language: Language, problem: &BookProblem) -> String {
         ),
         BookProblem::Locked => text!(language, "book-locked"),
         BookProblem::ReadOnly => text!(language, "book-read-only"),
+        BookProblem::Closed => text!(language, "book-closed"),
         BookProblem::Moved => text!(language, "book-moved"),
         BookProblem::DiskFull => text!(language, "book-disk-full"),
         BookProblem::KeyDerivation => text!(language, "book-key-derivation"),

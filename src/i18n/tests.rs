@@ -126,6 +126,7 @@ fn book_problems(path: impl Fn() -> PathBuf) -> impl Iterator<Item = Problem> {
         BookProblem::TooNew { found: 7, known: 1 },
         BookProblem::Locked,
         BookProblem::ReadOnly,
+        BookProblem::Closed,
         BookProblem::Moved,
         BookProblem::DiskFull,
         BookProblem::KeyDerivation,

@@ -1,5 +1,6 @@
 //! The list in memory: filled on two threads when first asked for, then kept up with every op.
 
+use std::sync::RwLockReadGuard;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
 use super::{Workspace, now};
@@ -16,38 +17,72 @@ const WAITING: usize = 4;
 /// From this share of the list on, reading all of it again is quicker than following each change.
 const RELOAD_SHARE: u64 = 4;
 
+/// How much of the list is in memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Loaded {
+    /// Never asked for.
+    Nothing,
+    /// An op changed so much that reading all of it again is quicker.
+    Outdated,
+    Everything,
+}
+
 impl Workspace {
     /// The list, read from the book if this is the first question.
     ///
     /// # Errors
     /// What the book says.
-    pub fn roster(&self) -> Result<&Roster, Problem> {
-        if let Some(roster) = self.roster.get() {
-            return Ok(roster);
-        }
-        let roster = self.read_list(&mut |_| ())?;
-        Ok(self.roster.get_or_init(|| roster))
+    pub fn roster(&self) -> Result<RwLockReadGuard<'_, Roster>, Problem> {
+        self.load(&mut |_| ())?;
+        Ok(self.list.read())
     }
 
-    /// Reads the whole list: this thread reads rows, another one builds the columns and shows
-    /// `seen` the list as far as it has come, batch by batch, and once more when it is complete.
+    /// Reads the list if it is not in memory: this thread reads rows, another one builds the
+    /// columns and shows `seen` the list as far as it has come, batch by batch, and once more when
+    /// it is complete. A list that is only outdated stays readable until the new one is there.
     ///
     /// # Errors
     /// What the book says.
-    pub fn read_list(&self, seen: &mut (dyn FnMut(&Roster) + Send)) -> Result<Roster, Problem> {
-        let mut roster = Roster::new(self.vocabulary.clone());
-        roster.set_utc_offset(jiff::ZonedDateTime::now().offset().seconds());
-        roster.set_now(now());
+    pub fn load(&self, seen: &mut (dyn FnMut(&Roster) + Send)) -> Result<(), Problem> {
+        let mut fresh = Roster::new(self.vocabulary.clone());
+        fresh.set_utc_offset(jiff::ZonedDateTime::now().offset().seconds());
+        fresh.set_now(now());
+        let list = &self.list;
+        match self.loaded.get() {
+            Loaded::Everything => return Ok(()),
+            Loaded::Nothing => {
+                list.change(|roster| *roster = fresh);
+                self.read_batches(|batch| {
+                    list.change(|roster| match batch {
+                        Some(batch) => roster.append(batch),
+                        None => roster.finish_load(),
+                    });
+                    seen(&list.read());
+                })?;
+            }
+            Loaded::Outdated => {
+                self.read_batches(|batch| match batch {
+                    Some(batch) => fresh.append(batch),
+                    None => fresh.finish_load(),
+                })?;
+                list.change(|roster| *roster = fresh);
+                seen(&list.read());
+            }
+        }
+        self.loaded.set(Loaded::Everything);
+        Ok(())
+    }
+
+    /// Hands over the whole list in batches, on another thread than the one that reads the book,
+    /// and nothing at the end.
+    fn read_batches(&self, mut take: impl FnMut(Option<LoadBatch>) + Send) -> Result<(), Problem> {
         std::thread::scope(|scope| {
             let (sender, receiver) = sync_channel::<LoadBatch>(WAITING);
-            let building = &mut roster;
             scope.spawn(move || {
                 for batch in receiver {
-                    building.append(batch);
-                    seen(building);
+                    take(Some(batch));
                 }
-                building.finish_load();
-                seen(building);
+                take(None);
             });
             let mut feed = Feed {
                 batch: LoadBatch::default(),
@@ -57,7 +92,6 @@ impl Workspace {
             feed.pass_on();
             Ok(())
         })
-        .map(|()| roster)
     }
 
     /// Takes over what the clock alone changed since the list was last brought up to date: consent
@@ -66,11 +100,7 @@ impl Workspace {
     /// # Errors
     /// What the book says.
     pub fn follow_clock(&mut self) -> Result<IdRanges, Problem> {
-        let due = self
-            .roster
-            .get()
-            .map(|roster| roster.due(now()))
-            .unwrap_or_default();
+        let due = self.list.read().due(now());
         self.follow(&Changes::default())?;
         Ok(due)
     }
@@ -80,33 +110,39 @@ impl Workspace {
         if changes.vocabulary {
             self.vocabulary = self.book.vocabulary()?;
         }
-        let Some(mut roster) = self.roster.take() else {
-            return Ok(());
-        };
-        let everybody = u64::try_from(roster.len()).unwrap_or(u64::MAX);
-        if changes.contacts.len() > everybody / RELOAD_SHARE + 1_000 {
-            // Read again when it is next asked for.
+        if self.loaded.get() != Loaded::Everything {
             return Ok(());
         }
-        if changes.vocabulary {
-            roster.set_vocabulary(self.vocabulary.clone());
+        let everybody = u64::try_from(self.list.read().len()).unwrap_or(u64::MAX);
+        if changes.contacts.len() > everybody / RELOAD_SHARE + 1_000 {
+            self.loaded.set(Loaded::Outdated);
+            return Ok(());
         }
         let now = now();
-        let mut stale = roster.due(now);
-        roster.set_now(now);
+        let mut stale = self.list.read().due(now);
         for (first, last) in changes.contacts.ranges() {
             stale.insert_range(first, last);
         }
         let mut there = IdRanges::default();
+        let mut changed = Vec::new();
         self.book.contacts(&stale, |contact| {
             there.insert(contact.id);
-            roster.upsert(&contact, &self.book.events(&contact)?);
+            let events = self.book.events(&contact)?;
+            changed.push((contact, events));
             Ok(())
         })?;
-        for id in stale.ids().filter(|id| !there.contains(*id)) {
-            roster.remove(id);
-        }
-        self.roster = roster.into();
+        self.list.change(|roster| {
+            roster.set_now(now);
+            if changes.vocabulary {
+                roster.set_vocabulary(self.vocabulary.clone());
+            }
+            for (contact, events) in &changed {
+                roster.upsert(contact, events);
+            }
+            for id in stale.ids().filter(|id| !there.contains(*id)) {
+                roster.remove(id);
+            }
+        });
         Ok(())
     }
 }

@@ -9,25 +9,32 @@ mod existing;
 mod exporting;
 mod history;
 mod importing;
+mod list;
 mod listing;
 mod loading;
 pub mod sample;
+mod session;
+pub mod settings;
 mod stats;
 
-use std::cell::OnceCell;
+use std::cell::Cell;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 pub use crate::book::{Access, CheckReport, KdfProfile, Notice, Passphrase};
 pub use crate::export::{Column, Format};
 pub use crate::import::{ImportOptions, Policy, Recipient, Report};
+pub use crate::roster::{ContactSet, Direction, Facets, NumberCell, Pile, Roster, Slot, SortKey};
 pub use details::{
     CameIn, ConsentRecord, ContactDetails, Happening, NumberInfo, PointStanding, TimelineEntry,
 };
 pub use exporting::{ExportRequest, Exported};
 pub use history::{HistoryEntry, OpState};
 pub use importing::ImportRequest;
+pub use list::SharedList;
 pub use listing::{Found, Query};
+pub use session::{BookInfo, Event, Job, Latest, Reply, Session, Snapshot};
 pub use stats::Stats;
 
 use crate::book::{Book, Key, NewOp, Tx};
@@ -36,15 +43,16 @@ use crate::domain::op::OpRecord;
 use crate::domain::phone::PlaceLanguage;
 use crate::domain::problem::{FileProblem, Problem};
 use crate::domain::time::{Day, Millis};
-use crate::roster::Roster;
+use loading::Loaded;
 
 /// An opened book and, once it is asked for, the list in memory.
 #[derive(Debug)]
 pub struct Workspace {
     book: Book,
     vocabulary: Vocabulary,
-    /// Read when it is first asked for: an import from the command line never needs it.
-    roster: OnceCell<Roster>,
+    list: Arc<SharedList>,
+    /// The list is read when it is first asked for: an import from the command line never needs it.
+    loaded: Cell<Loaded>,
     places: PlaceLanguage,
 }
 
@@ -94,7 +102,8 @@ impl Workspace {
         Ok(Self {
             book,
             vocabulary,
-            roster: OnceCell::new(),
+            list: Arc::default(),
+            loaded: Cell::new(Loaded::Nothing),
             places: PlaceLanguage::Zh,
         })
     }
@@ -102,6 +111,17 @@ impl Workspace {
     /// The book behind it.
     pub fn book(&self) -> &Book {
         &self.book
+    }
+
+    /// The list, for other threads to ask.
+    pub fn list(&self) -> &Arc<SharedList> {
+        &self.list
+    }
+
+    /// Keeps the list where others read it already. Before it is loaded.
+    #[must_use]
+    fn sharing(self, list: Arc<SharedList>) -> Self {
+        Self { list, ..self }
     }
 
     /// The language in which places of issue are named from now on.
@@ -146,6 +166,14 @@ impl Workspace {
         let (op, changes) = self.book.redo(now())?;
         self.follow(&changes)?;
         Ok(op)
+    }
+
+    /// What undo would take back now, and what redo would bring back.
+    ///
+    /// # Errors
+    /// What the book says.
+    pub fn next_steps(&self) -> Result<(Option<OpRecord>, Option<OpRecord>), Problem> {
+        self.book.next_steps()
     }
 
     /// The log, oldest entry first.

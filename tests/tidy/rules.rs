@@ -43,7 +43,7 @@ pub struct Rule {
     pub check: fn(&Source) -> Vec<(usize, String)>,
 }
 
-pub const RULES: [Rule; 12] = [
+pub const RULES: [Rule; 15] = [
     rule("opens with a //! sentence", opens_with_a_sentence),
     rule("at most 600 lines without tests", is_short),
     rule("nothing left open", leaves_nothing_open),
@@ -53,6 +53,9 @@ pub const RULES: [Rule; 12] = [
     rule("domain is pure", keeps_domain_pure),
     rule("rooms call downwards", calls_downwards),
     rule("ui never blocks", never_blocks_ui),
+    rule("drawing asks and never searches", keeps_searches_behind),
+    rule("widgets know no app types", keeps_widgets_plain),
+    rule("colours only in theme", keeps_colours_in_theme),
     rule("sentences only above", keeps_sentences_above),
     rule("prints only above", prints_only_above),
     rule("unsafe only in one file", keeps_unsafe_in_one_file),
@@ -259,6 +262,90 @@ fn never_blocks_ui(source: &Source) -> Vec<(usize, String)> {
         }
     }
     found.extend(sql_texts(source));
+    found
+}
+
+/// Widgets take words, colours and flags; whoever knows contacts and languages calls them.
+/// Going through the whole list takes milliseconds to seconds: it is done where questions to the
+/// session are answered, never while a frame is drawn.
+fn keeps_searches_behind(source: &Source) -> Vec<(usize, String)> {
+    const WHOLE_LIST: [&str; 9] = [
+        "count",
+        "everyone",
+        "facets",
+        "filter",
+        "pile_members",
+        "segment_members",
+        "sort",
+        "values",
+        "warm",
+    ];
+    const LISTS: [&str; 3] = ["roster", "list", "guard"];
+    const BEHIND: [&str; 6] = ["ask", "call", "open_with", "run", "start_job", "wait_for"];
+    if !source.within("src/ui") {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    // For every open parenthesis: whether what is in it runs on another thread.
+    let mut open = Vec::new();
+    for (index, token) in source.code.iter().enumerate() {
+        let before = |steps: usize| {
+            let token = index.checked_sub(steps).and_then(|at| source.code.get(at));
+            token.map_or("", |token| token.text.as_str())
+        };
+        if token.is("(") {
+            let is_behind = open.last() == Some(&true);
+            let is_method = before(2) == ".";
+            if is_method
+                && !is_behind
+                && WHOLE_LIST.contains(&before(1))
+                && LISTS.contains(&before(3))
+            {
+                found.push((token.line, format!("{}.{}", before(3), before(1))));
+            }
+            open.push(is_behind || (is_method && BEHIND.contains(&before(1))));
+        } else if token.is(")") {
+            open.pop();
+        }
+    }
+    found
+}
+
+fn keeps_widgets_plain(source: &Source) -> Vec<(usize, String)> {
+    if !source.within("src/ui/widgets") {
+        return Vec::new();
+    }
+    source
+        .paths()
+        .into_iter()
+        .filter_map(|(named, line)| match named {
+            Named::Ours(path) => {
+                let place: Vec<&str> = path.iter().take(2).map(String::as_str).collect();
+                let own = matches!(place.as_slice(), ["ui", "theme" | "widgets"]);
+                (!own).then(|| (line, format!("crate::{}", path.join("::"))))
+            }
+            Named::Other(_) => None,
+        })
+        .collect()
+}
+
+/// A colour that is not among the tokens has no contrast test and no twin in the other theme.
+fn keeps_colours_in_theme(source: &Source) -> Vec<(usize, String)> {
+    const NO_COLOURS: [&str; 2] = ["PLACEHOLDER", "TRANSPARENT"];
+    if !source.within("src/ui") || source.within("src/ui/theme") {
+        return Vec::new();
+    }
+    let mut found = words(source, &["hex_color", "Hsva", "Rgba"]);
+    for (named, line) in source.paths() {
+        if let Named::Other(path) = named {
+            let made = path
+                .windows(2)
+                .any(|two| two[0] == "Color32" && !NO_COLOURS.contains(&two[1].as_str()));
+            if made {
+                found.push((line, path.join("::")));
+            }
+        }
+    }
     found
 }
 

@@ -205,6 +205,7 @@ book-not-a-book = The file is encrypted with this passphrase, but was not made b
 book-too-new = The book was written by a newer Haobu (format { $found }, this one knows { $known }). Update Haobu to open it.
 book-locked = The book is open for writing elsewhere. Close it there, then try again.
 book-read-only = The book is open for reading only and cannot be changed. Check that the file and its folder are writable.
+book-closed = No book is open. Unlock it and try again.
 book-moved = The book was moved, replaced or deleted while it was open. Nothing more was written; find the file and open it again.
 book-disk-full = The disk is full; nothing was changed. Free some space and try again.
 book-key-derivation = There is not enough free memory to work out the key. Close other programs and try again.
@@ -354,6 +355,123 @@ help-sample-file = The file to write, .csv or .xlsx
 help-sample-seed = The same seed gives the same file
 help-passphrase_file = Read the passphrase from this file
 
+## Days and amounts
+
+ago-today = today
+ago-yesterday = yesterday
+ago-days = { $days } days ago
+month-of-year = { $month } { NUMBER($year, useGrouping: 0) }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+
+## ui-shell: Window
+
+op-added = { $count } added
+op-changed = { $count } changed
+op-removed = { $count } removed
+app-name = Haobu
+toast-undo = Undo
+toast-redo = Redo
+toast-close = Close
+toast-undone = Undone: { $what }
+toast-redone = Redone: { $what }
+top-import = Import…
+top-export = Export…
+top-lock = Lock
+rail-people = People
+rail-history = History
+rail-settings = Settings
+status-selected = { $count } selected
+status-loading = Reading the list…
+status-read-only = Read only
+status-locks = Locks after { $minutes } min idle
+status-never-locks = Never locks by itself
+command-search = Search
+command-edit-filter = Edit filter as text
+command-clear-filter = Show everyone
+command-palette = Find a command
+command-new-contact = New contact…
+command-edit-name = Edit cell
+command-copy-number = Copy number
+command-copy-rows = Copy rows
+command-select-all = Select all
+command-record-consent = Record consent…
+command-delete = Delete contacts
+command-save-segment = Save as segment…
+command-undo = Undo
+command-redo = Redo
+command-import = Import…
+command-export = Export…
+command-people = People
+command-history = History
+command-settings = Settings
+command-pane = Show or hide segments
+command-inspector = Show or hide details
+command-density = Higher or lower rows
+command-light = Light theme
+command-dark = Dark theme
+command-system-theme = Theme of the system
+command-own-language = English
+command-zoom-in = Larger
+command-zoom-out = Smaller
+command-zoom-reset = Usual size
+command-new-book = New book…
+command-open-book = Open a book…
+command-sample = Try the sample book
+command-lock = Lock
+command-quit = Quit
+
+## end ui-shell
+
+## ui-welcome: Welcome and unlocking
+
+## end ui-welcome
+
+## ui-settings: Settings
+
+## end ui-settings
+
+## ui-transfer: Bringing in and sending out
+
+## end ui-transfer
+
+## ui-table: The list
+
+## end ui-table
+
+## ui-pane: Segments and filters
+
+## end ui-pane
+
+## ui-bar: Filter bar
+
+## end ui-bar
+
+## ui-inspector: One person
+
+## end ui-inspector
+
+## ui-consent: Recording consent
+
+## end ui-consent
+
+## ui-history: History
+
+## end ui-history
+
+## ui-demo: The sample book
+
+## end ui-demo
 ### book-edits
 
 edit-nobody-there = Give at least a name, a company, a number or an e-mail address.

@@ -190,6 +190,7 @@ book-not-a-book = 文件可用此密码解开，但不是由号簿创建的。
 book-too-new = 客户本由更新版本的号簿写成（格式 { $found }，本版本支持到 { $known }）。请升级号簿后再打开。
 book-locked = 客户本正在别处打开并可写入。请先在那里关闭，再重试。
 book-read-only = 客户本以只读方式打开，不能更改。请检查文件和文件夹是否可写。
+book-closed = 客户本已锁定。请先打开再试。
 book-moved = 客户本在打开期间被移动、替换或删除，之后没有再写入。请找到文件后重新打开。
 book-disk-full = 磁盘已满，没有作任何更改。请腾出空间后重试。
 book-key-derivation = 空闲内存不够，无法算出密钥。请关闭其他程序后再试。
@@ -339,6 +340,123 @@ help-sample-file = 要写的文件，.csv 或 .xlsx
 help-sample-seed = 种子相同，文件就相同
 help-passphrase_file = 从这个文件读取密码
 
+## 日期和金额
+
+ago-today = 今天
+ago-yesterday = 昨天
+ago-days = { $days } 天前
+month-of-year = { NUMBER($year, useGrouping: 0) }年{ $month }
+month-1 = 1月
+month-2 = 2月
+month-3 = 3月
+month-4 = 4月
+month-5 = 5月
+month-6 = 6月
+month-7 = 7月
+month-8 = 8月
+month-9 = 9月
+month-10 = 10月
+month-11 = 11月
+month-12 = 12月
+
+## ui-shell: 窗口
+
+op-added = 新增 { $count } 人
+op-changed = 更改 { $count } 人
+op-removed = 移除 { $count } 人
+app-name = 号簿
+toast-undo = 撤销
+toast-redo = 重做
+toast-close = 关闭
+toast-undone = 已撤销：{ $what }
+toast-redone = 已重做：{ $what }
+top-import = 导入表格
+top-export = 导出
+top-lock = 锁定
+rail-people = 客户
+rail-history = 记录
+rail-settings = 设置
+status-selected = 已选 { $count } 人
+status-loading = 正在读取客户列表…
+status-read-only = 只读
+status-locks = 闲置 { $minutes } 分钟后锁定
+status-never-locks = 不自动锁定
+command-search = 搜索
+command-edit-filter = 用文字编辑筛选
+command-clear-filter = 显示全部客户
+command-palette = 查找命令
+command-new-contact = 新建客户…
+command-edit-name = 编辑单元格
+command-copy-number = 复制手机号
+command-copy-rows = 复制所选行
+command-select-all = 全选
+command-record-consent = 记录能否联系…
+command-delete = 删除所选客户
+command-save-segment = 存为分组…
+command-undo = 撤销
+command-redo = 重做
+command-import = 导入表格…
+command-export = 导出…
+command-people = 客户
+command-history = 操作记录
+command-settings = 设置
+command-pane = 显示或隐藏分组栏
+command-inspector = 显示或隐藏客户详情
+command-density = 切换行高
+command-light = 浅色
+command-dark = 深色
+command-system-theme = 跟随系统的深浅色
+command-own-language = 简体中文
+command-zoom-in = 放大
+command-zoom-out = 缩小
+command-zoom-reset = 恢复默认大小
+command-new-book = 新建客户本…
+command-open-book = 打开客户本…
+command-sample = 看看示例客户本
+command-lock = 锁定
+command-quit = 退出
+
+## end ui-shell
+
+## ui-welcome: 欢迎与解锁
+
+## end ui-welcome
+
+## ui-settings: 设置
+
+## end ui-settings
+
+## ui-transfer: 导入与导出
+
+## end ui-transfer
+
+## ui-table: 客户列表
+
+## end ui-table
+
+## ui-pane: 分组与筛选
+
+## end ui-pane
+
+## ui-bar: 筛选条
+
+## end ui-bar
+
+## ui-inspector: 客户详情
+
+## end ui-inspector
+
+## ui-consent: 记录同意
+
+## end ui-consent
+
+## ui-history: 操作记录
+
+## end ui-history
+
+## ui-demo: 示例客户本
+
+## end ui-demo
 ### book-edits
 
 edit-nobody-there = 请至少填写姓名、公司、电话或邮箱中的一项。

@@ -40,6 +40,8 @@ pub enum BookProblem {
     NeedsRepair,
     /// Empty or over 1,024 bytes.
     BadPassphrase,
+    /// No book is open: it was locked while the command was on its way.
+    Closed,
     /// A connection setting did not take; working on would not be safe.
     UnsafeSetting {
         pragma: &'static str,

@@ -1,0 +1,582 @@
+//! The window itself: which screen is shown, and what happens between two frames.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use egui::{CentralPanel, Frame, Ui};
+
+use super::command::{Action, Command, Needs, Route};
+use super::context::{ActionSender, AppContext};
+use super::history::History;
+use super::launch::{Launch, Opening};
+use super::palette::Palette;
+use super::people::People;
+use super::settings::SettingsScreen;
+use super::theme::{self, Density, Mode, Tokens};
+use super::transfer::Transfer;
+use super::welcome::Welcome;
+use super::widgets::{Severity, Toasts};
+use super::{shell, theme::fonts};
+use crate::i18n::{self, Language};
+use crate::text;
+use crate::workspace::settings::{self, Settings, SettingsFile};
+use crate::workspace::{self, Event, Session, Snapshot};
+
+/// The window.
+pub struct App {
+    session: Session,
+    snapshot: Arc<Snapshot>,
+    settings: Settings,
+    settings_file: SettingsFile,
+    language: Language,
+    route: Route,
+    actions: ActionSender,
+    toasts: Toasts<Command>,
+    welcome: Welcome,
+    people: People,
+    history: History,
+    settings_screen: SettingsScreen,
+    transfer: Transfer,
+    palette: Palette,
+    /// When the owner last did something.
+    active: ActiveSince,
+    /// Whether an input method is in the middle of a word.
+    is_composing: bool,
+    /// Whether people's data may be in the clipboard through us.
+    has_copied: bool,
+    title: String,
+    on_ready: Option<Box<dyn FnOnce(usize)>>,
+}
+
+/// By both clocks: the one that runs on while the computer sleeps, and the one nobody can set.
+struct ActiveSince {
+    instant: Instant,
+    millis: i64,
+}
+
+impl ActiveSince {
+    fn now() -> Self {
+        Self {
+            instant: Instant::now(),
+            millis: workspace::now().0,
+        }
+    }
+
+    fn elapsed(&self) -> Duration {
+        let slept = workspace::now().0.saturating_sub(self.millis);
+        let slept = Duration::from_millis(u64::try_from(slept).unwrap_or(0));
+        self.instant.elapsed().max(slept)
+    }
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App")
+            .field("route", &self.route)
+            .finish_non_exhaustive()
+    }
+}
+
+impl App {
+    /// Makes the window's insides, and begins with what it was launched for.
+    pub fn new(ctx: &egui::Context, launch: Launch) -> Self {
+        let waker = ctx.clone();
+        let settings = launch.settings.load();
+        let language = launch
+            .language
+            .or_else(|| settings.language.as_deref().map(Language::from_tag))
+            .unwrap_or_else(Language::of_environment);
+        fonts::install(ctx, launch.system_fonts);
+        let session = Session::start(Arc::new(move || waker.request_repaint()));
+        let mut app = Self {
+            snapshot: session.snapshot(),
+            session,
+            settings,
+            settings_file: launch.settings,
+            language,
+            route: Route::Welcome,
+            actions: ActionSender::default(),
+            toasts: Toasts::default(),
+            welcome: Welcome::default(),
+            people: People::default(),
+            history: History::default(),
+            settings_screen: SettingsScreen::default(),
+            transfer: Transfer::default(),
+            palette: Palette::default(),
+            active: ActiveSince::now(),
+            is_composing: false,
+            has_copied: false,
+            title: String::new(),
+            on_ready: launch.on_ready,
+        };
+        app.wear(ctx);
+        match launch.opening {
+            Opening::Nothing => {}
+            Opening::Sample => app.actions.send(Action::Run(Command::OpenSample)),
+            Opening::File(path) => app.actions.send(Action::OpenFile(path)),
+        }
+        app
+    }
+
+    /// Theme and scale as the settings say.
+    fn wear(&self, ctx: &egui::Context) {
+        let mode = match self.settings.theme {
+            settings::Theme::Light => Mode::Light,
+            settings::Theme::Dark => Mode::Dark,
+            settings::Theme::System => Mode::System,
+        };
+        theme::apply(ctx, mode, self.settings.scale);
+    }
+
+    /// Everything between two frames; draws nothing.
+    pub fn tick(&mut self, ctx: &egui::Context) {
+        self.snapshot = self.session.snapshot();
+        self.hear(ctx);
+        self.watch_input(ctx);
+        self.lock_when_idle(ctx);
+        self.drop_files(ctx);
+        for action in self.actions.take() {
+            self.act(ctx, action);
+        }
+        self.title(ctx);
+    }
+
+    fn hear(&mut self, ctx: &egui::Context) {
+        for event in self.session.events() {
+            let undo = || Some((text!(self.language, "toast-undo"), Command::Undo));
+            let (severity, words, act) = match event {
+                Event::Committed(op) if op.kind.undoable() => (
+                    Severity::Success,
+                    i18n::op_sentence(self.language, &op),
+                    undo(),
+                ),
+                Event::Committed(op) => (
+                    Severity::Success,
+                    i18n::op_sentence(self.language, &op),
+                    None,
+                ),
+                Event::Undone(op) => {
+                    let what = i18n::op_sentence(self.language, &op);
+                    let redo = text!(self.language, "toast-redo");
+                    (
+                        Severity::Info,
+                        text!(self.language, "toast-undone", what = what),
+                        Some((redo, Command::Redo)),
+                    )
+                }
+                Event::Redone(op) => {
+                    let what = i18n::op_sentence(self.language, &op);
+                    (
+                        Severity::Info,
+                        text!(self.language, "toast-redone", what = what),
+                        undo(),
+                    )
+                }
+                Event::Failed(problem) => (
+                    Severity::Error,
+                    i18n::sentence(self.language, &problem),
+                    None,
+                ),
+            };
+            self.toasts.push(severity, words, act);
+            ctx.request_repaint();
+        }
+    }
+
+    fn watch_input(&mut self, ctx: &egui::Context) {
+        ctx.input(|input| {
+            for event in &input.events {
+                if let egui::Event::Ime(ime) = event {
+                    self.is_composing = match ime {
+                        egui::ImeEvent::Preedit { text, .. } => !text.is_empty(),
+                        _ => false,
+                    };
+                }
+            }
+            let is_active = !input.events.is_empty() || input.pointer.is_moving();
+            if is_active {
+                self.active = ActiveSince::now();
+            }
+        });
+        if self.is_composing || ctx.memory(|memory| memory.top_modal_layer().is_some()) {
+            return;
+        }
+        if let Some(command) = Command::pressed(ctx, ctx.text_edit_focused())
+            && self.is_ready_for(command)
+        {
+            self.actions.send(Action::Run(command));
+        }
+    }
+
+    /// Locks the book when nobody has been there for a while, even if the computer slept.
+    fn lock_when_idle(&mut self, ctx: &egui::Context) {
+        let minutes = self.settings.lock_after_minutes;
+        if self.snapshot.book.is_none() || minutes == 0 {
+            return;
+        }
+        let limit = Duration::from_secs(u64::from(minutes) * 60);
+        let idle = self.active.elapsed();
+        if idle >= limit && self.session.job().is_none() {
+            self.actions.send(Action::Run(Command::Lock));
+        } else {
+            let left = limit.saturating_sub(idle).max(Duration::from_secs(1));
+            ctx.request_repaint_after(left);
+        }
+    }
+
+    fn drop_files(&mut self, ctx: &egui::Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
+        if let Some(file) = dropped.first() {
+            self.actions.send(Action::OpenFile(file.path().to_owned()));
+        }
+    }
+
+    fn title(&mut self, ctx: &egui::Context) {
+        let program = text!(self.language, "app-name");
+        let title = match &self.snapshot.book {
+            Some(book) => format!("{} – {program}", book.name),
+            None => program,
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    /// Whether a command can run now.
+    fn is_ready_for(&self, command: Command) -> bool {
+        let is_open = self.snapshot.book.is_some() && !matches!(self.route, Route::Unlock(_));
+        let can_write = is_open
+            && (self.snapshot.book.as_ref())
+                .is_some_and(|book| book.access == workspace::Access::ReadWrite);
+        let somebody = !self.people.selection().is_empty() && self.route == Route::People;
+        match command.needs() {
+            Needs::Nothing => true,
+            Needs::Book => is_open,
+            Needs::Writing => can_write,
+            Needs::Selection => is_open && somebody,
+            Needs::WritingSelection => can_write && somebody,
+            Needs::Undo => can_write && self.snapshot.undo.is_some(),
+            Needs::Redo => can_write && self.snapshot.redo.is_some(),
+        }
+    }
+
+    fn act(&mut self, ctx: &egui::Context, action: Action) {
+        match action {
+            Action::Run(command) => self.run(ctx, command),
+            Action::Go(route) => self.route = route,
+            Action::OpenFile(path) => {
+                let is_book = path.extension().is_some_and(|ending| ending == "haobu");
+                if is_book {
+                    self.lock(ctx);
+                    self.route = Route::Unlock(path);
+                } else if self.snapshot.book.is_some() {
+                    self.transfer.import(Some(path));
+                } else {
+                    self.welcome.keep_for_later(path);
+                    self.route = Route::NewBook;
+                }
+            }
+            Action::BookOpened => self.book_opened(),
+            Action::ShowFilter(text) => {
+                with_context(self, ctx, |app, people| people.show_filter(&text, app));
+                self.route = Route::People;
+            }
+            Action::ShowSegment(id) => {
+                with_context(self, ctx, |app, people| people.show_segment(id, app));
+                self.route = Route::People;
+            }
+            Action::ShowContact(id) => {
+                self.people.show_contact(id);
+                self.route = Route::People;
+            }
+            Action::RecordConsent(contacts) => self.people.record_consent(contacts),
+            Action::Copy(text) => {
+                self.has_copied = true;
+                ctx.copy_text(text);
+            }
+            Action::Say(words) => self.toasts.push(Severity::Info, words, None),
+            Action::ChangeSettings(change) => {
+                change(&mut self.settings);
+                if let Some(tag) = &self.settings.language {
+                    self.language = Language::from_tag(tag);
+                }
+                self.wear(ctx);
+                self.settings_file.save(&self.settings);
+            }
+        }
+    }
+
+    fn run(&mut self, ctx: &egui::Context, command: Command) {
+        let set_theme = |theme| move |settings: &mut Settings| settings.theme = theme;
+        let mut change = |change: Box<dyn FnOnce(&mut Settings)>| {
+            self.actions.send(Action::ChangeSettings(change));
+        };
+        match command {
+            Command::LightTheme => change(Box::new(set_theme(settings::Theme::Light))),
+            Command::DarkTheme => change(Box::new(set_theme(settings::Theme::Dark))),
+            Command::SystemTheme => change(Box::new(set_theme(settings::Theme::System))),
+            Command::English | Command::Chinese => {
+                let language = match command {
+                    Command::English => Language::English,
+                    _ => Language::Chinese,
+                };
+                change(Box::new(move |settings| {
+                    settings.language = Some(language.tag().to_owned());
+                }));
+            }
+            Command::ZoomIn => change(Box::new(|s| s.scale = (s.scale + 0.1).min(2.5))),
+            Command::ZoomOut => change(Box::new(|s| s.scale = (s.scale - 0.1).max(0.75))),
+            Command::ZoomReset => change(Box::new(|s| s.scale = 1.0)),
+            Command::ToggleDensity => change(Box::new(|s| {
+                s.density = match s.density {
+                    settings::Density::Comfortable => settings::Density::Compact,
+                    settings::Density::Compact => settings::Density::Comfortable,
+                };
+            })),
+            Command::TogglePane => change(Box::new(|s| s.is_pane_open = !s.is_pane_open)),
+            Command::ToggleInspector => {
+                change(Box::new(|s| s.is_inspector_open = !s.is_inspector_open));
+            }
+            Command::Palette => self.palette.open(),
+            Command::ShowPeople => self.route = Route::People,
+            Command::ShowHistory => self.route = Route::History,
+            Command::ShowSettings => self.route = Route::Settings,
+            Command::Undo => self.session.undo(),
+            Command::Redo => self.session.redo(),
+            Command::Import => self.transfer.import(None),
+            Command::Export => self.transfer.export(),
+            Command::NewBook => {
+                self.lock(ctx);
+                self.route = Route::NewBook;
+            }
+            Command::OpenBook => {
+                self.lock(ctx);
+                self.route = Route::Welcome;
+                self.welcome.choose_file();
+            }
+            Command::OpenSample => {
+                self.lock(ctx);
+                self.welcome.open_sample(&self.session, self.language);
+                self.route = Route::Welcome;
+            }
+            Command::Lock => self.lock(ctx),
+            Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            Command::Search
+            | Command::EditFilter
+            | Command::ClearFilter
+            | Command::NewContact
+            | Command::EditName
+            | Command::CopyNumber
+            | Command::CopyRows
+            | Command::SelectAll
+            | Command::RecordConsent
+            | Command::DeleteSelected
+            | Command::SaveSegment => {
+                self.route = Route::People;
+                with_context(self, ctx, |app, people| people.run(command, app));
+            }
+        }
+    }
+
+    /// The list appears; whatever was on the way in waits for it there.
+    fn book_opened(&mut self) {
+        self.snapshot = self.session.snapshot();
+        self.route = Route::People;
+        if let Some(path) = self.welcome.take_kept_file() {
+            self.transfer.import(Some(path));
+        }
+    }
+
+    /// Closes the book and forgets everything that was shown of it.
+    fn lock(&mut self, ctx: &egui::Context) {
+        let Some(book) = &self.snapshot.book else {
+            return;
+        };
+        let contacts = self.session.list().try_read().map(|list| list.len());
+        if let Some(contacts) = contacts
+            && !self.welcome.is_sample(&book.path)
+        {
+            let contacts = u64::try_from(contacts).unwrap_or(u64::MAX);
+            self.settings
+                .remember(&book.path, workspace::now(), contacts);
+            self.settings_file.save(&self.settings);
+        }
+        self.route = Route::Unlock(book.path.clone());
+        self.session.close();
+        self.people = People::default();
+        self.history = History::default();
+        self.transfer = Transfer::default();
+        self.palette = Palette::default();
+        self.toasts.clear();
+        // What was typed, undo buffers of fields and laid-out texts are egui's to forget.
+        ctx.memory_mut(|memory| {
+            memory.data.clear();
+            memory.reset_areas();
+        });
+        if std::mem::take(&mut self.has_copied) {
+            ctx.copy_text(String::new());
+        }
+        self.wear(ctx);
+    }
+
+    /// Draws the window, then does what was asked for meanwhile, so that the very next frame has it.
+    pub fn draw(&mut self, ui: &mut Ui) {
+        self.show(ui);
+        self.tell_ready();
+        let ctx = ui.ctx().clone();
+        let actions = self.actions.take();
+        if !actions.is_empty() {
+            ctx.request_repaint();
+        }
+        for action in actions {
+            self.act(&ctx, action);
+        }
+        self.remember_window(&ctx);
+    }
+
+    /// Whether the people on the screen are not yet the ones that were asked for.
+    pub fn is_searching(&self) -> bool {
+        self.people.is_searching()
+    }
+
+    fn show(&mut self, ui: &mut Ui) {
+        let tokens = Tokens::of(ui);
+        ui.painter().rect_filled(ui.max_rect(), 0, tokens.bg);
+        let Self {
+            session,
+            snapshot,
+            settings,
+            language,
+            route,
+            actions,
+            toasts,
+            welcome,
+            people,
+            history,
+            settings_screen,
+            transfer,
+            palette,
+            ..
+        } = self;
+        let app = AppContext {
+            session,
+            snapshot,
+            settings,
+            language: *language,
+            tokens,
+            now: workspace::now(),
+            today: workspace::today(),
+            actions,
+        };
+        match route {
+            Route::Welcome | Route::NewBook | Route::Unlock(_) => {
+                CentralPanel::no_frame()
+                    .frame(Frame::new().fill(tokens.bg))
+                    .show(ui, |ui| welcome.ui(ui, &app, route));
+            }
+            Route::Settings if snapshot.book.is_none() => {
+                CentralPanel::no_frame()
+                    .frame(Frame::new().fill(tokens.bg))
+                    .show(ui, |ui| settings_screen.ui(ui, &app));
+            }
+            Route::People | Route::History | Route::Settings => {
+                shell::top_bar(ui, &app, route, people);
+                shell::status_bar(ui, &app, people);
+                shell::rail(ui, &app, route);
+                match route {
+                    Route::History => history.ui(ui, &app),
+                    Route::Settings => settings_screen.ui(ui, &app),
+                    _ => people.ui(ui, &app),
+                }
+            }
+        }
+        transfer.ui(ui.ctx(), &app, people);
+        palette.ui(ui.ctx(), &app);
+        let close = text!(app.language, "toast-close");
+        if let Some(command) = toasts.show(ui.ctx(), theme::size::STATUS, &close) {
+            actions.send(Action::Run(command));
+        }
+    }
+
+    /// Tells the one who asked that the list has been drawn.
+    fn tell_ready(&mut self) {
+        if self.on_ready.is_none() || self.route != Route::People || !self.snapshot.is_complete {
+            return;
+        }
+        let rows = self.people.found().slots.len();
+        if rows > 0
+            && let Some(tell) = self.on_ready.take()
+        {
+            tell(rows);
+        }
+    }
+}
+
+/// Runs something on the people screen with the context it gets while drawing.
+fn with_context(
+    app: &mut App,
+    ctx: &egui::Context,
+    work: impl FnOnce(&AppContext<'_>, &mut People),
+) {
+    let App {
+        session,
+        snapshot,
+        settings,
+        language,
+        actions,
+        people,
+        ..
+    } = app;
+    let context = AppContext {
+        session,
+        snapshot,
+        settings,
+        language: *language,
+        tokens: Tokens::of_ctx(ctx),
+        now: workspace::now(),
+        today: workspace::today(),
+        actions,
+    };
+    work(&context, people);
+}
+
+/// The row height that the settings ask for.
+pub(super) const fn density(settings: &Settings) -> Density {
+    match settings.density {
+        settings::Density::Comfortable => Density::Comfortable,
+        settings::Density::Compact => Density::Compact,
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.tick(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.draw(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.settings_file.save(&self.settings);
+    }
+}
+
+impl App {
+    fn remember_window(&mut self, ctx: &egui::Context) {
+        let (size, is_maximized) = ctx.input(|input| {
+            let viewport = input.viewport();
+            (viewport.inner_rect, viewport.maximized.unwrap_or(false))
+        });
+        self.settings.window.is_maximized = is_maximized;
+        if let Some(rect) = size
+            && !is_maximized
+        {
+            // In points of the system, not of our own scale.
+            let scale = self.settings.scale;
+            self.settings.window.width = rect.width() * scale;
+            self.settings.window.height = rect.height() * scale;
+        }
+    }
+}

@@ -1,0 +1,365 @@
+//! Everything the owner can do by name: menus, shortcuts and the palette are made from this list.
+
+use std::path::PathBuf;
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use crate::domain::ids::{ContactId, SegmentId};
+use crate::i18n::Language;
+use crate::text;
+use crate::workspace::settings::Settings;
+
+/// A command of the menus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Command {
+    Search,
+    EditFilter,
+    ClearFilter,
+    Palette,
+    NewContact,
+    EditName,
+    CopyNumber,
+    CopyRows,
+    SelectAll,
+    RecordConsent,
+    DeleteSelected,
+    SaveSegment,
+    Undo,
+    Redo,
+    Import,
+    Export,
+    ShowPeople,
+    ShowHistory,
+    ShowSettings,
+    TogglePane,
+    ToggleInspector,
+    ToggleDensity,
+    LightTheme,
+    DarkTheme,
+    SystemTheme,
+    English,
+    Chinese,
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
+    NewBook,
+    OpenBook,
+    OpenSample,
+    Lock,
+    Quit,
+}
+
+/// Where the owner is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Route {
+    #[default]
+    Welcome,
+    NewBook,
+    /// A book that waits for its passphrase.
+    Unlock(PathBuf),
+    People,
+    History,
+    Settings,
+}
+
+/// Something a screen asks the house to do once the frame is drawn.
+pub enum Action {
+    Run(Command),
+    Go(Route),
+    /// A book or a customer file that was dropped, chosen or double-clicked.
+    OpenFile(PathBuf),
+    /// The book was opened or made; what it is called is in the snapshot.
+    BookOpened,
+    /// Shows the people behind a filter.
+    ShowFilter(String),
+    ShowSegment(SegmentId),
+    ShowContact(ContactId),
+    /// Records consent of these people.
+    RecordConsent(Vec<ContactId>),
+    Copy(String),
+    /// Says something for a few seconds.
+    Say(String),
+    ChangeSettings(Box<dyn FnOnce(&mut Settings)>),
+}
+
+/// What a command needs before it can run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    Nothing,
+    /// An open book.
+    Book,
+    /// A book that can be written.
+    Writing,
+    /// Somebody selected.
+    Selection,
+    /// Somebody selected, in a book that can be written.
+    WritingSelection,
+    /// Something to undo.
+    Undo,
+    /// Something to redo.
+    Redo,
+}
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers {
+    shift: true,
+    ..Modifiers::COMMAND
+};
+
+impl Command {
+    /// In the order of the palette.
+    pub const ALL: [Self; 35] = [
+        Self::Search,
+        Self::EditFilter,
+        Self::ClearFilter,
+        Self::Palette,
+        Self::NewContact,
+        Self::EditName,
+        Self::CopyNumber,
+        Self::CopyRows,
+        Self::SelectAll,
+        Self::RecordConsent,
+        Self::DeleteSelected,
+        Self::SaveSegment,
+        Self::Undo,
+        Self::Redo,
+        Self::Import,
+        Self::Export,
+        Self::ShowPeople,
+        Self::ShowHistory,
+        Self::ShowSettings,
+        Self::TogglePane,
+        Self::ToggleInspector,
+        Self::ToggleDensity,
+        Self::LightTheme,
+        Self::DarkTheme,
+        Self::SystemTheme,
+        Self::English,
+        Self::Chinese,
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::ZoomReset,
+        Self::NewBook,
+        Self::OpenBook,
+        Self::OpenSample,
+        Self::Lock,
+        Self::Quit,
+    ];
+
+    /// What menus and the palette call it.
+    pub fn name(self, language: Language) -> String {
+        match self {
+            Self::Search => text!(language, "command-search"),
+            Self::EditFilter => text!(language, "command-edit-filter"),
+            Self::ClearFilter => text!(language, "command-clear-filter"),
+            Self::Palette => text!(language, "command-palette"),
+            Self::NewContact => text!(language, "command-new-contact"),
+            Self::EditName => text!(language, "command-edit-name"),
+            Self::CopyNumber => text!(language, "command-copy-number"),
+            Self::CopyRows => text!(language, "command-copy-rows"),
+            Self::SelectAll => text!(language, "command-select-all"),
+            Self::RecordConsent => text!(language, "command-record-consent"),
+            Self::DeleteSelected => text!(language, "command-delete"),
+            Self::SaveSegment => text!(language, "command-save-segment"),
+            Self::Undo => text!(language, "command-undo"),
+            Self::Redo => text!(language, "command-redo"),
+            Self::Import => text!(language, "command-import"),
+            Self::Export => text!(language, "command-export"),
+            Self::ShowPeople => text!(language, "command-people"),
+            Self::ShowHistory => text!(language, "command-history"),
+            Self::ShowSettings => text!(language, "command-settings"),
+            Self::TogglePane => text!(language, "command-pane"),
+            Self::ToggleInspector => text!(language, "command-inspector"),
+            Self::ToggleDensity => text!(language, "command-density"),
+            Self::LightTheme => text!(language, "command-light"),
+            Self::DarkTheme => text!(language, "command-dark"),
+            Self::SystemTheme => text!(language, "command-system-theme"),
+            // Each language under its own name, for whoever reads no other.
+            Self::English => text!(Language::English, "command-own-language"),
+            Self::Chinese => text!(Language::Chinese, "command-own-language"),
+            Self::ZoomIn => text!(language, "command-zoom-in"),
+            Self::ZoomOut => text!(language, "command-zoom-out"),
+            Self::ZoomReset => text!(language, "command-zoom-reset"),
+            Self::NewBook => text!(language, "command-new-book"),
+            Self::OpenBook => text!(language, "command-open-book"),
+            Self::OpenSample => text!(language, "command-sample"),
+            Self::Lock => text!(language, "command-lock"),
+            Self::Quit => text!(language, "command-quit"),
+        }
+    }
+
+    /// The first is the one that menus show.
+    pub fn shortcuts(self) -> &'static [KeyboardShortcut] {
+        const fn one(modifiers: Modifiers, key: Key) -> [KeyboardShortcut; 1] {
+            [KeyboardShortcut::new(modifiers, key)]
+        }
+        const SEARCH: [KeyboardShortcut; 1] = one(CTRL, Key::F);
+        const EDIT_FILTER: [KeyboardShortcut; 1] = one(CTRL_SHIFT, Key::F);
+        const PALETTE: [KeyboardShortcut; 1] = one(CTRL, Key::K);
+        const NEW_CONTACT: [KeyboardShortcut; 1] = one(CTRL, Key::N);
+        const EDIT_NAME: [KeyboardShortcut; 1] = one(Modifiers::NONE, Key::F2);
+        const COPY_NUMBER: [KeyboardShortcut; 1] = one(CTRL_SHIFT, Key::C);
+        const COPY_ROWS: [KeyboardShortcut; 1] = one(CTRL, Key::C);
+        const SELECT_ALL: [KeyboardShortcut; 1] = one(CTRL, Key::A);
+        const RECORD: [KeyboardShortcut; 1] = one(CTRL, Key::R);
+        const DELETE: [KeyboardShortcut; 1] = one(Modifiers::NONE, Key::Delete);
+        const SAVE_SEGMENT: [KeyboardShortcut; 1] = one(CTRL, Key::S);
+        const UNDO: [KeyboardShortcut; 1] = one(CTRL, Key::Z);
+        const REDO: [KeyboardShortcut; 2] = [
+            KeyboardShortcut::new(CTRL_SHIFT, Key::Z),
+            KeyboardShortcut::new(CTRL, Key::Y),
+        ];
+        const IMPORT: [KeyboardShortcut; 1] = one(CTRL, Key::I);
+        const EXPORT: [KeyboardShortcut; 1] = one(CTRL, Key::E);
+        const PEOPLE: [KeyboardShortcut; 1] = one(CTRL, Key::Num1);
+        const HISTORY: [KeyboardShortcut; 1] = one(CTRL, Key::H);
+        const SETTINGS: [KeyboardShortcut; 1] = one(CTRL, Key::Comma);
+        const PANE: [KeyboardShortcut; 1] = one(CTRL, Key::B);
+        const INSPECTOR: [KeyboardShortcut; 1] = one(CTRL_SHIFT, Key::B);
+        const ZOOM_IN: [KeyboardShortcut; 2] = [
+            KeyboardShortcut::new(CTRL, Key::Plus),
+            KeyboardShortcut::new(CTRL, Key::Equals),
+        ];
+        const ZOOM_OUT: [KeyboardShortcut; 1] = one(CTRL, Key::Minus);
+        const ZOOM_RESET: [KeyboardShortcut; 1] = one(CTRL, Key::Num0);
+        const OPEN_BOOK: [KeyboardShortcut; 1] = one(CTRL, Key::O);
+        const LOCK: [KeyboardShortcut; 1] = one(CTRL, Key::L);
+        const QUIT: [KeyboardShortcut; 1] = one(CTRL, Key::Q);
+        match self {
+            Self::Search => &SEARCH,
+            Self::EditFilter => &EDIT_FILTER,
+            Self::Palette => &PALETTE,
+            Self::NewContact => &NEW_CONTACT,
+            Self::EditName => &EDIT_NAME,
+            Self::CopyNumber => &COPY_NUMBER,
+            Self::CopyRows => &COPY_ROWS,
+            Self::SelectAll => &SELECT_ALL,
+            Self::RecordConsent => &RECORD,
+            Self::DeleteSelected => &DELETE,
+            Self::SaveSegment => &SAVE_SEGMENT,
+            Self::Undo => &UNDO,
+            Self::Redo => &REDO,
+            Self::Import => &IMPORT,
+            Self::Export => &EXPORT,
+            Self::ShowPeople => &PEOPLE,
+            Self::ShowHistory => &HISTORY,
+            Self::ShowSettings => &SETTINGS,
+            Self::TogglePane => &PANE,
+            Self::ToggleInspector => &INSPECTOR,
+            Self::ZoomIn => &ZOOM_IN,
+            Self::ZoomOut => &ZOOM_OUT,
+            Self::ZoomReset => &ZOOM_RESET,
+            Self::OpenBook => &OPEN_BOOK,
+            Self::Lock => &LOCK,
+            Self::Quit => &QUIT,
+            Self::ClearFilter
+            | Self::ToggleDensity
+            | Self::LightTheme
+            | Self::DarkTheme
+            | Self::SystemTheme
+            | Self::English
+            | Self::Chinese
+            | Self::NewBook
+            | Self::OpenSample => &[],
+        }
+    }
+
+    /// Whether its shortcut belongs to the text field while one is being edited.
+    pub const fn yields_to_text(self) -> bool {
+        matches!(
+            self,
+            Self::CopyRows
+                | Self::SelectAll
+                | Self::DeleteSelected
+                | Self::Undo
+                | Self::Redo
+                | Self::EditName
+        )
+    }
+
+    pub const fn needs(self) -> Needs {
+        match self {
+            Self::Search
+            | Self::EditFilter
+            | Self::ClearFilter
+            | Self::SelectAll
+            | Self::Export
+            | Self::ShowPeople
+            | Self::ShowHistory
+            | Self::TogglePane
+            | Self::ToggleInspector
+            | Self::Lock => Needs::Book,
+            Self::NewContact | Self::SaveSegment | Self::Import => Needs::Writing,
+            Self::CopyNumber | Self::CopyRows => Needs::Selection,
+            Self::EditName | Self::RecordConsent | Self::DeleteSelected => Needs::WritingSelection,
+            Self::Undo => Needs::Undo,
+            Self::Redo => Needs::Redo,
+            Self::Palette
+            | Self::ShowSettings
+            | Self::ToggleDensity
+            | Self::LightTheme
+            | Self::DarkTheme
+            | Self::SystemTheme
+            | Self::English
+            | Self::Chinese
+            | Self::ZoomIn
+            | Self::ZoomOut
+            | Self::ZoomReset
+            | Self::NewBook
+            | Self::OpenBook
+            | Self::OpenSample
+            | Self::Quit => Needs::Nothing,
+        }
+    }
+
+    /// The command whose shortcut was pressed, if any. Shortcuts with more modifiers are tried
+    /// first, because egui takes Ctrl Shift Z for Ctrl Z too.
+    pub fn pressed(ctx: &egui::Context, is_editing_text: bool) -> Option<Self> {
+        let mut candidates: Vec<(KeyboardShortcut, Self)> = Self::ALL
+            .into_iter()
+            .filter(|command| !(is_editing_text && command.yields_to_text()))
+            .flat_map(|command| command.shortcuts().iter().map(move |key| (*key, command)))
+            .collect();
+        candidates.sort_by_key(|(key, _)| !key.modifiers.shift);
+        ctx.input_mut(|input| {
+            candidates
+                .into_iter()
+                .find(|(key, _)| input.consume_shortcut(key))
+                .map(|(_, command)| command)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::{HashMap, HashSet};
+
+    #[test]
+    fn every_command_is_listed_once() {
+        let listed: HashSet<Command> = Command::ALL.into_iter().collect();
+        assert_eq!(listed.len(), Command::ALL.len());
+    }
+
+    #[test]
+    fn no_two_commands_share_a_shortcut() {
+        let mut taken = HashMap::new();
+        for command in Command::ALL {
+            for shortcut in command.shortcuts() {
+                let before = taken.insert(*shortcut, command);
+                assert_eq!(before, None, "{command:?} and {before:?}: {shortcut:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_has_a_name_of_its_own() {
+        for language in Language::ALL {
+            let names: HashSet<String> = Command::ALL
+                .into_iter()
+                .map(|command| command.name(language))
+                .collect();
+            assert_eq!(names.len(), Command::ALL.len());
+        }
+    }
+}

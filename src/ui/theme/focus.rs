@@ -1,0 +1,59 @@
+//! The ring around what has the keyboard, the same for every kind of widget.
+
+use egui::{Context, CornerRadius, Id, Response, StrokeKind, TextEdit, Ui};
+
+use super::tokens::{Tokens, radius, size};
+
+/// Distance between a widget and its ring, so that the ring also stands off filled buttons.
+const GAP: f32 = 1.0;
+
+/// Paints the ring when everything else is painted. A text field is left out: it shows its focus
+/// by its own border and cursor.
+#[derive(Debug)]
+pub(super) struct FocusRing;
+
+impl egui::Plugin for FocusRing {
+    fn debug_name(&self) -> &'static str {
+        "focus ring"
+    }
+
+    fn on_end_pass(&mut self, ui: &mut Ui) {
+        paint(ui.ctx());
+    }
+}
+
+fn paint(ctx: &Context) {
+    let Some(id) = ctx.memory(|memory| memory.focused()) else {
+        return;
+    };
+    if TextEdit::load_state(ctx, id).is_some() {
+        return;
+    }
+    let Some(response) = ctx.read_response(id) else {
+        return;
+    };
+    let rounding: u8 = ctx
+        .data(|data| data.get_temp(shape_id(id)))
+        .unwrap_or(radius::CONTROL);
+    let outset = GAP + size::FOCUS_RING;
+    ctx.layer_painter(response.layer_id)
+        .with_clip_rect(response.interact_rect.expand(outset))
+        .rect_stroke(
+            response.rect.expand(GAP),
+            CornerRadius::same(rounding.saturating_add(1)),
+            Tokens::of_ctx(ctx).focus_stroke(),
+            StrokeKind::Outside,
+        );
+}
+
+/// Tells the ring how round this widget is; without it, it is as round as a button.
+pub fn round_focus(response: &Response, radius: u8) {
+    if response.has_focus() {
+        let id = shape_id(response.id);
+        response.ctx.data_mut(|data| data.insert_temp(id, radius));
+    }
+}
+
+fn shape_id(widget: Id) -> Id {
+    widget.with("focus ring")
+}

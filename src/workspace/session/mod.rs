@@ -1,0 +1,206 @@
+//! What a window works with: a thread that owns the book, one that answers questions about the
+//! list, and what both have to say, without the window ever waiting for either.
+//!
+//! Commands and jobs go to the owner of the book in the order they were given, and none is lost.
+//! Questions go to the list, and only the latest to each place counts. Answers go to whoever asked
+//! ([`Reply`], [`Latest`]); what concerns everybody is an [`Event`] or part of the [`Snapshot`].
+
+mod job;
+mod queries;
+mod reply;
+mod worker;
+
+use std::path::Path;
+use std::sync::Arc;
+
+pub use job::Job;
+pub use queries::Latest;
+pub use reply::Reply;
+pub use worker::{BookInfo, Event, Snapshot};
+
+use super::{KdfProfile, Passphrase, Progress, SharedList, Workspace};
+use crate::domain::problem::Problem;
+use crate::roster::Roster;
+use queries::Queries;
+use reply::reply;
+use worker::{Desk, Worker};
+
+/// Tells the window that there is something new to show.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// A book that is open or not, and the threads behind it.
+pub struct Session {
+    list: Arc<SharedList>,
+    queries: Queries,
+    worker: Worker,
+}
+
+impl std::fmt::Debug for Session {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Session").finish_non_exhaustive()
+    }
+}
+
+impl Session {
+    /// Starts both threads, without a book.
+    pub fn start(wake: Wake) -> Self {
+        let list: Arc<SharedList> = Arc::default();
+        Self {
+            queries: Queries::start(Arc::clone(&list), Arc::clone(&wake)),
+            worker: Worker::start(Arc::clone(&list), wake),
+            list,
+        }
+    }
+
+    /// The list, for what is in view.
+    pub fn list(&self) -> &SharedList {
+        &self.list
+    }
+
+    /// The book and what can be done with it, as of the last command that ended.
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        self.worker.snapshot()
+    }
+
+    /// What happened since the last time.
+    pub fn events(&self) -> Vec<Event> {
+        self.worker.events()
+    }
+
+    /// The long work that is running now.
+    pub fn job(&self) -> Option<Job> {
+        self.worker.job()
+    }
+
+    /// Asks the list; of several questions to one place only the latest is answered.
+    pub fn ask<A: Send + Sync + 'static>(
+        &self,
+        place: &Latest<A>,
+        question: impl FnOnce(&Roster) -> A + Send + 'static,
+    ) {
+        self.queries.ask(place, question);
+    }
+
+    /// Makes a new book, opens it, and answers once it is open.
+    pub fn create(
+        &self,
+        path: &Path,
+        passphrase: Passphrase,
+        profile: KdfProfile,
+    ) -> Reply<Result<(), Problem>> {
+        let (to, answer) = reply();
+        let path = path.to_owned();
+        self.worker.send(move |desk| {
+            let opened = super::create(&path, &passphrase, profile)
+                .and_then(|()| desk.open(&path, &passphrase));
+            desk.answer_and_load(to, opened);
+        });
+        answer
+    }
+
+    /// Opens a book. Answers once it is open; the list fills in behind.
+    pub fn open(&self, path: &Path, passphrase: Passphrase) -> Reply<Result<(), Problem>> {
+        let (to, answer) = reply();
+        let path = path.to_owned();
+        self.worker.send(move |desk| {
+            let opened = desk.open(&path, &passphrase);
+            desk.answer_and_load(to, opened);
+        });
+        answer
+    }
+
+    /// Opens what `make` makes, as [`Session::open`].
+    pub fn open_with(
+        &self,
+        make: impl FnOnce() -> Result<Workspace, Problem> + Send + 'static,
+    ) -> Reply<Result<(), Problem>> {
+        let (to, answer) = reply();
+        self.worker.send(move |desk| {
+            let opened = make().map(|workspace| desk.take_over(workspace));
+            desk.answer_and_load(to, opened);
+        });
+        answer
+    }
+
+    /// Stops what is running, closes the book and wipes the list.
+    pub fn close(&self) {
+        if let Some(job) = self.job() {
+            job.cancel();
+        }
+        self.worker.send(Desk::close);
+    }
+
+    /// Runs a command whose outcome everybody sees: a change becomes [`Event::Committed`], a
+    /// failure [`Event::Failed`].
+    pub fn run(&self, work: impl FnOnce(&mut Workspace) -> Result<(), Problem> + Send + 'static) {
+        self.worker.send(move |desk| {
+            if let Err(problem) = desk.with(work) {
+                desk.tell(Event::Failed(problem));
+            }
+        });
+    }
+
+    /// Runs a command or reads from the book; the asker gets what comes out, failures too.
+    pub fn call<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Workspace) -> Result<T, Problem> + Send + 'static,
+    ) -> Reply<Result<T, Problem>> {
+        let (to, answer) = reply();
+        self.worker.send(move |desk| {
+            let outcome = desk.with(work);
+            to.send(outcome);
+        });
+        answer
+    }
+
+    /// Runs long work that can be watched and stopped.
+    pub fn start_job<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Workspace, &dyn Progress) -> Result<T, Problem> + Send + 'static,
+    ) -> Reply<Result<T, Problem>> {
+        let (to, answer) = reply();
+        let job = Job::new();
+        self.worker.send(move |desk| {
+            let reporter = desk.begin(&job);
+            // It may have been stopped before its turn came.
+            let outcome = if reporter.at(0, None) {
+                desk.with(|workspace| work(workspace, &reporter))
+            } else {
+                Err(Problem::Cancelled)
+            };
+            desk.end();
+            to.send(outcome);
+        });
+        answer
+    }
+
+    /// Takes the newest op back.
+    pub fn undo(&self) {
+        self.worker.send(|desk| match desk.with(Workspace::undo) {
+            Ok(op) => desk.tell(Event::Undone(op)),
+            Err(problem) => desk.tell(Event::Failed(problem)),
+        });
+    }
+
+    /// Brings the op that was undone last back.
+    pub fn redo(&self) {
+        self.worker.send(|desk| match desk.with(Workspace::redo) {
+            Ok(op) => desk.tell(Event::Redone(op)),
+            Err(problem) => desk.tell(Event::Failed(problem)),
+        });
+    }
+
+    /// Waits on a thread of its own for something that ends when it likes, a file dialog for one.
+    pub fn wait_for<T: Send + 'static>(
+        &self,
+        future: impl Future<Output = T> + Send + 'static,
+    ) -> Reply<T> {
+        let (to, answer) = reply();
+        let wake = self.worker.wake();
+        std::thread::spawn(move || {
+            to.send(pollster::block_on(future));
+            wake();
+        });
+        answer
+    }
+}

@@ -1,0 +1,307 @@
+//! The thread that owns the book: commands one after the other, in the order they were given.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use super::Wake;
+use super::job::{Job, Reporter};
+use super::reply::ReplyTo;
+use crate::domain::listing::Vocabulary;
+use crate::domain::op::{OpKind, OpRecord};
+use crate::domain::problem::{BookProblem, Problem};
+use crate::roster::SortKey;
+use crate::workspace::{Access, Passphrase, SharedList, Workspace};
+
+/// Orders that are made behind the load, so that the first click on a column's head is quick.
+const WARM: [SortKey; 5] = [
+    SortKey::Name,
+    SortKey::Mobile,
+    SortKey::City,
+    SortKey::LastOrder,
+    SortKey::Created,
+];
+/// While a list loads the window looks again so often.
+const SHOW: Duration = Duration::from_millis(50);
+
+/// Something that everybody may want to know.
+#[derive(Debug)]
+pub enum Event {
+    /// An op of the user was committed, and undo can take it back.
+    Committed(OpRecord),
+    /// This op was undone.
+    Undone(OpRecord),
+    /// This op was redone.
+    Redone(OpRecord),
+    /// A command failed, and the book is as it was before.
+    Failed(Problem),
+}
+
+/// The open book as of the last command that ended.
+#[derive(Clone, Debug, Default)]
+pub struct Snapshot {
+    pub book: Option<BookInfo>,
+    /// Grows with every snapshot: whoever kept something from an older one asks again.
+    pub revision: u64,
+    pub vocabulary: Arc<Vocabulary>,
+    /// What undo would take back.
+    pub undo: Option<OpRecord>,
+    /// What redo would bring back.
+    pub redo: Option<OpRecord>,
+    /// Whether the list is in memory to its end.
+    pub is_complete: bool,
+}
+
+/// Which book is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BookInfo {
+    pub path: PathBuf,
+    /// The file's name without its ending.
+    pub name: String,
+    pub access: Access,
+}
+
+/// What the thread shares with the window.
+struct Board {
+    snapshot: Mutex<Arc<Snapshot>>,
+    events: Mutex<Vec<Event>>,
+    job: Mutex<Option<Job>>,
+}
+
+type Command = Box<dyn FnOnce(&mut Desk) + Send>;
+
+/// The window's end.
+pub(super) struct Worker {
+    board: Arc<Board>,
+    wake: Wake,
+    commands: Option<Sender<Command>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// The thread's end: the book and where to say what happened.
+pub(super) struct Desk {
+    board: Arc<Board>,
+    wake: Wake,
+    list: Arc<SharedList>,
+    workspace: Option<Workspace>,
+    /// Entries of the log that were told.
+    told: usize,
+}
+
+impl Worker {
+    pub(super) fn start(list: Arc<SharedList>, wake: Wake) -> Self {
+        let board = Arc::new(Board {
+            snapshot: Mutex::default(),
+            events: Mutex::default(),
+            job: Mutex::default(),
+        });
+        let (commands, received) = channel::<Command>();
+        let mut desk = Desk {
+            board: Arc::clone(&board),
+            wake: Arc::clone(&wake),
+            list,
+            workspace: None,
+            told: 0,
+        };
+        let thread = std::thread::Builder::new()
+            .name("haobu book".to_owned())
+            .spawn(move || {
+                for command in received {
+                    command(&mut desk);
+                    (desk.wake)();
+                }
+                desk.close();
+            })
+            .ok();
+        Self {
+            board,
+            wake,
+            commands: Some(commands),
+            thread,
+        }
+    }
+
+    pub(super) fn send(&self, command: impl FnOnce(&mut Desk) + Send + 'static) {
+        if let Some(commands) = &self.commands {
+            // The receiver lives as long as this worker.
+            commands.send(Box::new(command)).ok();
+        }
+    }
+
+    pub(super) fn snapshot(&self) -> Arc<Snapshot> {
+        Arc::clone(&lock(&self.board.snapshot))
+    }
+
+    pub(super) fn events(&self) -> Vec<Event> {
+        std::mem::take(&mut *lock(&self.board.events))
+    }
+
+    pub(super) fn job(&self) -> Option<Job> {
+        lock(&self.board.job).clone()
+    }
+
+    pub(super) fn wake(&self) -> Wake {
+        Arc::clone(&self.wake)
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        if let Some(job) = self.job() {
+            job.cancel();
+        }
+        // The thread ends once it has done everything that was asked of it.
+        self.commands = None;
+        if let Some(thread) = self.thread.take() {
+            // A panic there has been reported by its own thread.
+            thread.join().ok();
+        }
+    }
+}
+
+impl Desk {
+    pub(super) fn open(&mut self, path: &Path, passphrase: &Passphrase) -> Result<(), Problem> {
+        // One book at a time, and never the same file twice.
+        self.close();
+        let workspace = match Workspace::open(path, passphrase, Access::ReadWrite) {
+            Err(Problem::Book(BookProblem::ReadOnly)) => {
+                Workspace::open(path, passphrase, Access::ReadOnly)
+            }
+            opened => opened,
+        }?;
+        self.take_over(workspace);
+        Ok(())
+    }
+
+    /// Works with this book from now on.
+    pub(super) fn take_over(&mut self, workspace: Workspace) {
+        self.close();
+        self.workspace = Some(workspace.sharing(Arc::clone(&self.list)));
+    }
+
+    /// Says whether the book is open, then reads its list.
+    pub(super) fn answer_and_load(
+        &mut self,
+        to: ReplyTo<Result<(), Problem>>,
+        opened: Result<(), Problem>,
+    ) {
+        let is_open = opened.is_ok();
+        if let Some(workspace) = &self.workspace {
+            self.told = workspace.log().map_or(0, |log| log.len());
+        }
+        self.publish(false);
+        to.send(opened);
+        (self.wake)();
+        if !is_open {
+            return;
+        }
+        let loaded = self.load();
+        if let Err(problem) = loaded {
+            self.close();
+            self.tell(Event::Failed(problem));
+            return;
+        }
+        self.publish(true);
+        (self.wake)();
+        if let Some(workspace) = &self.workspace
+            && let Ok(roster) = workspace.roster()
+        {
+            roster.warm(&WARM);
+        }
+    }
+
+    fn load(&self) -> Result<(), Problem> {
+        let Some(workspace) = &self.workspace else {
+            return Ok(());
+        };
+        let wake = &self.wake;
+        let mut shown = Instant::now();
+        workspace.load(&mut |_| {
+            if shown.elapsed() >= SHOW {
+                shown = Instant::now();
+                wake();
+            }
+        })
+    }
+
+    /// Closes the book and overwrites the list.
+    pub(super) fn close(&mut self) {
+        if self.workspace.take().is_some() {
+            self.list.change(crate::roster::Roster::wipe);
+        }
+        self.told = 0;
+        self.publish(false);
+    }
+
+    /// Works with the open book, then tells what changed.
+    pub(super) fn with<T>(
+        &mut self,
+        work: impl FnOnce(&mut Workspace) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        let workspace = self.workspace.as_mut().ok_or(BookProblem::Closed)?;
+        let outcome = work(workspace);
+        // After a change that was too large to follow.
+        let loaded = self.load();
+        self.publish(true);
+        let outcome = outcome?;
+        loaded?;
+        Ok(outcome)
+    }
+
+    pub(super) fn begin(&self, job: &Job) -> Reporter {
+        *lock(&self.board.job) = Some(job.clone());
+        (self.wake)();
+        job.reporter(Arc::clone(&self.wake))
+    }
+
+    pub(super) fn end(&self) {
+        *lock(&self.board.job) = None;
+    }
+
+    pub(super) fn tell(&self, event: Event) {
+        lock(&self.board.events).push(event);
+    }
+
+    /// Makes the snapshot anew, and tells of ops that were committed since the last one.
+    fn publish(&mut self, is_complete: bool) {
+        let mut snapshot = Snapshot {
+            revision: lock(&self.board.snapshot).revision + 1,
+            is_complete,
+            ..Snapshot::default()
+        };
+        if let Some(workspace) = &self.workspace {
+            let path = workspace.book().path().to_owned();
+            let name = path.file_stem().unwrap_or_default().to_string_lossy();
+            snapshot.book = Some(BookInfo {
+                name: name.into_owned(),
+                path,
+                access: workspace.book().access(),
+            });
+            snapshot.vocabulary = Arc::new(workspace.vocabulary().clone());
+            match workspace.next_steps() {
+                Ok((undo, redo)) => (snapshot.undo, snapshot.redo) = (undo, redo),
+                Err(problem) => self.tell(Event::Failed(problem)),
+            }
+            self.tell_commits();
+        }
+        *lock(&self.board.snapshot) = Arc::new(snapshot);
+    }
+
+    fn tell_commits(&mut self) {
+        let Some(Ok(log)) = self.workspace.as_ref().map(Workspace::log) else {
+            return;
+        };
+        let known = std::mem::replace(&mut self.told, log.len());
+        for op in log.into_iter().skip(known) {
+            if !matches!(op.kind, OpKind::Undo | OpKind::Redo | OpKind::Create) {
+                self.tell(Event::Committed(op));
+            }
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
