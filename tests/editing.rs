@@ -34,7 +34,7 @@ fn shop() -> Shop {
     let key = Key::random().unwrap();
     let book = Book::create(&folder.path().join("shop.haobu"), &key, AT).unwrap();
     let workspace = Workspace::over(book).unwrap();
-    workspace.roster().unwrap();
+    drop(workspace.roster().unwrap());
     Shop {
         folder,
         key,
@@ -158,16 +158,6 @@ fn a_contact_is_added_as_it_is_typed() {
 fn an_edit_is_one_step_and_no_change_is_none() {
     let mut shop = shop();
     let id = shop.add("张三", "13823165520");
-    let op = haobu::book::NewOp::new(OpKind::EditFields, now());
-    let fields = shop.workspace.transact(&op, |tx| {
-        Ok([
-            tx.field_named("爱好", FieldKind::Text)?,
-            tx.field_named("积分", FieldKind::Number)?,
-            tx.field_named("生日", FieldKind::Date)?,
-            tx.field_named("会员", FieldKind::YesNo)?,
-        ])
-    });
-    let [hobby, points, birthday, member] = fields.unwrap();
     let number = shop.contact(id).numbers.first().unwrap().id;
     let text = |text: &str| text.to_owned();
     let add_email = |address: &str| Edit::Email {
@@ -229,6 +219,40 @@ fn an_edit_is_one_step_and_no_change_is_none() {
     );
     assert_eq!(shop.contact(id).notes, "常客\n周末来");
 
+    is_edit_problem(
+        shop.workspace.edit(id, &add_email("nobody")),
+        &EditProblem::NotAnEmail,
+    );
+    let gone = [
+        (id, Edit::RemoveNumber(number)),
+        (id, Edit::RemoveEmail(email)),
+        (id, Edit::Field(FieldId(99), text("x"))),
+        (ContactId(99), Edit::Name(text("x"))),
+    ];
+    for (id, edit) in gone {
+        let result = shop.workspace.edit(id, &edit);
+        assert!(
+            matches!(result, Err(Problem::Book(BookProblem::NoSuchRow))),
+            "{edit:?}: {result:?}"
+        );
+    }
+    assert!(shop.workspace.check().unwrap().is_healthy());
+}
+
+#[test]
+fn custom_fields_take_what_their_kind_takes() {
+    let mut shop = shop();
+    let id = shop.add("张三", "13823165520");
+    let op = haobu::book::NewOp::new(OpKind::EditFields, now());
+    let fields = shop.workspace.transact(&op, |tx| {
+        Ok([
+            tx.field_named("爱好", FieldKind::Text)?,
+            tx.field_named("积分", FieldKind::Number)?,
+            tx.field_named("生日", FieldKind::Date)?,
+            tx.field_named("会员", FieldKind::YesNo)?,
+        ])
+    });
+    let [hobby, points, birthday, member] = fields.unwrap();
     let check =
         |shop: &mut Shop, field: FieldId, value: &str, expected: Result<&str, EditProblem>| {
             let edit = Edit::Field(field, value.to_owned());
@@ -256,24 +280,6 @@ fn an_edit_is_one_step_and_no_change_is_none() {
     );
     check(&mut shop, member, "yes", Ok("yes"));
     check(&mut shop, member, "maybe", Err(EditProblem::NotYesOrNo));
-    is_edit_problem(
-        shop.workspace.edit(id, &add_email("nobody")),
-        &EditProblem::NotAnEmail,
-    );
-    let gone = [
-        (id, Edit::RemoveNumber(number)),
-        (id, Edit::RemoveEmail(email)),
-        (id, Edit::Field(FieldId(99), text("x"))),
-        (ContactId(99), Edit::Name(text("x"))),
-    ];
-    for (id, edit) in gone {
-        let result = shop.workspace.edit(id, &edit);
-        assert!(
-            matches!(result, Err(Problem::Book(BookProblem::NoSuchRow))),
-            "{edit:?}: {result:?}"
-        );
-    }
-    assert!(shop.workspace.check().unwrap().is_healthy());
 }
 
 #[test]
@@ -323,7 +329,7 @@ fn yes(contact: ContactId) -> ConsentInput {
 }
 
 #[test]
-fn a_yes_and_a_no_are_recorded_alike() {
+fn a_yes_is_worth_what_can_be_shown_for_it() {
     let mut shop = shop();
     let id = shop.add("张三", "13823165520 13900139000");
     let grants = [
@@ -375,6 +381,12 @@ fn a_yes_and_a_no_are_recorded_alike() {
         shop.workspace.undo().unwrap();
         assert_eq!(shop.found("no:consent"), [id]);
     }
+}
+
+#[test]
+fn a_no_holds_for_what_comes_later() {
+    let mut shop = shop();
+    let id = shop.add("张三", "13823165520 13900139000");
     // A no needs nothing but the contact and when, and holds for numbers that come later.
     shop.workspace.record_consent(&yes(id)).unwrap();
     let no = ConsentInput {
@@ -393,7 +405,12 @@ fn a_yes_and_a_no_are_recorded_alike() {
     // And follows the number to another contact.
     let other = shop.add("李四", "13900139000");
     assert_eq!(shop.found("sms:withdrawn"), [id, other]);
+}
 
+#[test]
+fn what_cannot_have_been_said_is_refused() {
+    let mut shop = shop();
+    let id = shop.add("张三", "13823165520");
     let refused = [
         (
             ConsentInput {

@@ -642,7 +642,7 @@ fn apply(model: &mut Model, roster: &mut Roster, edit: Edit) {
             roster.set_now(now);
             model.now = now;
             for id in due.ids() {
-                let contact = &model.contacts[&id];
+                let contact = model.contacts.get(&id).unwrap();
                 roster.upsert(contact, &model.events_of(contact));
             }
         }

@@ -1,6 +1,6 @@
 //! What changes by the clock alone: contacts whose consent was given for a time.
 
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 use super::set::Slot;
 use super::{ContactSet, Roster};
@@ -13,7 +13,7 @@ pub(super) const SOON: u16 = 30;
 /// The next end of each contact that has one: of very few, so everybody else costs nothing.
 #[derive(Default)]
 pub(super) struct Ends {
-    by_slot: FxHashMap<u32, Millis>,
+    by_slot: BTreeMap<u32, Millis>,
 }
 
 impl Ends {
@@ -22,7 +22,6 @@ impl Ends {
             Some(end) => {
                 self.by_slot.insert(slot.0, end);
             }
-            None if self.by_slot.is_empty() => {}
             None => {
                 self.by_slot.remove(&slot.0);
             }
@@ -30,7 +29,7 @@ impl Ends {
     }
 
     pub(super) fn bytes(&self) -> usize {
-        self.by_slot.capacity() * (size_of::<u32>() + size_of::<Millis>())
+        self.by_slot.len() * (size_of::<u32>() + size_of::<Millis>())
     }
 }
 

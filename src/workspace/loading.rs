@@ -124,11 +124,11 @@ impl Workspace {
             stale.insert_range(first, last);
         }
         let mut there = IdRanges::default();
-        let mut changed = Vec::new();
+        let mut read = Vec::new();
         self.book.contacts(&stale, |contact| {
             there.insert(contact.id);
             let events = self.book.events(&contact)?;
-            changed.push((contact, events));
+            read.push((contact, events));
             Ok(())
         })?;
         self.list.change(|roster| {
@@ -136,7 +136,7 @@ impl Workspace {
             if changes.vocabulary {
                 roster.set_vocabulary(self.vocabulary.clone());
             }
-            for (contact, events) in &changed {
+            for (contact, events) in &read {
                 roster.upsert(contact, events);
             }
             for id in stale.ids().filter(|id| !there.contains(*id)) {
