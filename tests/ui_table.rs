@@ -33,6 +33,10 @@ fn the_list_is_shown_selected_and_filtered() {
     harness.step();
 
     harness.get_by_label(MENU).click();
+    for _ in 0..40 {
+        harness.step();
+    }
+    picture(harness, "table-menu-opening");
     step_until(harness, |harness| {
         harness
             .query_all_by_label_contains("（全选）")
