@@ -97,21 +97,9 @@ impl Selection {
         self.anchor = Some(id);
     }
 
-    /// Selects exactly these, from the anchor to the cursor.
-    pub fn select_range(&mut self, ids: impl IntoIterator<Item = ContactId>, cursor: ContactId) {
-        self.ids = Arc::new(ids.into_iter().collect());
-        self.cursor = Some(cursor);
-        self.anchor.get_or_insert(cursor);
-    }
-
     /// Moves the end of a range whose people are still being collected.
     pub fn move_cursor(&mut self, cursor: ContactId) {
         self.cursor = Some(cursor);
-    }
-
-    /// Selects all of these; the cursor stays.
-    pub fn select_all(&mut self, ids: impl IntoIterator<Item = ContactId>) {
-        self.ids = Arc::new(ids.into_iter().collect());
     }
 
     /// Selects all of these, which were collected on another thread; the cursor stays.
@@ -121,13 +109,6 @@ impl Selection {
 
     pub fn clear(&mut self) {
         *self = Self::default();
-    }
-
-    /// Forgets people who are gone.
-    pub fn retain(&mut self, mut is_there: impl FnMut(ContactId) -> bool) {
-        self.ids = Arc::new(self.ids.iter().filter(|id| is_there(*id)).collect());
-        self.cursor = self.cursor.filter(|id| is_there(*id));
-        self.anchor = self.anchor.filter(|id| is_there(*id));
     }
 }
 
@@ -140,22 +121,22 @@ mod tests {
         let id = ContactId;
         let mut selection = Selection::default();
         selection.select_only(id(3));
-        selection.select_range([id(3), id(4), id(5)], id(5));
+        selection.move_cursor(id(5));
+        selection.select_set(Arc::new([id(3), id(4), id(5)].into_iter().collect()));
         assert_eq!(
             (selection.anchor(), selection.cursor()),
             (Some(id(3)), Some(id(5)))
         );
         selection.toggle(id(4));
         assert_eq!(selection.ids(), [id(3), id(5)]);
-        selection.retain(|id| id != ContactId(4));
-        assert_eq!(selection.cursor(), None);
+        assert_eq!(selection.cursor(), Some(id(4)));
         assert_eq!(selection.len(), 2);
     }
 
     #[test]
     fn a_set_that_was_handed_out_stays_as_it_was() {
         let mut selection = Selection::default();
-        selection.select_all((1..=1_000_000).map(ContactId));
+        selection.select_set(Arc::new((1..=1_000_000).map(ContactId).collect()));
         let set = selection.set();
         selection.toggle(ContactId(7));
         assert_eq!((set.len(), selection.len()), (1_000_000, 999_999));

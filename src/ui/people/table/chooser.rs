@@ -60,7 +60,7 @@ impl Chooser {
     }
 }
 
-fn list_ui(ui: &mut Ui, app: &AppContext<'_>, columns: &mut Vec<ColumnState>) {
+fn list_ui(ui: &mut Ui, app: &AppContext<'_>, columns: &mut [ColumnState]) {
     ui.spacing_mut().item_spacing = egui::vec2(space::TINY, 0.0);
     let mut swapped = None;
     let count = columns.len();

@@ -20,7 +20,7 @@ use crate::ui::widgets::{Tick, paint_check_box};
 use crate::workspace::listview::TableColumn;
 
 /// Something that was done to the table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Done {
     Clicked {
         row: u64,

@@ -151,10 +151,8 @@ impl Table {
                 return None;
             }
         };
-        let slot = *found.slots.get(row)?;
-        let list = app.session.list().try_read()?;
-        let contact = list.id(slot)?;
-        drop(list);
+        let place = *found.slots.get(row)?;
+        let contact = app.session.list().try_read()?.id(place)?;
         let row = u64::try_from(row).ok()?;
         if extends {
             self.gatherer.extend(app, found, selection, row, contact);

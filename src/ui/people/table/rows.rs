@@ -12,7 +12,7 @@ use crate::workspace::listview::TableRow;
 pub struct Rows {
     of: Option<Of>,
     first: u64,
-    rows: Vec<Option<TableRow>>,
+    copies: Vec<Option<TableRow>>,
 }
 
 /// What the copies are of.
@@ -44,9 +44,9 @@ impl Rows {
         let slots = found
             .slots
             .get(index(range.start)..index(range.end).min(found.slots.len()));
-        self.rows.clear();
+        self.copies.clear();
         let rows = slots.unwrap_or_default().iter();
-        self.rows
+        self.copies
             .extend(rows.map(|slot| list.table_row(*slot, home)));
         self.first = range.start;
         self.of = Some(of);
@@ -54,13 +54,13 @@ impl Rows {
 
     pub fn get(&self, row: u64) -> Option<&TableRow> {
         let index = usize::try_from(row.checked_sub(self.first)?).ok()?;
-        self.rows.get(index)?.as_ref()
+        self.copies.get(index)?.as_ref()
     }
 }
 
 impl Rows {
     /// Those in view.
     pub fn in_view(&self) -> impl Iterator<Item = &TableRow> {
-        self.rows.iter().flatten()
+        self.copies.iter().flatten()
     }
 }

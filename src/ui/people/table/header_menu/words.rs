@@ -69,7 +69,7 @@ fn flag_words(language: Language, flag: Flag) -> Option<String> {
         Flag::Masked => NumberStatus::Masked,
         Flag::Lossy => NumberStatus::Lossy,
         Flag::Relay => NumberStatus::Relay,
-        _ => return None,
+        Flag::Expiring => return None,
     };
     Some(i18n::number_status(language, status))
 }
