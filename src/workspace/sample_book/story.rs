@@ -19,9 +19,9 @@ use crate::domain::time::Millis;
 const SEED: u64 = 19;
 /// When orders of customers who are known already were brought in, in days before today; the last
 /// one is today's.
-const ORDER_LISTS: [i64; 4] = [230, 94, 31, 0];
+const ORDER_LISTS: [i64; 3] = [230, 94, 0];
 /// Customers who said something over the counter in the last days, one entry of the log each.
-const AT_THE_COUNTER: i64 = 8;
+const AT_THE_COUNTER: i64 = 5;
 /// Minutes after midnight UTC at which the owner sits down to work, and from one work to the next.
 const MORNING: i64 = 100;
 const NEXT: i64 = 7;
@@ -100,7 +100,7 @@ fn chapters() -> Vec<(i64, Chapter)> {
     let rounds = ROUNDS.iter().enumerate();
     chapters.extend(rounds.map(|(place, round)| (round.ago, Chapter::Round(place))));
     chapters.extend(ORDER_LISTS.map(|ago| (ago, Chapter::Orders)));
-    chapters.extend((0..AT_THE_COUNTER).map(|which| (9 - which, Chapter::Counter(which))));
+    chapters.extend((0..AT_THE_COUNTER).map(|which| (8 - which, Chapter::Counter(which))));
     chapters.extend([
         (196, Chapter::Tag("母亲节", Customer::thought_of_mother)),
         (194, Chapter::SentOut("母亲节 · CSV")),
