@@ -13,6 +13,7 @@
 //! | [`workspace`] | an opened book with its list; the only room that joins the others | the five above |
 //! | [`i18n`] | languages; every sentence a user sees | `domain` |
 //! | [`cli`] | one file per command | `workspace`, `i18n`, `domain` |
+//! | [`ui`] | the window; the only room that draws | `workspace`, `i18n`, `domain` |
 //!
 //! `tests/tidy.rs` reads the sources and fails when a room calls one it may not, when `domain`
 //! touches a file or a clock, or when a sentence is made anywhere but in `i18n`.

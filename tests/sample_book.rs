@@ -32,7 +32,7 @@ const FILTERS: [(&str, std::ops::RangeInclusive<usize>); 24] = [
     ("tag:花艺课", 100..=900),
     ("tag:花艺课 tag:VIP", 20..=400),
     ("tag:婚礼", 100..=700),
-    ("tag:母亲节", 300..=1_200),
+    ("tag:母亲节", 250..=1_200),
     ("tag:企业月结", 50..=500),
     ("has:order", 4_500..=7_500),
     ("orders:13..", 50..=700),
@@ -194,7 +194,7 @@ fn the_same_day_gives_the_same_book() {
         let query = workspace.parse_query(None, None, None).unwrap();
         let found = workspace.query(&query).unwrap();
         let mut rows = Vec::new();
-        let read = workspace.each_row(&found, &columns, |row| {
+        let read = workspace.each_row(&found, &columns, &mut |row| {
             rows.push(format!("{row:?}"));
             Ok(())
         });

@@ -93,17 +93,16 @@ where
     T: Into<OsString> + Clone,
 {
     let done = match args::parse(arguments, console.language) {
-        Ok(Command::Demo) => return Ended::Window(WindowStart::sample()),
         Ok(command) => dispatch(command, console),
-        Err(error) => usage::show(&error, console),
+        Err(error) => usage::show(&error, console).map(Ended::Command),
     };
     let flushed = console.flush();
-    Ended::Command(match done.and_then(|outcome| flushed.map(|()| outcome)) {
-        Ok(outcome) => outcome,
+    match done.and_then(|ended| flushed.map(|()| ended)) {
+        Ok(ended) => ended,
         // Whoever read our output has seen enough.
-        Err(_) if console.reader_is_gone() => Outcome::Done,
-        Err(failure) => failure.report(console),
-    })
+        Err(_) if console.reader_is_gone() => Ended::Command(Outcome::Done),
+        Err(failure) => Ended::Command(failure.report(console)),
+    }
 }
 
 /// Where the system limits the size of files (`ulimit -f`), the signal it sends would kill this
@@ -120,8 +119,9 @@ fn turn_size_limit_into_error() {
 #[cfg(not(unix))]
 fn turn_size_limit_into_error() {}
 
-fn dispatch(command: Command, console: &mut Console<'_>) -> Result<Outcome, Failure> {
-    match command {
+fn dispatch(command: Command, console: &mut Console<'_>) -> Result<Ended, Failure> {
+    let outcome = match command {
+        Command::Demo => return Ok(Ended::Window(WindowStart::sample())),
         Command::New(args) => new::run(&args, console),
         Command::Import(args) => import::run(&args, console),
         Command::List(args) => list::run(&args, console),
@@ -133,5 +133,6 @@ fn dispatch(command: Command, console: &mut Console<'_>) -> Result<Outcome, Fail
         Command::Check(args) => check::run(&args, console),
         Command::Phone(args) => phone::run(&args, console),
         Command::Sample(args) => sample::run(&args, console),
-    }
+    }?;
+    Ok(Ended::Command(outcome))
 }

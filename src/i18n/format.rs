@@ -61,7 +61,7 @@ pub fn month(language: Language, year: i16, month: i8) -> String {
     text!(
         language,
         "month-of-year",
-        year = i32::from(year),
+        year = year.to_string(),
         month = name
     )
 }

@@ -199,7 +199,7 @@ impl History {
             for step in steps.iter().take(NAMED) {
                 let sentence = i18n::op_sentence(language, &step.record);
                 let when = i18n::date_time(step.record.at);
-                paragraph(ui, &format!("· {sentence}（{when}）"), app.tokens.mute);
+                paragraph(ui, &format!("{when} · {sentence}"), app.tokens.mute);
             }
             let hidden = steps.len().saturating_sub(NAMED);
             if hidden > 0 {

@@ -225,7 +225,8 @@ impl Palette {
                 .hint_text(hint)
                 .frame(Frame::NONE)
                 .desired_width(f32::INFINITY)
-                .margin(Margin::symmetric(0, 8));
+                .min_size(vec2(0.0, 36.0))
+                .vertical_align(egui::Align::Center);
             let response = ui.add(edit).accessible_name(title);
             if response.changed() {
                 self.chosen = 0;

@@ -68,6 +68,7 @@ impl NewContactDialog {
         let most = (ctx.content_rect().height() - 180.0).max(160.0);
         let is_ready = open.has_something() && open.saving.is_none();
         let (outcome, shown) = Dialog::new(Id::unique("new contact"), &title, &save, &cancel)
+            .width(420.0)
             .ready(is_ready)
             .show(ctx, |ui| {
                 ScrollArea::vertical()

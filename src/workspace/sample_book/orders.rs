@@ -72,7 +72,7 @@ fn order(
     ago: i64,
     (last, known): (i64, i64),
 ) -> (Millis, Purchase) {
-    let festival = if dice.per_mille(if is_firm { 60 } else { 190 }) {
+    let festival = if dice.per_mille(if is_firm { 60 } else { 300 }) {
         festival(dice, clock, ago).filter(|(day, ..)| (last..=known).contains(day) && ago != last)
     } else {
         None
@@ -148,8 +148,8 @@ fn festival(dice: &mut Dice, clock: Clock, ago: i64) -> Option<(i64, &'static st
     let weights = [
         (250, valentine),
         (150, march),
-        (300, mothers),
-        (220, qixi),
+        (360, mothers),
+        (160, qixi),
         (80, christmas),
     ];
     let (month, first, last, item, yuan) = dice.weigh(&weights, mothers);

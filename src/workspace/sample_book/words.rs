@@ -135,7 +135,7 @@ pub(super) const GIVEN: [&str; 144] = [
 ];
 
 /// Full names that belong to somebody whom everybody knows.
-pub(super) const TAKEN: [&str; 48] = [
+pub(super) const TAKEN: [&str; 58] = [
     "马云",
     "刘强东",
     "李宁",
@@ -184,6 +184,16 @@ pub(super) const TAKEN: [&str; 48] = [
     "胡春华",
     "蔡英文",
     "司马南",
+    "张一鸣",
+    "王俊凯",
+    "丁磊",
+    "李东生",
+    "曹国伟",
+    "张志东",
+    "江南春",
+    "沈南鹏",
+    "朱军",
+    "周涛",
 ];
 
 pub(super) const JAPANESE_FAMILY: [&str; 8] = [

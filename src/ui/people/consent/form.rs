@@ -61,6 +61,8 @@ pub struct Form {
     pub points: Vec<FormPoint>,
     /// What is on record of one person already.
     events: Vec<NewEvent>,
+    /// The book has said what there is of the one person.
+    is_known: bool,
 }
 
 /// What keeps the form from being recorded.
@@ -102,6 +104,7 @@ impl Form {
             wording: String::new(),
             points: Vec::new(),
             events: Vec::new(),
+            is_known: false,
         }
     }
 
@@ -124,6 +127,7 @@ impl Form {
             name: email.addr.clone(),
         });
         self.points = numbers.chain(emails).collect();
+        self.is_known = true;
         let timeline = details.timeline.iter().rev();
         self.events = timeline
             .filter_map(|entry| match &entry.what {
@@ -221,6 +225,9 @@ impl Form {
         let Ok(at) = self.at(now) else {
             return Vec::new();
         };
+        if self.contacts.len() == 1 && !self.is_known {
+            return Vec::new();
+        }
         let outcome = |channel: &Channel| (*channel, self.outcome(*channel, at, now));
         self.channels.iter().map(outcome).collect()
     }
@@ -354,6 +361,7 @@ mod tests {
     fn form(kind: EventKind) -> Form {
         let mut form = Form::new(vec![ContactId(1)], now());
         form.kind = kind;
+        form.is_known = true;
         form.points = vec![FormPoint {
             point: Point::Phone(E164(8_613_800_138_000)),
             kind: PointKind::Phone {

@@ -11,10 +11,10 @@ use crate::domain::problem::Problem;
 use crate::i18n::{self, Language};
 use crate::text;
 use crate::ui::AppContext;
-use crate::ui::theme::{fonts, icons, space, text as type_size};
+use crate::ui::theme::{fonts, icons, size, space};
 use crate::ui::widgets::{
-    Button, DateWords, Dialog, DialogOutcome, Select, TextField, date_field, elided, hairline,
-    small_paragraph, text_area,
+    Button, DateWords, Dialog, DialogOutcome, Select, TextField, date_field, hairline, paint,
+    paragraph, small_paragraph, text_area,
 };
 use crate::workspace::{ContactDetails, Reply};
 use form::{Form, FormProblem, KINDS, METHODS, Outcome};
@@ -260,7 +260,7 @@ impl Open {
                     text!(language, "consent-then-no-point", who = who, act = act)
                 }
             };
-            small_paragraph(ui, &words, color);
+            paragraph(ui, &words, color);
         }
     }
 }
@@ -292,11 +292,18 @@ fn presets_ui(ui: &mut Ui, language: Language, form: &mut Form) -> bool {
 fn row_ui(ui: &mut Ui, app: &AppContext<'_>, label: &str, choices: impl FnOnce(&mut Ui)) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        ui.allocate_ui(vec2(LABEL, crate::ui::theme::size::CHIP), |ui| {
-            ui.set_min_width(LABEL);
-            ui.add_space((crate::ui::theme::size::CHIP - type_size::BODY_LINE) / 2.0);
-            elided(ui, label, fonts::body(), app.tokens.mute);
-        });
+        let place = vec2(LABEL, size::CHIP);
+        let (rect, response) = ui.allocate_exact_size(place, egui::Sense::hover());
+        let galley = paint::line(
+            ui,
+            label,
+            fonts::body(),
+            app.tokens.mute,
+            LABEL - space::TINY,
+        );
+        paint::left(ui.painter(), rect, galley.clone());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, label));
+        paint::whole_on_hover(response, &galley, label);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
             choices(ui);

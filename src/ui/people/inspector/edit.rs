@@ -196,17 +196,31 @@ pub fn read_number(language: Language, text: &str, home: Region) -> String {
 /// Where a number was issued: 广东深圳.
 fn place_of(language: Language, e164: crate::domain::phone::E164) -> Option<String> {
     use crate::domain::phone::{PlaceLanguage, place};
-    let (names, between) = match language {
-        Language::English => (PlaceLanguage::En, " "),
-        Language::Chinese => (PlaceLanguage::Zh, ""),
+    let names = match language {
+        Language::English => PlaceLanguage::En,
+        Language::Chinese => PlaceLanguage::Zh,
     };
     let place = place(e164, names)?;
-    let mut parts = vec![place.province];
-    if place.city != place.province {
-        parts.push(place.city);
+    let words = place_words(language, [place.province, place.city]);
+    (!words.is_empty()).then_some(words)
+}
+
+/// A place in as few words as people use: 广东深圳.
+pub fn place_words<'a>(language: Language, parts: impl IntoIterator<Item = &'a str>) -> String {
+    let short = |part: &'a str| match language {
+        Language::Chinese => part.trim_end_matches(['省', '市']),
+        Language::English => part,
+    };
+    let mut parts: Vec<&str> = parts
+        .into_iter()
+        .map(short)
+        .filter(|part| !part.is_empty())
+        .collect();
+    parts.dedup();
+    match language {
+        Language::Chinese => parts.concat(),
+        Language::English => parts.join(" "),
     }
-    parts.retain(|part| !part.is_empty());
-    (!parts.is_empty()).then(|| parts.join(between))
 }
 
 /// Small buttons at the right end of a value, seen while the pointer or the keyboard is there.

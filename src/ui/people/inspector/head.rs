@@ -14,7 +14,8 @@ use crate::text;
 use crate::ui::people::View;
 use crate::ui::theme::{fonts, icons, radius, round_focus, size, space};
 use crate::ui::widgets::{
-    Button, Dialog, DialogOutcome, MenuRow, add_chip, menu, menu_separator, paint, paragraph, title,
+    Button, Dialog, DialogOutcome, MenuRow, menu, menu_separator, paint, paragraph, small_link,
+    title,
 };
 use crate::ui::{Action, AppContext, Command};
 use crate::workspace::editing::Edit;
@@ -320,7 +321,7 @@ fn subtitle(language: Language, known: &Known, person: Option<&Person>) -> Strin
     parts.push(text!(
         language,
         "inspector-customer-since",
-        year = i32::from(year)
+        year = year.to_string()
     ));
     parts.join(" · ")
 }
@@ -351,7 +352,7 @@ fn tags_ui(ui: &mut Ui, app: &AppContext<'_>, known: &Known, editor: &mut Editor
         }
         if app.can_write() {
             let words = text!(app.language, "inspector-add-tag");
-            if add_chip(ui, &words).clicked() {
+            if small_link(ui, &words).clicked() {
                 editor.begin(known.id, Field::Tag, "");
             }
         }

@@ -110,10 +110,17 @@ impl Inspector {
 
 fn nobody_ui(ui: &mut Ui, app: &AppContext<'_>) {
     ui.add_space((ui.available_height() * 0.3).round());
-    ui.set_width(ui.available_width() - space::MEDIUM);
     let heading = text!(app.language, "inspector-nobody");
     let words = text!(app.language, "inspector-nobody-more");
-    empty_state(ui, icons::PERSON, &heading, &words, |_| ());
+    // The words keep away from both edges.
+    let margin = Margin {
+        left: 8,
+        right: 20,
+        ..Margin::ZERO
+    };
+    Frame::new().inner_margin(margin).show(ui, |ui| {
+        empty_state(ui, icons::PERSON, &heading, &words, |_| ());
+    });
 }
 
 fn scroll_ui(ui: &mut Ui, id: Id, content: impl FnOnce(&mut Ui)) {

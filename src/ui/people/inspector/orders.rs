@@ -75,7 +75,7 @@ impl Orders {
 
 /// Date, item, amount.
 fn purchase_ui(ui: &mut Ui, app: &AppContext<'_>, purchase: &Purchase) {
-    const DATE: f32 = 76.0;
+    const DATE: f32 = 84.0;
     let (language, tokens) = (app.language, app.tokens);
     let date = match purchase.at {
         Some(at) => i18n::date(i18n::local_day(at)),

@@ -3,7 +3,7 @@
 use egui::{Id, Ui};
 
 use super::card_ui;
-use super::edit::{Editor, Field, buttons_width, row_buttons_ui};
+use super::edit::{Editor, Field, buttons_width, place_words, row_buttons_ui};
 use super::reader::{Person, Sharers};
 use crate::domain::contact::Number;
 use crate::domain::ids::ContactId;
@@ -122,20 +122,14 @@ fn number_words(language: Language, number: &Number, info: &NumberInfo) -> Strin
             parts.push(kind);
         }
     }
-    let mut place: Vec<&str> = info
-        .place
-        .split(' ')
-        .filter(|part| !part.is_empty())
-        .collect();
-    place.dedup();
+    let place = place_words(language, info.place.split(' '));
     if !place.is_empty() {
-        parts.push(match language {
-            Language::Chinese => place.concat(),
-            Language::English => place.join(" "),
-        });
+        parts.push(place);
     }
     if !info.carrier.is_empty() {
-        parts.push(text!(language, "inspector-carrier", carrier = info.carrier));
+        // Everybody says 联通 and 移动.
+        let carrier = info.carrier.trim_start_matches("中国");
+        parts.push(text!(language, "inspector-carrier", carrier = carrier));
     }
     parts.join(" · ")
 }
@@ -274,6 +268,7 @@ fn add_ui(ui: &mut Ui, app: &AppContext<'_>, person: &Person, editor: &mut Edito
         return;
     }
     ui.horizontal(|ui| {
+        ui.set_height(type_size::SMALL_LINE);
         ui.spacing_mut().item_spacing.x = space::LARGE;
         if small_link(ui, &text!(language, "inspector-add-number")).clicked() {
             editor.begin(id, Field::Number(None), "");

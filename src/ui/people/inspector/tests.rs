@@ -142,7 +142,12 @@ impl Window {
             on_ready: None,
         };
         let mut harness = Harness::builder()
-            .with_size(vec2(1440.0, 900.0))
+            .with_size(vec2(1440.0, 900.0) / scale)
+            .with_theme(if theme == Theme::Dark {
+                egui::Theme::Dark
+            } else {
+                egui::Theme::Light
+            })
             .with_max_steps(64)
             .build_eframe(move |creation| App::new(&creation.egui_ctx, launch));
         let reply = harness.state().session_for_test().open(&path, secret());

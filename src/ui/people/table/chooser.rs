@@ -36,7 +36,7 @@ impl Chooser {
         let title = text!(language, "table-choose-columns");
         let (ok, cancel) = (text!(language, "table-ok"), text!(language, "table-cancel"));
         let reset = text!(language, "table-usual-columns");
-        let (outcome, ()) = Dialog::new(Id::new("choose columns"), &title, &ok, &cancel)
+        let (outcome, ()) = Dialog::new(Id::unique("choose columns"), &title, &ok, &cancel)
             .secondary(&reset)
             .width(360.0)
             .show(ctx, |ui| {

@@ -163,7 +163,7 @@ impl InlineEdit {
             .frame(egui::Frame::NONE)
             .margin(egui::Margin::ZERO)
             .desired_width(f32::INFINITY)
-            .vertical_align(egui::Align::Center)
+            .align(egui::Align2::LEFT_CENTER)
             .lock_focus(true)
             .interactive(open.saving.is_none());
         let inner = place.shrink2(vec2(cells::PADDING - 2.0, 1.0));

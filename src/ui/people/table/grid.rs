@@ -122,16 +122,13 @@ impl Grid<'_> {
         let response = ui.interact(rect, id, Sense::CLICK);
         paint_check_box(ui, rect, Tick::from(is_on), response.hovered());
         let name = self.rows.get(row).map(|row| row.name.clone());
+        let name = name.unwrap_or_default();
         response.widget_info(|| {
             WidgetInfo::selected(
                 Role::CheckBox,
                 true,
                 is_on,
-                text!(
-                    self.app.language,
-                    "table-select-one",
-                    name = name.unwrap_or_default()
-                ),
+                text!(self.app.language, "table-select-one", name = name.as_str()),
             )
         });
         if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
@@ -144,7 +141,7 @@ fn fixed(width: f32, key: &str) -> Column {
     Column::new(width)
         .range(egui::Rangef::new(width, width))
         .resizable(false)
-        .id(Id::new(("people column", key)))
+        .id(Id::unique(("people column", key)))
 }
 
 impl TableDelegate for Grid<'_> {

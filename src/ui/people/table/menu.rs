@@ -176,7 +176,10 @@ fn main_ui(
     let count = i18n::count(u64::try_from(selection.len()).unwrap_or_default());
     let mut act = None;
     if selection.len() > 1 {
-        menu_caption(ui, &text!(language, "table-selected", count = count));
+        menu_caption(
+            ui,
+            &text!(language, "table-selected", count = count.as_str()),
+        );
     }
     let keys = |ui: &Ui, command: Command| {
         let first = command.shortcuts().first();
@@ -353,7 +356,7 @@ impl Tagging {
             text!(language, "table-cancel"),
         );
         let label = text!(language, "table-tag-name");
-        let id = Id::new("add tag");
+        let id = Id::unique("add tag");
         let (outcome, ()) = Dialog::new(id, &title, &ok, &cancel)
             .ready(!self.name.trim().is_empty())
             .width(360.0)

@@ -56,8 +56,6 @@ pub struct Table {
     page: usize,
     home: Option<Region>,
     asked_home: Option<Reply<Result<Region, crate::domain::problem::Problem>>>,
-    /// The keyboard shall come back to this widget.
-    return_to: Option<Id>,
     wants_focus: bool,
 }
 
@@ -74,7 +72,7 @@ impl Table {
         let found = self.held.clone().unwrap_or_else(|| Arc::clone(found));
         let all = columns::columns(&app.settings.columns, &app.snapshot.vocabulary);
         let shown: Vec<ColumnState> = all.iter().filter(|c| c.is_shown).cloned().collect();
-        let id = Id::new("people table");
+        let id = Id::unique("people table");
         let is_empty = found.slots.is_empty();
         self.gatherer.bar_ui(ui, app, selection, &found);
         let mut done = Vec::new();

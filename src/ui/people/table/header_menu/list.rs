@@ -42,7 +42,7 @@ enum Row {
 
 /// Draws the search field and the list.
 pub fn ui(menu: &mut OpenMenu, ui: &mut Ui, app: &AppContext<'_>) {
-    let id = Id::new(("table values", menu.column));
+    let id = Id::unique(("table values", menu.column));
     if menu.kind == HeaderMenu::Values {
         let hint = text!(app.language, "table-search-values");
         TextField::new(id.with("search"), &hint)

@@ -171,7 +171,7 @@ impl RangeFields {
     }
 
     fn fields_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, least: &str, most: &str) {
-        let id = Id::new("table range");
+        let id = Id::unique("table range");
         let (from, to) = (
             text!(app.language, "table-from"),
             text!(app.language, "table-to"),
