@@ -122,7 +122,7 @@ impl Grid<'_> {
         let response = ui.interact(rect, id, Sense::CLICK);
         paint_check_box(ui, rect, Tick::from(is_on), response.hovered());
         let name = self.rows.get(row).map(|row| row.name.clone());
-        let name = name.unwrap_or_default();
+        let name = name.clone().unwrap_or_default();
         response.widget_info(|| {
             WidgetInfo::selected(
                 Role::CheckBox,

@@ -250,7 +250,7 @@ fn main_ui(
         menu_separator(ui);
     }
     if can_write {
-        let words = text!(language, "table-delete", count = count);
+        let words = text!(language, "table-delete", count = count.as_str());
         let keys = keys(ui, Command::DeleteSelected);
         let delete = MenuRow::new(&words).icon(icons::TRASH).danger().keys(&keys);
         if ui.add(delete).clicked() {
