@@ -14,14 +14,14 @@ use std::time::Instant;
 
 use haobu::domain::consent::{Cover, EventKind, Grade, Method, NewEvent, Point};
 use haobu::domain::contact::{Contact, Email, Number, PurchaseSummary};
-use haobu::domain::filter::Filter;
+use haobu::domain::filter::{DateKey, Filter, Subject, TextKey};
 use haobu::domain::ids::{ChildId, ContactId, SourceId, TagId};
 use haobu::domain::listing::{
     AddressRow, ContactRow, ListSink as _, NumberRow, SourceEntry, SourceKind, Vocabulary,
 };
 use haobu::domain::phone::{E164, NumberKind, NumberStatus, Region};
 use haobu::domain::time::{Day, Millis};
-use haobu::roster::{Direction, LoadBatch, Roster, Slot, SortKey};
+use haobu::roster::{Direction, LoadBatch, Needle, Roster, Slot, SortKey};
 use pinyin::ToPinyin as _;
 use rusqlite::{Connection, params};
 
@@ -704,6 +704,58 @@ fn sorts(roster: &mut Roster, people: &People, connection: &Connection) {
     }
 }
 
+/// What the window asks when a column's menu opens, and for every frame.
+fn menus(roster: &Roster) {
+    let everyone = roster.everyone();
+    let median_of = |ask: &dyn Fn()| {
+        let mut times: Vec<f64> = (0..RUNS)
+            .map(|_| {
+                let start = Instant::now();
+                ask();
+                ms(start)
+            })
+            .collect();
+        median(&mut times)
+    };
+    for subject in [
+        Subject::Text(TextKey::City),
+        Subject::Text(TextKey::Tag),
+        Subject::Text(TextKey::Source),
+        Subject::Text(TextKey::Email),
+        Subject::Text(TextKey::Company),
+        Subject::Text(TextKey::Name),
+        Subject::NumberStatus,
+        Subject::NumberRegion,
+        Subject::Consent,
+    ] {
+        let list = |needle: &str| {
+            black_box(roster.values(&everyone, &subject, &Needle::within(needle), 200));
+        };
+        println!(
+            "menu of {subject:?}: {:.1}, searched {:.1}",
+            median_of(&|| list("")),
+            median_of(&|| list("zs"))
+        );
+    }
+    let created = Subject::Date(DateKey::Created);
+    let days = median_of(&|| drop(black_box(roster.years(&everyone, &created))));
+    let home = Region(*b"CN");
+    let seen: Vec<Slot> = everyone.slots().skip(everyone.len() / 2).take(40).collect();
+    let rows = median_of(&|| {
+        for slot in &seen {
+            black_box(roster.table_row(*slot, home));
+        }
+    });
+    let why = median_of(&|| {
+        let filter = Filter::parse("city:深圳 can:sms -tag:tag3 orders:3..").unwrap();
+        black_box(
+            seen.first()
+                .map(|slot| roster.explain(&filter, *slot, TODAY)),
+        );
+    });
+    println!("years and months {days:.1}; 40 rows {rows:.4}; explained {why:.1}");
+}
+
 fn rest(roster: &mut Roster, people: &People) {
     let everyone = roster.everyone();
     let mut facets: Vec<f64> = (0..RUNS)
@@ -745,6 +797,7 @@ fn main() {
     for contacts in sizes {
         println!("\n{contacts} contacts");
         let mut roster = load(&people, contacts);
+        menus(&roster);
         let connection = peer(&people, contacts, &roster);
         search(&mut roster, &people, &connection);
         filters(&mut roster, &connection);

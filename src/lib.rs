@@ -13,6 +13,7 @@
 //! | [`workspace`] | an opened book with its list; the only room that joins the others | the five above |
 //! | [`i18n`] | languages; every sentence a user sees | `domain` |
 //! | [`cli`] | one file per command | `workspace`, `i18n`, `domain` |
+//! | [`ui`] | the window; the only room that draws | `workspace`, `i18n`, `domain` |
 //!
 //! `tests/tidy.rs` reads the sources and fails when a room calls one it may not, when `domain`
 //! touches a file or a clock, or when a sentence is made anywhere but in `i18n`.
@@ -73,6 +74,8 @@
 //! Names and shapes are a contract, kept by `tests/cli_contract.rs`.
 //!
 //! ```text
+//! haobu | haobu BOOK
+//! haobu demo
 //! haobu new BOOK [--kdf 1..5]
 //! haobu import BOOK FILE --source TEXT --source-kind KIND [--country CN] [--preset NAME]
 //!              [--map COL=FIELD]… [--encoding E] [--delimiter D] [--sheet NAME] [--header yes|no]
@@ -88,6 +91,10 @@
 //! haobu phone [--country CN] [--json]
 //! haobu sample ROWS FILE [--seed N]
 //! ```
+//!
+//! Without a command the window opens, on BOOK when one is given. `demo` opens it on a sample book
+//! in a temporary folder, and says `ready rows=N ms=M` on the standard error once the list is drawn.
+//! Where there is no display both end with 1.
 //!
 //! KIND is one of `web_form shop event marketplace partner purchased other`. The passphrase comes
 //! from a prompt, `--passphrase-file` or `HAOBU_PASSPHRASE`, never from an argument. Results go to

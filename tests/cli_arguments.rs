@@ -16,7 +16,12 @@ fn wrong_arguments_are_explained() {
             assert!(run.err.contains(expected), "{arguments:?}: {}", run.err);
         }
     };
-    check(&[], "A command is missing.", "缺少命令。");
+    check(&["demo", "x"], "“x”", "“x”");
+    check(
+        &["none.haobu"],
+        "no command “none.haobu”",
+        "没有命令“none.haobu”",
+    );
     check(&["open"], "no command “open”", "没有命令“open”");
     check(
         &["phone", "--jsn"],
@@ -27,6 +32,32 @@ fn wrong_arguments_are_explained() {
     check(&["sample", "10"], "Missing: <FILE>.", "缺少：<FILE>。");
     check(&["sample", "ten", "a.csv"], "“ten” is no value", "“ten”");
     check(&["sample", "10", "a.doc"], ".csv or .xlsx", ".csv 或 .xlsx");
+}
+
+/// Only there may a display be missing.
+#[cfg(all(unix, not(target_os = "macos")))]
+#[test]
+fn without_a_display_there_are_commands() {
+    let desk = Desk::new();
+    desk.done(&["new", "a.haobu", "--kdf", "1"]);
+    let check = |arguments: &[&str], language: &str, expected: &str| {
+        let mut command = desk.command(arguments);
+        for name in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
+            command.env_remove(name);
+        }
+        let run = support::Run::from(command.env("HAOBU_LANG", language).output().unwrap());
+        assert_eq!(run.code, 1, "{arguments:?}: {}", run.err);
+        assert_eq!(run.out, "", "{arguments:?}");
+        assert!(run.err.contains(expected), "{arguments:?}: {}", run.err);
+        for name in ["new", "list", "export", "import"] {
+            assert!(run.err.contains(name), "{arguments:?}: {}", run.err);
+        }
+        assert!(!run.err.contains("demo"), "{arguments:?}: {}", run.err);
+    };
+    for arguments in [&[][..], &["demo"], &["a.haobu"]] {
+        check(arguments, "en", "no display");
+        check(arguments, "zh", "没有显示器");
+    }
 }
 
 #[test]

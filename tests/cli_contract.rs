@@ -110,6 +110,7 @@ fn every_command_has_its_arguments() {
     check("log", &with(&["--json"]));
     check("check", &with(&["--json"]));
     check("phone", &["--country", "--json"]);
+    check("demo", &[]);
     check("sample", &["<ROWS>", "<FILE>", "--seed"]);
 }
 

@@ -70,6 +70,7 @@ fn contact(id: i64) -> Contact {
         tags: Vec::new(),
         fields: Vec::new(),
         purchases: PurchaseSummary::default(),
+        overrides: Vec::new(),
     }
 }
 
@@ -121,6 +122,7 @@ fn event(contact: i64, scope: Option<Scope>, kind: EventKind, grade: Grade) -> N
         cover: scope.map(Cover::only).unwrap_or_default(),
         kind,
         at: Millis(1),
+        until: None,
         grade,
         method: Method::Paper,
         batch: None,
@@ -291,9 +293,9 @@ fn any_roster() -> impl Strategy<Value = Roster> {
             .zip(people)
             .map(|(id, (mut contact, mut events))| {
                 contact.id = ContactId(id);
-                events
-                    .iter_mut()
-                    .for_each(|event| event.contact = contact.id);
+                for event in &mut events {
+                    event.contact = contact.id;
+                }
                 (contact, events)
             })
             .collect();

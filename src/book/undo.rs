@@ -135,7 +135,7 @@ impl Book {
     ///
     /// # Errors
     /// What the database says.
-    pub fn undoable(&self) -> Result<Vec<OpId>, Problem> {
+    pub fn undo_stack(&self) -> Result<Vec<OpId>, Problem> {
         let stacks = self.stacks()?;
         Ok(stacks.undo.into_iter().map(|step| step.op).collect())
     }

@@ -29,6 +29,8 @@ struct Arguments {
 /// What is to be done.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Opens the window on the sample book; the others need none.
+    Demo,
     New(new::Args),
     Import(Box<import::Args>),
     List(list::Args),
@@ -169,7 +171,8 @@ mod tests {
     use super::*;
 
     /// The contract's own examples, and every argument of it.
-    const FITTING: [&str; 19] = [
+    const FITTING: [&str; 20] = [
+        "demo",
         "new B",
         "new B --kdf 5 --passphrase-file P",
         "import B F --source 官网 --source-kind web_form",
@@ -193,8 +196,9 @@ mod tests {
         "sample 10 F --seed 7",
     ];
 
-    const UNFITTING: [&str; 25] = [
+    const UNFITTING: [&str; 26] = [
         "",
+        "demo B",
         "open B",
         "new",
         "new B --kdf 0",

@@ -54,6 +54,7 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Result<Outcome, Fai
         file: args.file.clone(),
         format: Some(args.vcard.unwrap_or(format)),
         filter: args.filter.clone(),
+        contacts: None,
         columns: column_names(args.columns.as_deref()),
         scope: args.scope,
     };

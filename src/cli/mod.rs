@@ -21,6 +21,7 @@ mod stats;
 mod table;
 mod undo;
 mod usage;
+mod window;
 
 use std::ffi::OsString;
 use std::io::{BufWriter, IsTerminal as _, Write};
@@ -29,12 +30,39 @@ use std::process::ExitCode;
 pub use args::{Command, command};
 pub use console::Console;
 pub use failure::{Failure, Outcome};
+pub use window::{NoWindow, WindowStart};
 
 use crate::i18n::Language;
 
-/// Runs the command this process was started with.
-pub fn main() -> ExitCode {
+/// How this process goes on.
+#[derive(Debug)]
+pub enum Start {
+    /// The command is done.
+    Done(ExitCode),
+    /// The caller is to open the window.
+    Window(WindowStart),
+}
+
+/// Runs the command this process was started with, or says which window it was started for.
+pub fn start() -> Start {
     turn_size_limit_into_error();
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    if let Some(window) = WindowStart::read(&arguments) {
+        return Start::Window(window);
+    }
+    match run(arguments, &mut console()) {
+        Ended::Command(outcome) => Start::Done(outcome.into()),
+        Ended::Window(window) => Start::Window(window),
+    }
+}
+
+/// Says why the window that [`start`] asked for could not be opened.
+pub fn explain_no_window(problem: &NoWindow) -> ExitCode {
+    window::explain(problem, &mut console()).into()
+}
+
+/// The streams of this process.
+fn console() -> Console<'static> {
     let stdout = std::io::stdout();
     // People see each line as it comes; for files and pipes large writes are faster.
     let out: Box<dyn Write> = if stdout.is_terminal() {
@@ -49,25 +77,31 @@ pub fn main() -> ExitCode {
         Box::new(std::io::stderr()),
     );
     console.show_progress = std::io::stderr().is_terminal();
-    run(std::env::args_os(), &mut console).into()
+    console
+}
+
+/// How arguments ended.
+enum Ended {
+    Command(Outcome),
+    Window(WindowStart),
 }
 
 /// Runs a command as `haobu ARGUMENTS…` would, the program's name first.
-pub fn run<I, T>(arguments: I, console: &mut Console<'_>) -> Outcome
+fn run<I, T>(arguments: I, console: &mut Console<'_>) -> Ended
 where
     I: IntoIterator<Item = T>,
     T: Into<OsString> + Clone,
 {
     let done = match args::parse(arguments, console.language) {
         Ok(command) => dispatch(command, console),
-        Err(error) => usage::show(&error, console),
+        Err(error) => usage::show(&error, console).map(Ended::Command),
     };
     let flushed = console.flush();
-    match done.and_then(|outcome| flushed.map(|()| outcome)) {
-        Ok(outcome) => outcome,
+    match done.and_then(|ended| flushed.map(|()| ended)) {
+        Ok(ended) => ended,
         // Whoever read our output has seen enough.
-        Err(_) if console.reader_is_gone() => Outcome::Done,
-        Err(failure) => failure.report(console),
+        Err(_) if console.reader_is_gone() => Ended::Command(Outcome::Done),
+        Err(failure) => Ended::Command(failure.report(console)),
     }
 }
 
@@ -85,8 +119,9 @@ fn turn_size_limit_into_error() {
 #[cfg(not(unix))]
 fn turn_size_limit_into_error() {}
 
-fn dispatch(command: Command, console: &mut Console<'_>) -> Result<Outcome, Failure> {
-    match command {
+fn dispatch(command: Command, console: &mut Console<'_>) -> Result<Ended, Failure> {
+    let outcome = match command {
+        Command::Demo => return Ok(Ended::Window(WindowStart::sample())),
         Command::New(args) => new::run(&args, console),
         Command::Import(args) => import::run(&args, console),
         Command::List(args) => list::run(&args, console),
@@ -98,5 +133,6 @@ fn dispatch(command: Command, console: &mut Console<'_>) -> Result<Outcome, Fail
         Command::Check(args) => check::run(&args, console),
         Command::Phone(args) => phone::run(&args, console),
         Command::Sample(args) => sample::run(&args, console),
-    }
+    }?;
+    Ok(Ended::Command(outcome))
 }

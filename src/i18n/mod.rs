@@ -1,6 +1,7 @@
 //! Languages: every sentence and word that a user sees is made here, from `assets/locales`.
 
 mod consent;
+mod filter;
 mod format;
 mod ops;
 mod problem;
@@ -17,6 +18,7 @@ use rust_embed::RustEmbed;
 pub use consent::{
     act, channel, channels, event_kind, event_sentence, method, proof, purpose, scope, standing,
 };
+pub use filter::{ConditionWords, condition, key_meaning, pile, subject, value};
 pub use format::{ago, clock, date, date_time, local_day, money, month};
 pub use ops::op_sentence;
 pub use problem::{filter_fault, sentence};

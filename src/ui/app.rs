@@ -343,7 +343,7 @@ impl App {
             }
             Command::OpenSample => {
                 self.lock(ctx);
-                self.welcome.open_sample(&self.session, self.language);
+                self.welcome.open_sample(&self.session);
                 self.route = Route::Welcome;
             }
             Command::Lock => self.lock(ctx),

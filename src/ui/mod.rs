@@ -8,6 +8,7 @@
 mod app;
 mod command;
 mod context;
+mod files;
 mod history;
 mod launch;
 mod palette;

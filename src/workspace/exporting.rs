@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use super::listing::{Depth, point_of, standing};
-use super::{Access, OWNER, Progress, Workspace, now, spare};
+use super::{Access, Found, OWNER, Progress, Workspace, now, spare, today};
 use crate::domain::consent::{NewEvent, Point, Scope};
 use crate::domain::contact::{Contact, email_key};
 use crate::domain::contactable::{PointKind, may_contact};
 use crate::domain::filter::Filter;
+use crate::domain::ids::ContactId;
 use crate::domain::op::OpKind;
 use crate::domain::problem::Problem;
 use crate::domain::time::Millis;
@@ -20,6 +21,8 @@ pub struct ExportRequest {
     /// By the file's ending without one.
     pub format: Option<Format>,
     pub filter: Option<String>,
+    /// Just these people, in this order, as far as the filter finds them.
+    pub contacts: Option<Vec<ContactId>>,
     /// Names of columns; all without any.
     pub columns: Vec<String>,
     /// Only people who may be contacted for this, and of them only the points that may be used.
@@ -46,6 +49,7 @@ impl Workspace {
             file,
             format,
             filter,
+            contacts,
             columns,
             scope,
         } = request;
@@ -68,7 +72,10 @@ impl Workspace {
             (None, Format::Json) => Depth::Full,
             (None, _) => Depth::Plain,
         };
-        let found = self.query(&query)?;
+        let found = match contacts {
+            None => self.query(&query)?,
+            Some(contacts) => self.among(contacts, query.filter.as_ref())?,
+        };
         let mut export = Export::create(file, format, &columns)?;
         let all = u32::try_from(found.len()).map_or(f64::from(u32::MAX), f64::from);
         let mut done: u32 = 0;
@@ -85,6 +92,19 @@ impl Workspace {
         })?;
         export.finish()?;
         Ok(Exported { contacts })
+    }
+
+    /// Those of `contacts` whom the filter finds, in the same order.
+    fn among(&self, contacts: &[ContactId], filter: Option<&Filter>) -> Result<Found, Problem> {
+        let Some(filter) = filter else {
+            return Ok(Found::Sorted(contacts.to_vec()));
+        };
+        let roster = self.roster()?;
+        let set = roster.filter(filter, today());
+        let fits = |id: &ContactId| roster.slot_of(*id).is_some_and(|slot| set.contains(slot));
+        Ok(Found::Sorted(
+            contacts.iter().copied().filter(fits).collect(),
+        ))
     }
 }
 

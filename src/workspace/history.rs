@@ -30,7 +30,7 @@ impl Workspace {
     /// # Errors
     /// What the book says.
     pub fn history(&self) -> Result<Vec<HistoryEntry>, Problem> {
-        let undoable: HashSet<OpId> = self.book.undoable()?.into_iter().collect();
+        let undoable: HashSet<OpId> = self.book.undo_stack()?.into_iter().collect();
         let mut states: HashMap<OpId, OpState> = HashMap::new();
         let mut steps = Vec::new();
         for record in self.book.ops()? {
@@ -60,7 +60,7 @@ impl Workspace {
     /// [`BookProblem::NothingToUndo`] when `op` does not stand or cannot be undone; nothing is
     /// changed then. Or what the book says, with all up to there taken back.
     pub fn undo_to(&mut self, op: OpId, progress: &dyn Progress) -> Result<Vec<OpRecord>, Problem> {
-        let stack = self.book.undoable()?;
+        let stack = self.book.undo_stack()?;
         let from = stack
             .iter()
             .position(|other| *other == op)

@@ -136,7 +136,6 @@ impl Workspace {
             if changes.vocabulary {
                 roster.set_vocabulary(self.vocabulary.clone());
             }
-            roster.set_now(now);
             for (contact, events) in &changed {
                 roster.upsert(contact, events);
             }

@@ -13,7 +13,10 @@ mod list;
 mod listing;
 pub mod listview;
 mod loading;
+pub mod passphrase;
+pub mod places;
 pub mod sample;
+pub mod sample_book;
 mod session;
 pub mod settings;
 mod stats;
@@ -212,6 +215,15 @@ pub fn now() -> Millis {
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default();
     Millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// The day of the owner's calendar that an instant falls on.
+pub fn day_of(instant: Millis) -> Day {
+    let zone = jiff::tz::TimeZone::system();
+    jiff::Timestamp::from_millisecond(instant.0).map_or_else(
+        |_| instant.day(),
+        |instant| Day::from_date(jiff::ZonedDateTime::new(instant, zone).date()),
+    )
 }
 
 /// Today in the owner's calendar.

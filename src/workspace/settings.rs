@@ -176,6 +176,11 @@ impl SettingsFile {
         }
     }
 
+    /// Where that is, unless settings last only as long as the program.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
     /// What was saved last; the defaults where nothing was, or nothing that can be read.
     pub fn load(&self) -> Settings {
         let text = self

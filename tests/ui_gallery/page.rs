@@ -15,7 +15,7 @@ use haobu::ui::widgets::{
 pub struct Gallery {
     pub search: String,
     pub tab: u8,
-    pub removed: bool,
+    pub removed: usize,
     pub name: String,
     pub number: String,
     pub note: String,
@@ -37,7 +37,7 @@ impl Default for Gallery {
         Self {
             search: String::new(),
             tab: 0,
-            removed: false,
+            removed: 0,
             name: "方晓彤".to_owned(),
             number: "138 2316".to_owned(),
             note: String::new(),
@@ -75,7 +75,7 @@ pub fn page_ui(ui: &mut Ui, state: &mut Gallery) {
         column(ui, size::LEFT_PANE, |ui| pane_ui(ui, state));
         column(ui, 340.0, |ui| card_column_ui(ui, state));
         column(ui, 300.0, |ui| form_ui(ui, state));
-        column(ui, 300.0, |ui| rest_ui(ui));
+        column(ui, 300.0, rest_ui);
     });
     dialog_ui(ui, state);
     if let Some(act) = state.toasts.show(ui.ctx(), 44.0, "关闭") {
@@ -121,7 +121,8 @@ fn top_ui(ui: &mut Ui, state: &mut Gallery) {
         kbd(ui, "Ctrl K");
     });
     ui.horizontal(|ui| {
-        state.removed |= Chip::new("城市", "深圳", "移除条件").show(ui).removed;
+        let city = Chip::new("城市", "深圳", "移除条件").show(ui);
+        state.removed += usize::from(city.removed);
         Chip::new("最近下单", "90 天内", "移除条件").show(ui);
         Chip::new("标签", "花艺课", "移除条件")
             .wrong(Some("没有这个标签"))

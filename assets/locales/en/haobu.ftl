@@ -435,25 +435,513 @@ command-quit = Quit
 
 ## ui-welcome: Welcome and unlocking
 
+files-browse = Browse…
+files-all = Books and customer files
+files-books = Books
+files-customers = Spreadsheets and address books
+welcome-promise = Drop your customer lists; see exactly whom you may contact. Everything stays on this computer, in one encrypted file.
+welcome-drop = Drop an Excel, CSV or contacts file here
+welcome-drop-now = Let go to open it
+welcome-drop-below = You see the result before anything is kept in your book
+welcome-choose = Choose a file…
+welcome-sample = Try the sample
+welcome-new = New book
+welcome-path = Or type where the file is
+welcome-path-open = Open this place
+welcome-recent = Recent books
+welcome-open = Open…
+welcome-have-book = Already have a book?
+welcome-recent-facts = { $count } · { $ago }
+welcome-missing = not found
+welcome-remove = Remove from the list
+welcome-kept = Open or make a book, and “{ $name }” is brought in.
+welcome-kept-not = Do not bring it in
+welcome-settings = Settings
+welcome-language = Language
+welcome-theme = Light or dark
+welcome-back = Back
+welcome-show = Show the passphrase
+welcome-hide = Hide the passphrase
+welcome-sample-making = Preparing the sample book…
+welcome-problem-missing = { $path } is not there. It may have been renamed or moved, or be on a drive that is not plugged in.
+welcome-problem-exists = A book of this name is in that folder already; it was left alone. Choose another name or folder.
+welcome-problem-foreign = This is not a book. If it is a list of customers, open a book first and drop it there.
+welcome-problem-passphrase = Wrong passphrase, or the file is damaged
+welcome-problem-locked = This book is open in another window. Lock or close it there, then try again.
+welcome-problem-database = This book cannot be opened (code { $code }); the file was left as it is. Try again, or use your latest backup.
+create-title = New book
+create-kept-file = Once the book is made, “{ $name }” is brought in.
+create-name = Name
+create-name-default = My customers
+create-name-wrong = A name has none of / \ : * ? " < > | and does not begin with a dot
+create-folder = Keep it in
+create-passphrase = Passphrase
+create-passphrase-help = Type letters and digits; input methods are off here
+create-again = Passphrase again
+create-differ = The two are not the same
+create-think = Think of one for me
+create-offer = Five words drawn at random
+create-offer-pinyin = Pinyin
+create-offer-english = English
+create-offer-write = Write it on paper: words with one space between.
+create-offer-take = Use this one
+create-offer-others = Other words
+create-write-down = Your passphrase: write it down now, it is not shown again
+create-grade-weak = Too weak
+create-grade-fair = Fair
+create-grade-good = Good
+create-grade-very-good = Very good
+create-guessing = Guessing it from a stolen file would take about { $time }
+create-time-under-a-minute = less than a minute
+create-time-minutes = { $n ->
+    [one] { $number } minute
+   *[other] { $number } minutes
+}
+create-time-hours = { $n ->
+    [one] { $number } hour
+   *[other] { $number } hours
+}
+create-time-days = { $n ->
+    [one] { $number } day
+   *[other] { $number } days
+}
+create-time-years = { $n ->
+    [one] { $number } year
+   *[other] { $number } years
+}
+create-time-ages = more than 10,000 years
+create-consequence = Without the passphrase nobody can open this book, not even us. Write it down and keep it safe.
+create-understood = I have written it down
+create-create = Make and open
+create-making = Making the key…
+create-needs-name = Give it a name first.
+create-needs-folder = Choose a folder first.
+create-needs-passphrase = Set a passphrase first.
+create-needs-again = Type the passphrase once more.
+create-needs-understood = Tick the box once you have written the passphrase down.
+unlock-passphrase = Passphrase
+unlock-open = Open
+unlock-opening = Opening…
+unlock-other = Open another book
+unlock-sample = This is the sample book; its passphrase is { $passphrase }
+
 ## end ui-welcome
 
 ## ui-settings: Settings
+
+settings-title = Settings
+settings-look = Look
+settings-language = Language
+settings-theme = Colours
+settings-light = Light
+settings-dark = Dark
+settings-system = As the system
+settings-rows = Row height
+settings-comfortable = Comfortable
+settings-compact = Compact
+settings-size = Size
+settings-columns = Reset the columns
+settings-columns-done = Width, order and choice of columns are as they came
+settings-safety = Safety
+settings-lock = Lock when idle
+settings-minutes = { $minutes } min
+settings-never = Never
+settings-lock-help = Then the passphrase is asked again. Time asleep counts as idle too.
+settings-limits = What Haobu cannot do
+settings-limit-forgotten = A forgotten passphrase cannot be brought back by anybody.
+settings-limit-open = While a book is open, whoever sits down at the computer sees it. Lock it when you leave (Ctrl L).
+settings-limit-computer = Malicious software on this computer can read the passphrase as you type it.
+settings-limit-exports = Exported files are not encrypted: mind where you keep them and to whom you send them.
+settings-keys = Keyboard shortcuts
+settings-about = About
+settings-place = Settings are kept in
+settings-book = The book is kept in
+settings-version = Version
 
 ## end ui-settings
 
 ## ui-transfer: Bringing in and sending out
 
+transfer-import-title = Bring in a list
+transfer-import-done = Brought in
+transfer-file = File
+transfer-source = Where do these numbers come from?
+transfer-about-web = Customers filled in a form on the web
+transfer-about-shop = Customers left them at the counter
+transfer-about-event = Collected at a fair or an event
+transfer-about-marketplace = Orders from a shopping platform
+transfer-about-partner = Another business passed them on
+transfer-about-purchased = Bought; nobody on it agreed
+transfer-about-other = None of these
+transfer-purchased = Nobody on a purchased list agreed to hear from you: these numbers are marked as not to be sent to.
+transfer-source-name = In your own words
+transfer-source-hint = For example: counter sign-up before New Year
+transfer-country = Numbers without a country code belong to
+transfer-known = People who are in the book already
+transfer-known-fill = Fill blanks and add new numbers (best for most)
+transfer-known-update = Where they differ, the file is right
+transfer-known-skip = Leave them as they are
+transfer-known-add = Do not compare; everybody is new
+transfer-rehearse = See the result first
+transfer-rehearsing = Reading on trial; nothing is changed yet…
+transfer-importing = Bringing in…
+transfer-exporting = Writing the file…
+transfer-wait = Please wait
+transfer-shown = This is what would happen; nothing is changed yet:
+transfer-new = { $n ->
+    [one] { $count } new customer
+   *[other] { $count } new customers
+}
+transfer-import-now = { $n ->
+    [one] Bring { $count } customer in
+   *[other] Bring { $count } customers in
+}
+transfer-change = Back
+transfer-cancel = Cancel
+transfer-close = Done
+transfer-stop = Stop
+transfer-stopping = Stopping…
+transfer-rate = { $rows } rows · { $rate } a second
+transfer-left-seconds = { $seconds } s left
+transfer-left-minutes = { $minutes } min left
+transfer-save-rejects = { $n ->
+    [one] Save the { $count } row that is not brought in
+   *[other] Save the { $count } rows that are not brought in
+}
+transfer-rejects-saved = Rows that are not brought in, with the reasons, are in { $path }. Repair them there and bring that file in again.
+transfer-export-title = Export
+transfer-export-done = Exported
+transfer-who = Whom
+transfer-selected = The { $count } selected
+transfer-visible = The { $count } in the list
+transfer-everyone = Everybody, { $count }
+transfer-purpose = What for
+transfer-purpose-all = For my records: everything
+transfer-purpose-text = Marketing texts: only numbers that agreed
+transfer-purpose-service = Service texts: only numbers I may use
+transfer-purpose-call = Marketing calls: only numbers that agreed
+transfer-purpose-email = Marketing e-mail: only addresses that agreed
+transfer-format = Format
+transfer-format-vcard = Phone contacts
+transfer-export-file = Save as
+transfer-export-now = Export
+transfer-exported = { $n ->
+    [one] { $count } contact was written to { $path }
+   *[other] { $count } contacts were written to { $path }
+}
+transfer-plain = This file is not encrypted: whoever gets it can read it. Delete it after use.
+
 ## end ui-transfer
 
 ## ui-table: The list
+
+table-name = Name
+table-company = Company
+table-reference = Member name or id
+table-mobile = Mobile
+table-numbers = Numbers
+table-email = E-mail
+table-consent = Consent
+table-city = City
+table-province = Province
+table-country = Country
+table-tags = Tags
+table-source = Source
+table-orders = Orders
+table-spent = Spent
+table-last-order = Last order
+table-created = Added
+table-badge-text = Text
+table-badge-call = Call
+table-yes = Yes
+table-no = No
+table-not-enough = not enough for marketing yet
+table-further-numbers = { $count } more numbers
+table-name-of-table = People, { $count }
+table-select-one = Select { $name }
+table-select-all = Select all or none
+table-sorted-up = { $column }, ascending
+table-sorted-down = { $column }, descending
+table-menu = Sort and filter { $column }
+table-menu-filtered = Sort and filter { $column } (filtered)
+table-selected = { $count } selected
+table-select-everybody = Select all { $count }
+table-clear-selection = Clear
+table-a-to-z = Sort A → Z
+table-z-to-a = Sort Z → A
+table-smallest-first = Smallest first
+table-largest-first = Largest first
+table-oldest-first = Oldest first
+table-newest-first = Newest first
+table-clear-column = Clear this column’s filter
+table-search-values = Search this column
+table-loading = Reading…
+table-no-values = No values to choose from
+table-all-values = (all)
+table-only-found = Only what was found
+table-blank = (blank)
+table-more-values = { $count } more, search to narrow
+table-year = { NUMBER($year, useGrouping: 0) }
+table-fold-year = Hide the months of { NUMBER($year, useGrouping: 0) }
+table-unfold-year = Show the months of { NUMBER($year, useGrouping: 0) }
+table-has-mobile = Has a mobile number
+table-shared-number = Shares a number
+table-may-text = May text now
+table-service-only = Service only
+table-ask-first = Ask first
+table-do-not-disturb = Do not disturb
+table-group-piles = May I contact
+table-group-text = Marketing texts
+table-group-call = Marketing calls
+table-group-status = State of numbers
+table-group-type = Kind of line
+table-group-region = Country of numbers
+table-group-source-kind = Kind of source
+table-last-days = Last { $days } days
+table-this-month = This month
+table-this-year = This year
+table-from = From
+table-to = To
+table-unreadable-range = This cannot be read. Please check it.
+table-ok = OK
+table-cancel = Cancel
+table-move-left = Move left
+table-move-right = Move right
+table-hide-column = Hide this column
+table-choose-columns = Choose columns…
+table-usual-columns = Usual columns
+table-move-up = Move { $column } up
+table-move-down = Move { $column } down
+table-empty-book = Nobody here yet
+table-empty-book-words = Import a customer spreadsheet, or add a first contact.
+table-nobody = Nobody matches
+table-nobody-search = Nothing found for “{ $search }”.
+table-nobody-filter = You are looking for: { $filter }
+table-clear-filter = Clear filter
+table-edit = Edit this cell
+table-add-tag = Add a tag…
+table-remove-tag = Remove a tag
+table-include = Include in a segment
+table-exclude = Exclude from a segment
+table-only-like = Show only “{ $value }”
+table-delete = Delete { $count }
+table-back = Back
+table-tag-title = Tag { $count } people
+table-tag-name = Tag
+table-tag-ok = Add tag
+table-nothing-copied = Nobody selected has a number to copy.
+table-copied-number = Copied { $number }
+table-copied-numbers = Copied { $count } numbers
+table-copied-rows = Copied { $count } rows
 
 ## end ui-table
 
 ## ui-pane: Segments and filters
 
+pane-segments = Segments
+pane-filters = Filters
+pane-everyone = Everyone
+pane-contact = May I contact
+pane-own = My segments
+pane-own-empty = Filter the list, then keep it here with +
+pane-attention = Needs attention
+pane-attention-none = Nothing needs attention
+pane-tags = Tags
+pane-sources = Where from
+pane-sourceless = No source
+pane-more = More ({ $count })
+pane-less = Fewer
+pane-add = Save this filter as a segment
+pane-shared = Shared numbers
+pane-invalid = Invalid numbers
+pane-ambiguous = Numbers read two ways
+pane-masked = Hidden numbers
+pane-lossy = Digits lost
+pane-relay = Relay numbers
+pane-no-consent = No consent on record
+pane-expiring = Consent ending soon
+pane-broken = not readable
+pane-rename = Rename…
+pane-colour = Colour
+pane-update = Use the present filter
+pane-duplicate = Duplicate
+pane-delete = Delete segment
+pane-copy-of = { $name } copy
+pane-clear = Clear all
+pane-clear-one = Clear { $what }
+pane-search-values = Find in { $what }
+pane-ticked = { $count } ticked
+pane-no-values = Nothing to choose
+pane-more-values = { $count } more; use the search
+pane-from = From
+pane-to = To
+pane-not-a-number = Enter a number
+pane-day-today = Today
+pane-day-within = Within { $days } days
+pane-day-longer = Over { $days } days ago
+pane-day-never = Never ordered
+pane-blank = Blank
+segment-save-title = Save as segment
+segment-rename-title = Rename segment
+segment-save = Save segment
+segment-rename = Rename
+segment-cancel = Cancel
+segment-name = Name of the segment
+segment-name-hint = Such as: Shenzhen regulars
+segment-holds = Conditions: { $words }
+segment-holds-search = What stands in the search box becomes a condition too.
+colour-0 = violet
+colour-1 = teal
+colour-2 = red orange
+colour-3 = amber
+colour-4 = blue
+colour-5 = pink
+colour-6 = green
+colour-7 = grey
+why-title = Why is this person here
+why-title-not = Why is this person not here
+why-close = Close
+why-by-hand = Put in by hand
+why-left-out = Left out by hand
+why-own = now { $value }
+why-own-nothing = nothing entered
+why-holds = holds
+why-holds-not = does not hold
+why-include = Put in by hand
+why-exclude = Leave out by hand
+why-automatic = Let the conditions decide
+why-no-conditions = There are no conditions: everybody is here.
+
 ## end ui-pane
 
 ## ui-bar: Filter bar
+
+subject-orders = Orders
+subject-spent = Spent
+subject-created = Added
+subject-last-order = Last order
+subject-phone = Number
+subject-number-status = Numbers
+subject-number-type = Kind of line
+subject-number-region = Numbers from
+subject-source-kind = Kind of source
+subject-consent = Contact
+subject-province = Province
+part-address = address
+part-order = orders
+part-consent = consent on record
+flag-duplicate = shared with somebody
+flag-invalid = invalid
+flag-ambiguous = read two ways
+flag-masked = hidden digits
+flag-lossy = digits lost
+flag-relay = relay number
+flag-expiring = consent ending soon
+channel-sms = Texts
+channel-call = Calls
+channel-email = E-mail
+channel-post = Post
+channel-whatsapp = WhatsApp
+channel-wechat = WeChat
+purpose-service = service
+purpose-research = research
+pile-may-text = may text
+pile-service-only = service only
+pile-ask-first = ask first
+pile-do-not-disturb = do not disturb
+condition-contains = Contains
+condition-contains-not = Without
+condition-not = { $label } not
+condition-none-of = None of
+condition-any-of = Any of
+condition-and = and
+condition-or = or
+condition-and-more = { $first }, one of { $count }
+condition-within = with “{ $text }”
+condition-blank = blank
+condition-has = Has
+condition-no = No
+condition-can = May use
+condition-yes = yes
+condition-no-value = no
+range-over = over { $x }
+range-under = under { $x }
+range-at-least = { $x } or more
+range-at-most = { $x } or less
+range-between = { $a } to { $b }
+date-after = after { $x }
+date-before = before { $x }
+date-from = from { $x }
+date-until = until { $x }
+date-between = { $a } to { $b }
+date-year = { $year }
+age-is = { $x } ago
+age-within = within { $x }
+age-longer = over { $x } ago
+age-between = { $a } to { $b } ago
+age-days = { $count } { $n ->
+    [one] day
+   *[other] days
+}
+age-weeks = { $count } { $n ->
+    [one] week
+   *[other] weeks
+}
+age-months = { $count } { $n ->
+    [one] month
+   *[other] months
+}
+age-years = { $count } { $n ->
+    [one] year
+   *[other] years
+}
+filterkey-name = name
+filterkey-company = company
+filterkey-ref = member name or id
+filterkey-phone = number
+filterkey-email = e-mail
+filterkey-city = city
+filterkey-province = province
+filterkey-country = country
+filterkey-tag = tag
+filterkey-source = where from
+filterkey-source_kind = kind of source
+filterkey-created = day added
+filterkey-orders = how many orders
+filterkey-last_order = day of the last order
+filterkey-spent = money spent
+filterkey-region = country of the number
+filterkey-type = kind of line
+filterkey-id = number in the book
+filterkey-has = has something
+filterkey-no = lacks something
+filterkey-is = what is odd
+filterkey-pile = may I contact
+filterkey-can = may be used
+filterkey-sms = texts
+filterkey-call = calls
+filterkey-post = post
+filterkey-whatsapp = WhatsApp
+filterkey-wechat = WeChat
+
+bar-search = Search name, number, pinyin, e-mail…
+bar-search-clear = Clear the search
+bar-add = Filter
+bar-save = Save as segment
+bar-update = Update segment
+bar-remove = Remove
+bar-remove-all = Remove all
+bar-text = Text
+bar-text-close = Done
+bar-text-name = The filter as text
+bar-text-hint = Such as city:深圳 orders:3.. tag:VIP
+bar-people = { $found } of { $everyone } people
+bar-add-title = Filter by
+bar-word = Contains this text
+bar-except = All but the ticked
+bar-has-any = Only where something is entered
+bar-complex = This condition has several parts; change it as text
+bar-edit-as-text = Change as text
 
 ## end ui-bar
 
@@ -727,6 +1215,11 @@ palette-not-now = not available now
 ## end ui-palette
 
 ## ui-demo: The sample book
+
+help-demo = Open the window on a sample book, in a temporary folder
+demo-no-display = There is no display to open a window on.
+demo-no-graphics = The window could not be opened: { $said }
+demo-without-window = These commands work without a window: { $commands }. Each of them explains itself with --help.
 
 ## end ui-demo
 

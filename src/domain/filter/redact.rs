@@ -63,9 +63,9 @@ mod tests {
         );
         check(
             "(name:张三 OR phone:138) orders:3..",
-            "(name:… OR phone:…) orders:3..",
+            "(name:\"…\" OR phone:…) orders:3..",
         );
-        check("email:a@b.com 生日:1990-01-02", "email:… 生日:…");
+        check("email:a@b.com 生日:1990-01-02", "email:\"…\" 生日:\"…\"");
         check("id:7", "\"…\"");
         check("", "");
     }

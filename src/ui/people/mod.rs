@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Panel, Ui};
 
+pub use pane::WhyDialog;
 pub use selection::Selection;
 pub use view::{Finder, Found, View, field_names};
 
@@ -66,6 +67,9 @@ impl People {
             .frame(Frame::new().fill(tokens.bg))
             .show(ui, |ui| {
                 self.bar.ui(ui, app, &mut self.view, &found);
+                if self.bar.leaves_for_list() {
+                    self.enter_list(app);
+                }
                 self.table
                     .ui(ui, app, &mut self.view, &mut self.selection, &found);
             });
@@ -129,6 +133,20 @@ impl People {
     pub fn show_contact(&mut self, id: ContactId) {
         self.selection.select_only(id);
         self.table.reveal(id);
+    }
+
+    /// The keyboard comes from the search box: the first of those who were found is selected.
+    fn enter_list(&mut self, app: &AppContext<'_>) {
+        let found = self.finder.found();
+        let first = found.slots.first().copied();
+        let id = app
+            .session
+            .list()
+            .try_read()
+            .and_then(|list| list.id(first?));
+        if let Some(id) = id {
+            self.show_contact(id);
+        }
     }
 
     pub fn record_consent(&mut self, contacts: Vec<ContactId>) {

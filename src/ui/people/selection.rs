@@ -1,17 +1,51 @@
 //! Who is selected, by id: sorting, filtering and undoing leave the selection as it is.
 
-use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use roaring::RoaringTreemap;
 
 use crate::domain::ids::ContactId;
 
+/// Ids of people, small and quick to copy even where everybody is in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct IdSet(RoaringTreemap);
+
 /// Selected people, with the one that was touched last.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Selection {
-    ids: BTreeSet<ContactId>,
+    ids: Arc<IdSet>,
     /// Shown in the inspector; moved by the arrow keys.
     cursor: Option<ContactId>,
     /// The fixed end of a range that Shift extends.
     anchor: Option<ContactId>,
+}
+
+impl IdSet {
+    pub fn len(&self) -> usize {
+        usize::try_from(self.0.len()).unwrap_or(usize::MAX)
+    }
+
+    pub fn contains(&self, id: ContactId) -> bool {
+        self.0.contains(key(id))
+    }
+
+    /// By id.
+    pub fn iter(&self) -> impl Iterator<Item = ContactId> {
+        self.0
+            .iter()
+            .map(|key| ContactId(i64::try_from(key).unwrap_or(i64::MAX)))
+    }
+}
+
+impl FromIterator<ContactId> for IdSet {
+    fn from_iter<I: IntoIterator<Item = ContactId>>(ids: I) -> Self {
+        Self(ids.into_iter().map(key).collect())
+    }
+}
+
+/// Ids count from 1.
+fn key(id: ContactId) -> u64 {
+    u64::try_from(id.0).unwrap_or_default()
 }
 
 impl Selection {
@@ -20,16 +54,22 @@ impl Selection {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.ids.is_empty()
+        self.ids.0.is_empty()
     }
 
     pub fn contains(&self, id: ContactId) -> bool {
-        self.ids.contains(&id)
+        self.ids.contains(id)
     }
 
-    /// By id.
+    /// By id. Takes a while where very many are selected: what runs on another thread takes
+    /// [`Selection::set`] there instead.
     pub fn ids(&self) -> Vec<ContactId> {
-        self.ids.iter().copied().collect()
+        self.ids.iter().collect()
+    }
+
+    /// Everybody selected, to be handed to another thread.
+    pub fn set(&self) -> Arc<IdSet> {
+        Arc::clone(&self.ids)
     }
 
     pub fn cursor(&self) -> Option<ContactId> {
@@ -42,16 +82,16 @@ impl Selection {
 
     /// Selects this one and nobody else.
     pub fn select_only(&mut self, id: ContactId) {
-        self.ids.clear();
-        self.ids.insert(id);
+        self.ids = Arc::new([id].into_iter().collect());
         self.cursor = Some(id);
         self.anchor = Some(id);
     }
 
     /// Adds this one, or takes it out.
     pub fn toggle(&mut self, id: ContactId) {
-        if !self.ids.remove(&id) {
-            self.ids.insert(id);
+        let ids = &mut Arc::make_mut(&mut self.ids).0;
+        if !ids.remove(key(id)) {
+            ids.insert(key(id));
         }
         self.cursor = Some(id);
         self.anchor = Some(id);
@@ -59,14 +99,24 @@ impl Selection {
 
     /// Selects exactly these, from the anchor to the cursor.
     pub fn select_range(&mut self, ids: impl IntoIterator<Item = ContactId>, cursor: ContactId) {
-        self.ids = ids.into_iter().collect();
+        self.ids = Arc::new(ids.into_iter().collect());
         self.cursor = Some(cursor);
         self.anchor.get_or_insert(cursor);
     }
 
+    /// Moves the end of a range whose people are still being collected.
+    pub fn move_cursor(&mut self, cursor: ContactId) {
+        self.cursor = Some(cursor);
+    }
+
     /// Selects all of these; the cursor stays.
     pub fn select_all(&mut self, ids: impl IntoIterator<Item = ContactId>) {
-        self.ids = ids.into_iter().collect();
+        self.ids = Arc::new(ids.into_iter().collect());
+    }
+
+    /// Selects all of these, which were collected on another thread; the cursor stays.
+    pub fn select_set(&mut self, ids: Arc<IdSet>) {
+        self.ids = ids;
     }
 
     pub fn clear(&mut self) {
@@ -75,7 +125,7 @@ impl Selection {
 
     /// Forgets people who are gone.
     pub fn retain(&mut self, mut is_there: impl FnMut(ContactId) -> bool) {
-        self.ids.retain(|id| is_there(*id));
+        self.ids = Arc::new(self.ids.iter().filter(|id| is_there(*id)).collect());
         self.cursor = self.cursor.filter(|id| is_there(*id));
         self.anchor = self.anchor.filter(|id| is_there(*id));
     }
@@ -100,5 +150,15 @@ mod tests {
         selection.retain(|id| id != ContactId(4));
         assert_eq!(selection.cursor(), None);
         assert_eq!(selection.len(), 2);
+    }
+
+    #[test]
+    fn a_set_that_was_handed_out_stays_as_it_was() {
+        let mut selection = Selection::default();
+        selection.select_all((1..=1_000_000).map(ContactId));
+        let set = selection.set();
+        selection.toggle(ContactId(7));
+        assert_eq!((set.len(), selection.len()), (1_000_000, 999_999));
+        assert!(set.contains(ContactId(7)) && !selection.contains(ContactId(7)));
     }
 }

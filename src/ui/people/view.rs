@@ -8,6 +8,7 @@ use crate::domain::listing::Vocabulary;
 use crate::domain::problem::FilterProblem;
 use crate::domain::time::Day;
 use crate::ui::AppContext;
+use crate::workspace::listview::{Shown, shown_people};
 use crate::workspace::{ContactSet, Direction, Latest, Slot, SortKey};
 
 /// What is asked for. The text of the filter is the truth; chips, ticks and piles edit it.
@@ -103,6 +104,15 @@ impl View {
         self.segment = Some(id);
     }
 
+    /// The people that are asked for; `None` while the filter cannot be read.
+    pub fn shown(&self, vocabulary: &Vocabulary) -> Option<Shown> {
+        Some(Shown {
+            segment: self.segment,
+            filter: self.filter.clone().ok()?,
+            search: self.search_filter(vocabulary),
+        })
+    }
+
     /// The search box as part of a filter: its words must all be found; a number with spaces is
     /// one word; what reads as a condition, such as `city:深圳`, is one.
     pub fn search_filter(&self, vocabulary: &Vocabulary) -> Filter {
@@ -155,13 +165,12 @@ impl Finder {
         );
         self.asked = Some(asked);
         app.session.ask(&self.place, move |roster| {
-            let mut set = match segment {
-                Some(segment) => roster.segment_members(segment, &filter, today),
-                None => roster.filter(&filter, today),
+            let shown = Shown {
+                segment,
+                filter,
+                search,
             };
-            if search.expr.is_some() {
-                set.intersect(&roster.filter(&search, today));
-            }
+            let set = shown_people(roster, &shown, today);
             let (key, direction) = sort;
             Found {
                 slots: roster.sort(&set, key, direction),

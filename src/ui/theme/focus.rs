@@ -23,7 +23,7 @@ impl egui::Plugin for FocusRing {
 }
 
 fn paint(ctx: &Context) {
-    let Some(id) = ctx.memory(|memory| memory.focused()) else {
+    let Some(id) = ctx.memory(egui::Memory::focused) else {
         return;
     };
     if TextEdit::load_state(ctx, id).is_some() {

@@ -1,36 +1,108 @@
 //! The screens before a book is open: welcome, a new book, unlocking.
 
+mod column;
+mod corner;
+mod home;
+mod meter;
+mod new_book;
+mod recent;
+mod sample;
+mod secret;
+mod suggestion;
+mod unlock;
+mod words;
+
 use std::path::{Path, PathBuf};
 
 use egui::Ui;
 
-use super::{AppContext, Route};
-use crate::i18n::Language;
+use super::{Action, AppContext, Route};
 use crate::workspace::Session;
+use home::Home;
+use new_book::NewBook;
+use sample::Samples;
+use unlock::Unlock;
 
 /// What these screens remember.
 #[derive(Debug, Default)]
-pub struct Welcome {}
+pub struct Welcome {
+    home: Home,
+    /// Made when the screen is entered, dropped with what was typed when it is left.
+    new_book: Option<NewBook>,
+    unlock: Option<Unlock>,
+    samples: Samples,
+    /// A customer file that waits for a book.
+    kept: Option<PathBuf>,
+}
 
 impl Welcome {
-    pub fn ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, route: &Route) {}
+    pub fn ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, route: &Route) {
+        self.leave_all_but(route, app, ui.ctx());
+        match route {
+            Route::NewBook => {
+                let new_book =
+                    (self.new_book).get_or_insert_with(|| NewBook::new(app, self.kept.as_deref()));
+                if new_book.ui(ui, app, self.kept.as_deref()) {
+                    self.new_book = None;
+                    app.send(Action::BookOpened);
+                }
+            }
+            Route::Unlock(path) => {
+                let is_sample = self.samples.holds(path);
+                let unlock = self.unlock.get_or_insert_with(|| Unlock::new(path.clone()));
+                if unlock.ui(ui, app, is_sample) {
+                    self.unlock = None;
+                    app.send(Action::BookOpened);
+                }
+            }
+            Route::Welcome | Route::People | Route::History | Route::Settings => {
+                if self.samples.is_opened(app.session) {
+                    app.send(Action::BookOpened);
+                }
+                self.home.ui(ui, app, &self.samples, &mut self.kept);
+            }
+        }
+        corner::corner_ui(ui, app);
+    }
+
+    /// Forgets what was typed on screens that were left, and lets nothing be opened behind them.
+    fn leave_all_but(&mut self, route: &Route, app: &AppContext<'_>, ctx: &egui::Context) {
+        if *route != Route::NewBook
+            && let Some(new_book) = self.new_book.take()
+        {
+            new_book.leave(app, ctx);
+        }
+        if *route != Route::Welcome {
+            self.samples.abandon(app.session);
+        }
+        let is_here = |unlock: &Unlock| *route == Route::Unlock(unlock.path().to_owned());
+        if let Some(unlock) = self.unlock.take_if(|unlock| !is_here(unlock)) {
+            unlock.leave(app, ctx);
+        }
+    }
 
     /// A customer file that is brought in as soon as there is a book for it.
-    pub fn keep_for_later(&mut self, file: PathBuf) {}
+    pub fn keep_for_later(&mut self, file: PathBuf) {
+        self.kept = Some(file);
+    }
 
     /// Hands that file over.
     pub fn take_kept_file(&mut self) -> Option<PathBuf> {
-        None
+        self.kept.take()
     }
 
     /// Asks for a book with the system's dialog.
-    pub fn choose_file(&mut self) {}
+    pub fn choose_file(&mut self) {
+        self.home.choose_book();
+    }
 
     /// Makes the sample book in a temporary folder and opens it.
-    pub fn open_sample(&mut self, session: &Session, language: Language) {}
+    pub fn open_sample(&mut self, session: &Session) {
+        self.samples.make(session);
+    }
 
     /// Whether this is the sample book, which nobody wants to find among the recent ones.
     pub fn is_sample(&self, book: &Path) -> bool {
-        false
+        self.samples.holds(book)
     }
 }

@@ -204,7 +204,7 @@ impl<'a> Dialog<'a> {
 /// Enter, pressed in a text field and not to end a composition of an input method.
 fn enter_in_a_field(ctx: &Context) -> bool {
     let in_field = ctx
-        .memory(|memory| memory.focused())
+        .memory(egui::Memory::focused)
         .is_none_or(|id| TextEdit::load_state(ctx, id).is_some());
     in_field
         && ctx.input(|input| {

@@ -4,6 +4,7 @@
 
 mod attention;
 mod column;
+mod pane;
 mod suggest;
 
 pub use crate::roster::{
@@ -12,4 +13,8 @@ pub use crate::roster::{
 };
 pub use attention::{Attention, attention_counts, pile_filter};
 pub use column::{HeaderMenu, TableColumn};
+pub use pane::{
+    FacetQuestion, PaneCounts, Reason, Reasons, Shown, facet_values, pane_counts, reasons,
+    shown_people,
+};
 pub use suggest::{Suggestion, Suggestions, suggest};

@@ -2,13 +2,13 @@
 
 /// A stream of numbers fixed by seed, index and topic.
 #[derive(Clone, Debug)]
-pub(super) struct Dice {
+pub(in crate::workspace) struct Dice {
     state: u64,
 }
 
 impl Dice {
     /// Different topics give unrelated streams for the same row.
-    pub(super) fn new(seed: u64, index: u64, topic: &str) -> Self {
+    pub(in crate::workspace) fn new(seed: u64, index: u64, topic: &str) -> Self {
         let mut dice = Self { state: seed };
         for part in [index, u64::from_le_bytes(eight_bytes(topic))] {
             dice.state = dice.next() ^ part;
@@ -17,7 +17,7 @@ impl Dice {
     }
 
     /// Any number.
-    pub(super) fn next(&mut self) -> u64 {
+    pub(in crate::workspace) fn next(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.state;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -26,24 +26,24 @@ impl Dice {
     }
 
     /// A number below `bound`; 0 when there is none.
-    pub(super) fn below(&mut self, bound: u64) -> u64 {
+    pub(in crate::workspace) fn below(&mut self, bound: u64) -> u64 {
         self.next().checked_rem(bound).unwrap_or(0)
     }
 
     /// Whether something happens that happens so many times in a thousand.
-    pub(super) fn per_mille(&mut self, share: u64) -> bool {
+    pub(in crate::workspace) fn per_mille(&mut self, share: u64) -> bool {
         self.below(1000) < share
     }
 
     /// One of the words, all equally likely.
-    pub(super) fn pick<'a>(&mut self, words: &[&'a str]) -> &'a str {
+    pub(in crate::workspace) fn pick<'a>(&mut self, words: &[&'a str]) -> &'a str {
         let bound = u64::try_from(words.len()).unwrap_or(0);
         let index = usize::try_from(self.below(bound)).unwrap_or(0);
         words.get(index).copied().unwrap_or_default()
     }
 
     /// One of the words, the first ones more likely: half of them come from the first fifth.
-    pub(super) fn pick_early<'a>(&mut self, words: &[&'a str]) -> &'a str {
+    pub(in crate::workspace) fn pick_early<'a>(&mut self, words: &[&'a str]) -> &'a str {
         let common = words.get(..words.len().div_ceil(5)).unwrap_or(words);
         if self.per_mille(500) {
             self.pick(common)
@@ -53,7 +53,7 @@ impl Dice {
     }
 
     /// One of the kinds, by their weights, which add up to 1,000.
-    pub(super) fn weigh<T: Copy>(&mut self, kinds: &[(u64, T)], otherwise: T) -> T {
+    pub(in crate::workspace) fn weigh<T: Copy>(&mut self, kinds: &[(u64, T)], otherwise: T) -> T {
         let mut left = self.below(1000);
         for (weight, kind) in kinds {
             match left.checked_sub(*weight) {

@@ -1,11 +1,11 @@
 //! Invented customers as messy as real ones, so that everything can be tried without real people.
 
 mod cells;
-mod dice;
-mod number;
-mod person;
+pub(super) mod dice;
+pub(super) mod number;
+pub(super) mod person;
 mod steady;
-mod words;
+pub(super) mod words;
 mod write;
 
 use dice::Dice;

@@ -7,6 +7,8 @@ const MOBILE: [u64; 36] = [
     130, 131, 132, 133, 134, 135, 136, 137, 138, 139, 147, 150, 151, 152, 153, 155, 156, 157, 158,
     159, 173, 176, 177, 178, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189, 198, 199,
 ];
+/// Country code without plus.
+const CHINA: &str = "86";
 const PER_PREFIX: u64 = 100_000_000;
 /// Step through all mobile numbers that visits each once and looks like chance: about the golden
 /// section of their count, and without a common divisor.
@@ -14,7 +16,7 @@ const STEP: u64 = 2_224_922_357;
 
 /// A person's numbers: one of their own, and what chance adds.
 #[derive(Clone, Debug)]
-pub(super) struct Numbers {
+pub(in crate::workspace) struct Numbers {
     /// Country code without plus.
     country: &'static str,
     /// Digits behind the country code.
@@ -75,8 +77,23 @@ impl Numbers {
     pub(super) fn of_person(seed: u64, person: u64, abroad: bool) -> Self {
         let mut dice = Dice::new(seed, person, "number");
         if abroad {
-            return Self::abroad(&mut dice);
+            let country = dice.pick(&["852", "852", "886", "1", "44", "81", "65", "971", "7"]);
+            return Self::abroad(country, &mut dice);
         }
+        Self::mainland(seed, person)
+    }
+
+    /// The mobile number of a person in a country; Chinese ones are as those of
+    /// [`Numbers::of_person`].
+    pub(in crate::workspace) fn in_country(seed: u64, person: u64, country: &'static str) -> Self {
+        if country == CHINA {
+            Self::mainland(seed, person)
+        } else {
+            Self::abroad(country, &mut Dice::new(seed, person, "number"))
+        }
+    }
+
+    fn mainland(seed: u64, person: u64) -> Self {
         let prefixes = u64::try_from(MOBILE.len()).unwrap_or(1);
         let all = prefixes * PER_PREFIX;
         let start = Dice::new(seed, 0, "start").below(all);
@@ -84,13 +101,12 @@ impl Numbers {
         let prefix = usize::try_from(place % prefixes).unwrap_or(0);
         let prefix = MOBILE.get(prefix).copied().unwrap_or(138);
         Self {
-            country: "86",
+            country: CHINA,
             national: format!("{prefix}{:08}", place / prefixes),
         }
     }
 
-    fn abroad(dice: &mut Dice) -> Self {
-        let country = dice.pick(&["852", "852", "886", "1", "44", "81", "65", "971", "7"]);
+    fn abroad(country: &'static str, dice: &mut Dice) -> Self {
         let national = match country {
             "852" => {
                 let start = dice.pick(&["51", "61", "91", "98"]);
@@ -111,8 +127,8 @@ impl Numbers {
     }
 
     /// The number as one more spreadsheet writes it.
-    pub(super) fn written(&self, dice: &mut Dice) -> String {
-        if self.country != "86" {
+    pub(in crate::workspace) fn written(&self, dice: &mut Dice) -> String {
+        if self.country != CHINA {
             return self.written_abroad(dice);
         }
         let digits = self.national.as_str();
@@ -132,8 +148,8 @@ impl Numbers {
             Form::Decimal => format!("{digits}.0"),
             Form::Cut => cut(digits),
             Form::Scientific => scientific(digits),
-            Form::Masked => masked(digits),
-            Form::Relay => format!("{digits}-{:04}", dice.below(10_000)),
+            Form::Masked => self.masked(),
+            Form::Relay => self.relay(dice),
             Form::Two => {
                 let separator = dice.pick(&["/", "，", ";", "、", " / ", "；", " 或 "]);
                 format!("{digits}{separator}{}", landline(dice))
@@ -170,6 +186,16 @@ impl Numbers {
         }
     }
 
+    /// As lists that are sold show it.
+    pub(in crate::workspace) fn masked(&self) -> String {
+        masked(&self.national)
+    }
+
+    /// As marketplaces print it: a number that is lent for one delivery.
+    pub(in crate::workspace) fn relay(&self, dice: &mut Dice) -> String {
+        format!("{}-{:04}", self.national, dice.below(10_000))
+    }
+
     fn grouped(&self, separator: &str) -> String {
         let part = |from: usize, to: usize| self.national.get(from..to).unwrap_or_default();
         [part(0, 3), part(3, 7), part(7, 11)].join(separator)
@@ -179,6 +205,11 @@ impl Numbers {
 /// A landline of a large city, as people write them.
 pub(super) fn landline(dice: &mut Dice) -> String {
     let area = dice.pick(&["010", "020", "021", "0755", "0769", "0571", "028"]);
+    landline_in(area, dice)
+}
+
+/// A landline behind this area code.
+pub(in crate::workspace) fn landline_in(area: &str, dice: &mut Dice) -> String {
     let number = 20_000_000 + dice.below(69_999_999);
     match dice.below(6) {
         0 => format!("{area}{number}"),

@@ -130,7 +130,7 @@ impl Person {
     }
 }
 
-fn chinese(dice: &mut Dice) -> String {
+pub(in crate::workspace) fn chinese(dice: &mut Dice) -> String {
     let family = if dice.per_mille(15) {
         dice.pick(&words::DOUBLE_SURNAMES)
     } else {
@@ -145,7 +145,7 @@ fn chinese(dice: &mut Dice) -> String {
     format!("{family}{first}{second}")
 }
 
-fn romanised(dice: &mut Dice) -> String {
+pub(in crate::workspace) fn romanised(dice: &mut Dice) -> String {
     let family = dice.pick(&words::ROMAN_FAMILY);
     let given = dice.pick(&words::ROMAN_GIVEN);
     match dice.below(3) {
@@ -155,6 +155,6 @@ fn romanised(dice: &mut Dice) -> String {
     }
 }
 
-fn two(dice: &mut Dice, first: &[&str], second: &[&str]) -> String {
+pub(in crate::workspace) fn two(dice: &mut Dice, first: &[&str], second: &[&str]) -> String {
     format!("{} {}", dice.pick(first), dice.pick(second))
 }

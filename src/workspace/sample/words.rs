@@ -18,7 +18,7 @@ pub(super) const HEADER: [&str; COLUMNS] = [
 ];
 
 /// The usual ones first.
-pub(super) const SURNAMES: [&str; 100] = [
+pub(in crate::workspace) const SURNAMES: [&str; 100] = [
     "王", "李", "张", "刘", "陈", "杨", "黄", "赵", "吴", "周", "徐", "孙", "马", "朱", "胡", "郭",
     "何", "高", "林", "罗", "郑", "梁", "谢", "宋", "唐", "许", "韩", "冯", "邓", "曹", "彭", "曾",
     "萧", "田", "董", "袁", "潘", "于", "蒋", "蔡", "余", "杜", "叶", "程", "苏", "魏", "吕", "丁",
@@ -74,12 +74,12 @@ pub(super) const ROMAN_GIVEN: [&str; 24] = [
     "Kuan-Yu",
 ];
 
-pub(super) const ENGLISH_GIVEN: [&str; 20] = [
+pub(in crate::workspace) const ENGLISH_GIVEN: [&str; 20] = [
     "James", "Mary", "John", "Linda", "Robert", "Susan", "Michael", "Sarah", "David", "Karen",
     "Daniel", "Emma", "Paul", "Laura", "Mark", "Anna", "Kevin", "Julia", "Jean-Luc", "Zoë",
 ];
 
-pub(super) const ENGLISH_FAMILY: [&str; 20] = [
+pub(in crate::workspace) const ENGLISH_FAMILY: [&str; 20] = [
     "Smith", "Johnson", "Williams", "Brown", "Jones", "Miller", "Davis", "Wilson", "Taylor",
     "Clark", "Lewis", "Walker", "O'Brien", "McDonald", "van Dijk", "Müller", "García", "Rossi",
     "Dubois", "Novák",
@@ -175,11 +175,11 @@ pub(super) const CITIES: [&[&str]; 30] = [
     &["", "", "不详"],
 ];
 
-pub(super) const TRADE_FIRST: [&str; 16] = [
+pub(in crate::workspace) const TRADE_FIRST: [&str; 16] = [
     "鑫", "恒", "宏", "盛", "华", "永", "金", "顺", "德", "瑞", "兴", "嘉", "万", "中", "新", "联",
 ];
 
-pub(super) const TRADE_SECOND: [&str; 16] = [
+pub(in crate::workspace) const TRADE_SECOND: [&str; 16] = [
     "达", "通", "源", "泰", "隆", "丰", "利", "发", "信", "诚", "美", "雅", "科", "创", "辉", "和",
 ];
 
