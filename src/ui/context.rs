@@ -28,6 +28,10 @@ pub struct AppContext<'a> {
 /// What there is to work with now: menus, shortcuts and the palette all ask here whether a command
 /// can run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is asked on its own, and all combinations occur"
+)]
 pub struct Environment {
     /// A book is open and its list is shown.
     pub is_open: bool,

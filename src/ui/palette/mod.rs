@@ -226,7 +226,7 @@ impl Palette {
                 .frame(Frame::NONE)
                 .desired_width(f32::INFINITY)
                 .min_size(vec2(0.0, 36.0))
-                .vertical_align(egui::Align::Center);
+                .align(Align2::LEFT_CENTER);
             let response = ui.add(edit).accessible_name(title);
             if response.changed() {
                 self.chosen = 0;

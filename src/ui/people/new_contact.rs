@@ -2,7 +2,7 @@
 
 use egui::{Id, ScrollArea, Ui};
 
-use super::inspector::{holders, read_number};
+use super::inspector::read_number;
 use crate::domain::ids::ContactId;
 use crate::domain::phone::{E164, Region, read_cell};
 use crate::domain::problem::Problem;
@@ -12,6 +12,7 @@ use crate::ui::theme::{icons, space};
 use crate::ui::widgets::{Dialog, DialogOutcome, TextField, link, paint, small_paragraph};
 use crate::ui::{Action, AppContext};
 use crate::workspace::editing::NewContactInput;
+use crate::workspace::listview::holders;
 use crate::workspace::{Latest, Reply};
 
 /// Numbers are read as of this country until the book has said where it is at home.

@@ -5,6 +5,7 @@
 mod attention;
 mod column;
 mod pane;
+mod sharing;
 mod suggest;
 
 pub use crate::roster::{
@@ -17,4 +18,5 @@ pub use pane::{
     FacetQuestion, PaneCounts, Reason, Reasons, Shown, facet_values, pane_counts, reasons,
     shown_people,
 };
+pub use sharing::{Sharers, holders, sharers};
 pub use suggest::{Suggestion, Suggestions, suggest};

@@ -215,12 +215,10 @@ impl Open {
         if std::mem::take(&mut self.is_preset) {
             note.field.request_focus();
         }
-        if form.kind.is_positive() {
-            let label = text!(language, "consent-wording");
-            let hint = text!(language, "consent-wording-hint");
-            let id = Id::unique("consent wording");
-            text_area(ui, id, &label, &hint, 2, &mut form.wording);
-        }
+        let label = text!(language, "consent-wording");
+        let hint = text!(language, "consent-wording-hint");
+        let id = Id::unique("consent wording");
+        text_area(ui, id, &label, &hint, 2, &mut form.wording);
         if problem == Some(FormProblem::NoChannel) {
             let words = text!(language, "consent-pick-channel");
             small_paragraph(ui, &words, app.tokens.no);
@@ -366,13 +364,14 @@ fn when_ui(ui: &mut Ui, app: &AppContext<'_>, form: &mut Form, problem: Option<F
             .max_width(90.0)
             .error(wrong.as_deref())
             .show(ui, &mut form.time);
-        if form.kind.is_positive() {
+        // Only what allows ends by itself. The field stays where it is, so that nothing jumps.
+        ui.add_enabled_ui(form.kind.is_positive(), |ui| {
             let label = text!(language, "consent-until");
             let id = Id::unique("consent until");
             ui.allocate_ui(vec2(170.0, 0.0), |ui| {
                 date_field(ui, id, &mut form.until, today, words.of(&label));
             });
-        }
+        });
     });
     let words = match problem {
         Some(FormProblem::NoDate) => text!(language, "consent-no-date"),

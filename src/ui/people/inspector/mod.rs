@@ -15,7 +15,6 @@ mod tests;
 use egui::{Frame, Id, Margin, ScrollArea, Ui};
 
 pub use edit::read_number;
-pub use reader::holders;
 
 use super::{Selection, View};
 use crate::domain::ids::ContactId;
@@ -23,6 +22,7 @@ use crate::text;
 use crate::ui::AppContext;
 use crate::ui::theme::{icons, space};
 use crate::ui::widgets::{Card, empty_state, small_paragraph};
+use crate::workspace::listview::Sharers;
 use edit::Editor;
 use head::Head;
 use reader::{Person, Reader};
@@ -94,7 +94,7 @@ impl Inspector {
         ui: &mut Ui,
         app: &AppContext<'_>,
         person: &Person,
-        sharers: Option<&reader::Sharers>,
+        sharers: Option<&Sharers>,
     ) {
         ui.spacing_mut().item_spacing.y = space::MEDIUM;
         reach::ui(ui, app, person, sharers, &mut self.editor);

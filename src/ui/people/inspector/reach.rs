@@ -4,7 +4,7 @@ use egui::{Id, Ui};
 
 use super::card_ui;
 use super::edit::{Editor, Field, buttons_width, place_words, row_buttons_ui};
-use super::reader::{Person, Sharers};
+use super::reader::Person;
 use crate::domain::contact::Number;
 use crate::domain::ids::ContactId;
 use crate::domain::phone::{NumberStatus, display};
@@ -15,6 +15,7 @@ use crate::ui::theme::{icons, space, text as type_size};
 use crate::ui::widgets::{paint, small_link, small_paragraph};
 use crate::workspace::NumberInfo;
 use crate::workspace::editing::Edit;
+use crate::workspace::listview::Sharers;
 
 /// Draws the card.
 pub fn ui(

@@ -1,18 +1,14 @@
 //! Asks the book about the person who is shown, and never hands out one person for another.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::domain::filter::{Expr, Filter, Term};
 use crate::domain::ids::{ContactId, OpId};
-use crate::domain::phone::{E164, PlaceLanguage, Region};
+use crate::domain::phone::{PlaceLanguage, Region};
 use crate::domain::problem::Problem;
 use crate::i18n::Language;
 use crate::ui::AppContext;
-use crate::workspace::{ContactDetails, Latest, Reply, Roster};
-
-/// Names of so many others are shown beside a shared number.
-const OTHERS: usize = 3;
+use crate::workspace::listview::{Sharers, sharers};
+use crate::workspace::{ContactDetails, Latest, Reply};
 
 /// One person with all that the book knows.
 #[derive(Debug)]
@@ -21,9 +17,6 @@ pub struct Person {
     /// Where numbers without a country code are at home.
     pub home: Region,
 }
-
-/// By number, who else has it.
-pub type Sharers = BTreeMap<E164, Vec<String>>;
 
 type Answer = Result<Option<(ContactDetails, Region)>, Problem>;
 
@@ -103,48 +96,4 @@ impl Reader {
     pub fn problem(&self) -> Option<&Problem> {
         self.problem.as_ref()
     }
-}
-
-fn sharers(roster: &Roster, id: ContactId, today: crate::domain::time::Day) -> Sharers {
-    let mut sharers = Sharers::new();
-    let Some(slot) = roster.slot_of(id).filter(|slot| roster.is_shared(*slot)) else {
-        return sharers;
-    };
-    for e164 in roster.numbers(slot).iter().filter_map(|cell| cell.e164) {
-        let others = holders(roster, e164, today, OTHERS + 1)
-            .into_iter()
-            .filter(|(other, _)| *other != id)
-            .map(|(_, name)| name)
-            .take(OTHERS)
-            .collect::<Vec<_>>();
-        if !others.is_empty() {
-            sharers.insert(e164, others);
-        }
-    }
-    sharers
-}
-
-/// People who have this very number, at most `most` of them.
-pub fn holders(
-    roster: &Roster,
-    e164: E164,
-    today: crate::domain::time::Day,
-    most: usize,
-) -> Vec<(ContactId, String)> {
-    let term = Term::Phone(vec![e164.0.to_string()]);
-    let found = roster.filter(&Filter::from_chips([Expr::Term(term)]), today);
-    found
-        .slots()
-        .filter(|slot| {
-            let numbers = roster.numbers(*slot);
-            numbers.iter().any(|cell| cell.e164 == Some(e164))
-        })
-        .filter_map(|slot| {
-            let name = [roster.name(slot), roster.company(slot)]
-                .into_iter()
-                .find(|name| !name.is_empty())?;
-            Some((roster.id(slot)?, name.to_owned()))
-        })
-        .take(most)
-        .collect()
 }

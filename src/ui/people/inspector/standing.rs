@@ -101,8 +101,7 @@ pub fn kind(standing: &Standing, purpose: Purpose) -> BadgeKind {
         State::Refused | State::Withdrawn | State::Invalidated => BadgeKind::No,
         State::Requested | State::Expired => BadgeKind::Waiting,
         State::Unknown => BadgeKind::Unknown,
-        State::Granted if purpose == Purpose::Service => BadgeKind::Service,
-        State::Permitted if purpose == Purpose::Service => BadgeKind::Service,
+        State::Granted | State::Permitted if purpose == Purpose::Service => BadgeKind::Service,
         State::Granted if standing.grade < Grade::B => BadgeKind::Waiting,
         State::Granted | State::Permitted => BadgeKind::Yes,
     }
