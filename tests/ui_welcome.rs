@@ -78,6 +78,10 @@ impl House {
         Harness::builder()
             .with_size(look.size)
             .with_pixels_per_point(look.pixels)
+            .with_theme(match look.theme {
+                Theme::Dark => egui::Theme::Dark,
+                Theme::Light | Theme::System => egui::Theme::Light,
+            })
             .with_max_steps(64)
             .build_eframe(move |creation| App::new(&creation.egui_ctx, launch))
     }
@@ -118,6 +122,8 @@ fn picture(harness: &mut Harness<'_, App>, name: &str) {
 }
 
 fn click(harness: &mut Harness<'_, App>, label: &str) {
+    harness.get_by_label(label).scroll_to_me();
+    steps(harness);
     harness.get_by_label(label).click();
     steps(harness);
 }

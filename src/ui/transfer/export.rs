@@ -15,9 +15,7 @@ use crate::ui::AppContext;
 use crate::ui::files::{Ask, PathField};
 use crate::ui::people::{Found, People};
 use crate::ui::theme::space;
-use crate::ui::widgets::{
-    Dialog, DialogOutcome, Select, Severity, note, radio_row, section_label, tabs_fitting,
-};
+use crate::ui::widgets::{Dialog, DialogOutcome, Select, Severity, note, radio_row, tabs_fitting};
 use crate::workspace::{ExportRequest, Exported, Format, Latest, Reply, places};
 
 /// In points, without margins.
@@ -190,6 +188,8 @@ impl ExportDialog {
             .id_salt("export asking")
             .max_height(most)
             .show(ui, |ui| {
+                // The bar at the right is drawn over what it scrolls.
+                ui.set_max_width(ui.available_width() - space::MEDIUM);
                 ui.spacing_mut().item_spacing.y = space::TINY;
                 self.who_ui(ui, app, people);
                 self.purpose_ui(ui, app);
@@ -213,7 +213,7 @@ impl ExportDialog {
 
     fn who_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, people: &People) {
         let language = app.language;
-        section_label(ui, &text!(language, "transfer-who"));
+        super::caption_ui(ui, app, &text!(language, "transfer-who"));
         let number = |number: usize| count(u64::try_from(number).unwrap_or(u64::MAX));
         let found = people.found();
         let selected = people.selection().len();
@@ -259,7 +259,7 @@ impl ExportDialog {
     fn purpose_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) {
         let language = app.language;
         let label = text!(language, "transfer-purpose");
-        section_label(ui, &label);
+        super::caption_ui(ui, app, &label);
         let words = [
             text!(language, "transfer-purpose-all"),
             text!(language, "transfer-purpose-text"),
@@ -277,7 +277,7 @@ impl ExportDialog {
 
     fn format_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) {
         let language = app.language;
-        section_label(ui, &text!(language, "transfer-format"));
+        super::caption_ui(ui, app, &text!(language, "transfer-format"));
         let card = text!(language, "transfer-format-vcard");
         let choices = [
             (Format::Xlsx, "Excel"),
