@@ -90,7 +90,8 @@ impl ExportDialog {
         self.keep_up(app, people);
         let language = app.language;
         let title = text!(language, "transfer-export-title");
-        let id = Id::unique("export dialog");
+        // Each step is as large as it needs to be, not as the one before.
+        let id = Id::unique(("export dialog", std::mem::discriminant(&self.step)));
         match &self.step {
             Step::Asking => {
                 let primary = text!(language, "transfer-export-now");
@@ -187,6 +188,7 @@ impl ExportDialog {
         ScrollArea::vertical()
             .id_salt("export asking")
             .max_height(most)
+            .auto_shrink([false, true])
             .show(ui, |ui| {
                 // The bar at the right is drawn over what it scrolls.
                 ui.set_max_width(ui.available_width() - space::MEDIUM);

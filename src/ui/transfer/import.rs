@@ -74,7 +74,8 @@ impl ImportDialog {
         let language = app.language;
         let title = text!(language, "transfer-import-title");
         let cancel = text!(language, "transfer-cancel");
-        let id = Id::unique("import dialog");
+        // Each step is as large as it needs to be, not as the one before.
+        let id = Id::unique(("import dialog", std::mem::discriminant(&self.step)));
         match &self.step {
             Step::Asking => {
                 let primary = text!(language, "transfer-rehearse");
@@ -162,6 +163,7 @@ impl ImportDialog {
         ScrollArea::vertical()
             .id_salt("import asking")
             .max_height(most)
+            .auto_shrink([false, true])
             .show(ui, |ui| {
                 // The bar at the right is drawn over what it scrolls.
                 ui.set_max_width(ui.available_width() - space::MEDIUM);
