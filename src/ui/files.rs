@@ -48,14 +48,6 @@ pub struct PathAnswer {
 }
 
 impl PathField {
-    /// With a place already in it.
-    pub fn at(path: &Path) -> Self {
-        Self {
-            typed: path.display().to_string(),
-            ..Self::default()
-        }
-    }
-
     /// The place; nothing while the box is empty.
     pub fn path(&self) -> Option<PathBuf> {
         let is_empty = self.typed.trim().is_empty();

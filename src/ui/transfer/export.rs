@@ -15,9 +15,7 @@ use crate::ui::AppContext;
 use crate::ui::files::{Ask, PathField};
 use crate::ui::people::{Found, People};
 use crate::ui::theme::space;
-use crate::ui::widgets::{
-    Dialog, DialogOutcome, Select, Severity, note, radio_row, section_label, tabs_fitting,
-};
+use crate::ui::widgets::{Dialog, DialogOutcome, Select, Severity, note, radio_row, tabs_fitting};
 use crate::workspace::{ExportRequest, Exported, Format, Latest, Reply, places};
 
 /// In points, without margins.
@@ -92,7 +90,8 @@ impl ExportDialog {
         self.keep_up(app, people);
         let language = app.language;
         let title = text!(language, "transfer-export-title");
-        let id = Id::unique("export dialog");
+        // Each step is as large as it needs to be, not as the one before.
+        let id = Id::unique(("export dialog", std::mem::discriminant(&self.step)));
         match &self.step {
             Step::Asking => {
                 let primary = text!(language, "transfer-export-now");
@@ -189,7 +188,10 @@ impl ExportDialog {
         ScrollArea::vertical()
             .id_salt("export asking")
             .max_height(most)
+            .auto_shrink([false, true])
             .show(ui, |ui| {
+                // The bar at the right is drawn over what it scrolls.
+                ui.set_max_width(ui.available_width() - space::MEDIUM);
                 ui.spacing_mut().item_spacing.y = space::TINY;
                 self.who_ui(ui, app, people);
                 self.purpose_ui(ui, app);
@@ -213,7 +215,7 @@ impl ExportDialog {
 
     fn who_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, people: &People) {
         let language = app.language;
-        section_label(ui, &text!(language, "transfer-who"));
+        super::caption_ui(ui, app, &text!(language, "transfer-who"));
         let number = |number: usize| count(u64::try_from(number).unwrap_or(u64::MAX));
         let found = people.found();
         let selected = people.selection().len();
@@ -259,7 +261,7 @@ impl ExportDialog {
     fn purpose_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) {
         let language = app.language;
         let label = text!(language, "transfer-purpose");
-        section_label(ui, &label);
+        super::caption_ui(ui, app, &label);
         let words = [
             text!(language, "transfer-purpose-all"),
             text!(language, "transfer-purpose-text"),
@@ -277,7 +279,7 @@ impl ExportDialog {
 
     fn format_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) {
         let language = app.language;
-        section_label(ui, &text!(language, "transfer-format"));
+        super::caption_ui(ui, app, &text!(language, "transfer-format"));
         let card = text!(language, "transfer-format-vcard");
         let choices = [
             (Format::Xlsx, "Excel"),

@@ -15,7 +15,7 @@ use crate::ui::AppContext;
 use crate::ui::files::{Ask, PathField};
 use crate::ui::theme::space;
 use crate::ui::widgets::{
-    Dialog, DialogOutcome, Select, Severity, link, note, paragraph, section_label, small_paragraph,
+    Dialog, DialogOutcome, Select, Severity, link, note, paragraph, small_paragraph,
 };
 use crate::workspace::{ImportOptions, ImportRequest, Policy, Reply, Report, places};
 
@@ -74,7 +74,8 @@ impl ImportDialog {
         let language = app.language;
         let title = text!(language, "transfer-import-title");
         let cancel = text!(language, "transfer-cancel");
-        let id = Id::unique("import dialog");
+        // Each step is as large as it needs to be, not as the one before.
+        let id = Id::unique(("import dialog", std::mem::discriminant(&self.step)));
         match &self.step {
             Step::Asking => {
                 let primary = text!(language, "transfer-rehearse");
@@ -136,7 +137,8 @@ impl ImportDialog {
         match answer {
             Some(Ok((report, _))) if is_rehearsal => self.step = Step::Shown(report),
             Some(Ok((report, rejects))) => {
-                self.saved = rejects;
+                // Those that were saved before are still where they are.
+                self.saved = rejects.or_else(|| self.saved.take());
                 self.step = Step::Done(report);
             }
             Some(Err(problem)) => {
@@ -161,7 +163,10 @@ impl ImportDialog {
         ScrollArea::vertical()
             .id_salt("import asking")
             .max_height(most)
+            .auto_shrink([false, true])
             .show(ui, |ui| {
+                // The bar at the right is drawn over what it scrolls.
+                ui.set_max_width(ui.available_width() - space::MEDIUM);
                 ui.spacing_mut().item_spacing.y = space::SMALL;
                 let problem = self.problem.as_ref();
                 let problem = problem.map(|problem| i18n::sentence(app.language, problem));
@@ -179,7 +184,7 @@ impl ImportDialog {
 
     fn reading_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) {
         let language = app.language;
-        section_label(ui, &text!(language, "transfer-country"));
+        super::caption_ui(ui, app, &text!(language, "transfer-country"));
         let names = COUNTRIES.map(|code| country(language, Region(*code)));
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let mut chosen = Some(self.country.unwrap_or_else(|| home(language)));
@@ -188,7 +193,7 @@ impl ImportDialog {
         if select.show(ui, &mut chosen, &names).changed() {
             self.country = chosen;
         }
-        section_label(ui, &text!(language, "transfer-known"));
+        super::caption_ui(ui, app, &text!(language, "transfer-known"));
         for policy in [Policy::Fill, Policy::Update, Policy::Skip, Policy::Add] {
             let words = match policy {
                 Policy::Skip => text!(language, "transfer-known-skip"),
@@ -251,10 +256,7 @@ impl ImportDialog {
 
     fn import(&mut self, app: &AppContext<'_>) {
         self.problem = None;
-        let saves = self.saved.is_none();
-        let saved = self.saved.take();
-        self.step = Step::Importing(self.start(app, false, saves));
-        self.saved = saved;
+        self.step = Step::Importing(self.start(app, false, self.saved.is_none()));
     }
 
     fn start(&self, app: &AppContext<'_>, rehearsal: bool, saves: bool) -> Option<Running> {

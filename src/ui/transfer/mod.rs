@@ -10,6 +10,8 @@ use std::path::PathBuf;
 
 use super::AppContext;
 use super::people::People;
+use super::theme::space;
+use super::widgets::paragraph;
 use export::ExportDialog;
 use import::ImportDialog;
 
@@ -45,4 +47,10 @@ impl Transfer {
             self.export = None;
         }
     }
+}
+
+/// What a group of choices is about, in line with the labels of fields.
+fn caption_ui(ui: &mut egui::Ui, app: &AppContext<'_>, words: &str) {
+    ui.add_space(space::SMALL);
+    paragraph(ui, words, app.tokens.ink);
 }

@@ -7,7 +7,7 @@ use crate::i18n::source_kind;
 use crate::text;
 use crate::ui::AppContext;
 use crate::ui::theme::{icons, icons::Icon, space};
-use crate::ui::widgets::{Severity, TextField, note, radio_card, section_label};
+use crate::ui::widgets::{Severity, TextField, note, radio_card};
 
 /// The kind, and the owner's own words for it.
 #[derive(Debug, Default)]
@@ -24,7 +24,7 @@ impl Source {
 
     pub fn ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) {
         let language = app.language;
-        section_label(ui, &text!(language, "transfer-source"));
+        super::caption_ui(ui, app, &text!(language, "transfer-source"));
         ui.columns(2, |columns| {
             for (index, kind) in SourceKind::ALL.into_iter().enumerate() {
                 let Some(ui) = columns.get_mut(index % 2) else {

@@ -22,7 +22,7 @@ use crate::ui::{Action, AppContext, Route};
 use crate::workspace::passphrase::Suggestion;
 use crate::workspace::{KdfProfile, Reply, places};
 
-const WIDTH: f32 = 480.0;
+const WIDTH: f32 = 420.0;
 const FIRST: &str = "new book passphrase";
 const AGAIN: &str = "new book passphrase again";
 /// Characters that some system does not allow in names of files.

@@ -93,6 +93,7 @@ impl Unlock {
         let place = self.path.display().to_string();
         elided(ui, &place, fonts::small(), app.tokens.mute);
         ui.spacing_mut().item_spacing.y = space::MEDIUM;
+        ui.add_space(space::SMALL);
     }
 
     fn form_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) {
