@@ -1,7 +1,10 @@
 //! The window itself: which screen is shown, and what happens between two frames.
 
+mod acting;
+mod idle;
+
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use egui::{CentralPanel, Frame, Ui};
 
@@ -21,6 +24,8 @@ use crate::i18n::{self, Language};
 use crate::text;
 use crate::workspace::settings::{self, Settings, SettingsFile};
 use crate::workspace::{self, Event, Session, Snapshot};
+
+use idle::ActiveSince;
 
 /// The window.
 pub struct App {
@@ -46,27 +51,6 @@ pub struct App {
     has_copied: bool,
     title: String,
     on_ready: Option<Box<dyn FnOnce(usize)>>,
-}
-
-/// By both clocks: the one that runs on while the computer sleeps, and the one nobody can set.
-struct ActiveSince {
-    instant: Instant,
-    millis: i64,
-}
-
-impl ActiveSince {
-    fn now() -> Self {
-        Self {
-            instant: Instant::now(),
-            millis: workspace::now().0,
-        }
-    }
-
-    fn elapsed(&self) -> Duration {
-        let slept = workspace::now().0.saturating_sub(self.millis);
-        let slept = Duration::from_millis(u64::try_from(slept).unwrap_or(0));
-        self.instant.elapsed().max(slept)
-    }
 }
 
 impl std::fmt::Debug for App {
@@ -245,165 +229,6 @@ impl App {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
         }
-    }
-
-    fn act(&mut self, ctx: &egui::Context, action: Action) {
-        match action {
-            Action::Run(command) => self.run(ctx, command),
-            Action::Go(route) => self.route = route,
-            Action::OpenFile(path) => {
-                let is_book = path.extension().is_some_and(|ending| ending == "haobu");
-                if is_book {
-                    self.lock(ctx);
-                    self.route = Route::Unlock(path);
-                } else if self.snapshot.book.is_some() {
-                    self.transfer.import(Some(path));
-                } else {
-                    self.welcome.keep_for_later(path);
-                    self.route = Route::NewBook;
-                }
-            }
-            Action::BookOpened => self.book_opened(),
-            Action::ShowFilter(text) => {
-                with_context(self, ctx, |app, people| people.show_filter(&text, app));
-                self.route = Route::People;
-            }
-            Action::ShowSegment(id) => {
-                with_context(self, ctx, |app, people| people.show_segment(id, app));
-                self.route = Route::People;
-            }
-            Action::ShowContact(id) => {
-                self.people.show_contact(id);
-                self.route = Route::People;
-            }
-            Action::RecordConsent(contacts) => self.people.record_consent(contacts),
-            Action::Copy(text) => {
-                self.has_copied = true;
-                ctx.copy_text(text);
-            }
-            Action::Say(words) => self.toasts.push(Severity::Info, words, None),
-            Action::ChangeSettings(change) => {
-                change(&mut self.settings);
-                if let Some(tag) = &self.settings.language {
-                    self.language = Language::from_tag(tag);
-                }
-                self.wear(ctx);
-                self.settings_file.save(&self.settings);
-            }
-        }
-    }
-
-    fn run(&mut self, ctx: &egui::Context, command: Command) {
-        let set_theme = |theme| move |settings: &mut Settings| settings.theme = theme;
-        let mut change = |change: Box<dyn FnOnce(&mut Settings)>| {
-            self.actions.send(Action::ChangeSettings(change));
-        };
-        match command {
-            Command::LightTheme => change(Box::new(set_theme(settings::Theme::Light))),
-            Command::DarkTheme => change(Box::new(set_theme(settings::Theme::Dark))),
-            Command::SystemTheme => change(Box::new(set_theme(settings::Theme::System))),
-            Command::English | Command::Chinese => {
-                let language = match command {
-                    Command::English => Language::English,
-                    _ => Language::Chinese,
-                };
-                change(Box::new(move |settings| {
-                    settings.language = Some(language.tag().to_owned());
-                }));
-            }
-            Command::ZoomIn => change(Box::new(|s| s.scale = (s.scale + 0.1).min(2.5))),
-            Command::ZoomOut => change(Box::new(|s| s.scale = (s.scale - 0.1).max(0.75))),
-            Command::ZoomReset => change(Box::new(|s| s.scale = 1.0)),
-            Command::ToggleDensity => change(Box::new(|s| {
-                s.density = match s.density {
-                    settings::Density::Comfortable => settings::Density::Compact,
-                    settings::Density::Compact => settings::Density::Comfortable,
-                };
-            })),
-            Command::TogglePane => change(Box::new(|s| s.is_pane_open = !s.is_pane_open)),
-            Command::ToggleInspector => {
-                change(Box::new(|s| s.is_inspector_open = !s.is_inspector_open));
-            }
-            Command::Palette => self.palette.open(),
-            Command::ShowPeople => self.route = Route::People,
-            Command::ShowHistory => self.route = Route::History,
-            Command::ShowSettings => self.route = Route::Settings,
-            Command::Undo => self.session.undo(),
-            Command::Redo => self.session.redo(),
-            Command::Import => self.transfer.import(None),
-            Command::Export => self.transfer.export(),
-            Command::NewBook => {
-                self.lock(ctx);
-                self.route = Route::NewBook;
-            }
-            Command::OpenBook => {
-                self.lock(ctx);
-                self.route = Route::Welcome;
-                self.welcome.choose_file();
-            }
-            Command::OpenSample => {
-                self.lock(ctx);
-                self.welcome.open_sample(&self.session);
-                self.route = Route::Welcome;
-            }
-            Command::Lock => self.lock(ctx),
-            Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
-            Command::Search
-            | Command::EditFilter
-            | Command::ClearFilter
-            | Command::NewContact
-            | Command::EditName
-            | Command::CopyNumber
-            | Command::CopyRows
-            | Command::SelectAll
-            | Command::RecordConsent
-            | Command::DeleteSelected
-            | Command::SaveSegment => {
-                self.route = Route::People;
-                with_context(self, ctx, |app, people| people.run(command, app));
-            }
-        }
-    }
-
-    /// The list appears; whatever was on the way in waits for it there.
-    fn book_opened(&mut self) {
-        self.snapshot = self.session.snapshot();
-        self.route = Route::People;
-        if let Some(path) = self.welcome.take_kept_file() {
-            self.transfer.import(Some(path));
-        }
-    }
-
-    /// Closes the book and forgets everything that was shown of it.
-    fn lock(&mut self, ctx: &egui::Context) {
-        let Some(book) = &self.snapshot.book else {
-            return;
-        };
-        let contacts = self.session.list().try_read().map(|list| list.len());
-        if let Some(contacts) = contacts
-            && !self.welcome.is_sample(&book.path)
-        {
-            let contacts = u64::try_from(contacts).unwrap_or(u64::MAX);
-            self.settings
-                .remember(&book.path, workspace::now(), contacts);
-            self.settings_file.save(&self.settings);
-        }
-        self.route = Route::Unlock(book.path.clone());
-        self.session.close();
-        self.people = People::default();
-        self.history = History::default();
-        self.transfer = Transfer::default();
-        self.palette = Palette::default();
-        self.toasts.clear();
-        // What was typed, undo buffers of fields and laid-out texts are egui's to forget.
-        ctx.memory_mut(|memory| {
-            memory.data.clear();
-            memory.reset_areas();
-        });
-        if std::mem::take(&mut self.has_copied) {
-            ctx.copy_text(String::new());
-        }
-        self.wear(ctx);
     }
 
     /// Draws the window, then does what was asked for meanwhile, so that the very next frame has it.

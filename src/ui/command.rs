@@ -82,6 +82,13 @@ pub enum Action {
     ChangeSettings(Box<dyn FnOnce(&mut Settings)>),
 }
 
+impl std::fmt::Debug for Action {
+    /// Without what it carries: it may name people.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Action")
+    }
+}
+
 /// What a command needs before it can run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Needs {

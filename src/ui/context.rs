@@ -10,7 +10,7 @@ use crate::workspace::settings::Settings;
 use crate::workspace::{Session, Snapshot};
 
 /// The house as a screen sees it during one frame.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct AppContext<'a> {
     pub session: &'a Session,
     /// The open book as of the last command that ended.

@@ -1,7 +1,8 @@
 //! Opening the window: size, fonts, the way pictures are drawn, and what to open in it.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::App;
 use super::theme::SystemFonts;
@@ -42,6 +43,14 @@ pub enum WindowProblem {
     Graphics(String),
 }
 
+impl std::fmt::Debug for Launch {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Launch")
+            .field("opening", &self.opening)
+            .finish_non_exhaustive()
+    }
+}
+
 impl Launch {
     /// With the settings of the account.
     pub fn new(opening: Opening) -> Self {
@@ -65,9 +74,9 @@ pub fn run(launch: Launch) -> Result<(), WindowProblem> {
     }
     let window = launch.settings.load().window;
     // eframe may need the launch twice: the second way of drawing starts where the first failed.
-    let launch = Arc::new(std::sync::Mutex::new(Some(launch)));
+    let launch = Rc::new(RefCell::new(Some(launch)));
     let open = |renderer| {
-        let launch = Arc::clone(&launch);
+        let launch = Rc::clone(&launch);
         let options = eframe::NativeOptions {
             viewport: egui::ViewportBuilder::default()
                 .with_app_id("haobu")
@@ -86,8 +95,7 @@ pub fn run(launch: Launch) -> Result<(), WindowProblem> {
             options,
             Box::new(move |creation| {
                 let launch = launch
-                    .lock()
-                    .unwrap_or_else(std::sync::PoisonError::into_inner)
+                    .borrow_mut()
                     .take()
                     .ok_or("the window was made already")?;
                 Ok(Box::new(App::new(&creation.egui_ctx, launch)))
@@ -95,14 +103,8 @@ pub fn run(launch: Launch) -> Result<(), WindowProblem> {
         )
     };
     let first = open(FIRST);
-    let is_unused = || {
-        launch
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .is_some()
-    };
     match first {
-        Err(_) if is_unused() => open(SECOND),
+        Err(_) if launch.borrow().is_some() => open(SECOND),
         outcome => outcome,
     }
     .map_err(|error| WindowProblem::Graphics(error.to_string()))

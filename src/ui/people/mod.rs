@@ -66,6 +66,7 @@ impl People {
         CentralPanel::no_frame()
             .frame(Frame::new().fill(tokens.bg))
             .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
                 self.bar.ui(ui, app, &mut self.view, &found);
                 if self.bar.leaves_for_list() {
                     self.enter_list(app);

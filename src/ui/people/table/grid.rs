@@ -101,7 +101,7 @@ impl Grid<'_> {
         table.show(ui, self)
     }
 
-    /// Of the shown columns; the last one takes what is left over.
+    /// Of the shown columns; what is left over goes to the tags, or to the last column.
     fn widths(&self, room: f32) -> Vec<f32> {
         let mut widths: Vec<f32> = self
             .columns
@@ -109,8 +109,11 @@ impl Grid<'_> {
             .map(|state| self.heads.width(state))
             .collect();
         let used: f32 = columns::CHECK + widths.iter().sum::<f32>();
-        if let Some(last) = widths.last_mut() {
-            *last += (room - used).max(0.0);
+        let tags = |state: &ColumnState| state.column == TableColumn::Tags;
+        let widest = self.columns.iter().position(tags);
+        let widest = widest.unwrap_or(widths.len().saturating_sub(1));
+        if let Some(widest) = widths.get_mut(widest) {
+            *widest += (room - used).max(0.0);
         }
         widths
     }
