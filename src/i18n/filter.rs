@@ -467,8 +467,8 @@ mod tests {
             "能否联系 同意快到期",
             "Contact consent ending soon",
         );
-        check("pile:may_text", "能否联系 可发短信", "Contact may text");
-        check("sms:granted", "短信 已同意", "Texts granted");
+        check("pile:may_text", "能否联系 可发短信", "Contact May text");
+        check("sms:granted", "短信 已同意", "Texts agreed");
         check(
             "can:sms.service",
             "可联系 短信 · 服务",
