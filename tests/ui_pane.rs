@@ -224,8 +224,11 @@ fn facets_tick_the_filter() {
     let mut window = window(120, PLAIN);
     let harness = &mut window.harness;
     harness.get_by_label("筛选").click();
-    until(harness, |h| h.query_by_label_contains("深圳").is_some());
-    settle(harness);
+    let is_city = |h: &Harness<'static, App>| {
+        let mut named = h.query_all_by_label_contains("深圳 ");
+        named.next().is_some()
+    };
+    until(harness, is_city);
     picture(harness, "facets");
     let city = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
         node.role() == egui::Role::CheckBox

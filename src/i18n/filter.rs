@@ -412,7 +412,7 @@ mod tests {
         let fields = FieldNames::new([
             ("尺码", FieldKind::Choice),
             ("积分", FieldKind::Number),
-            ("会员", FieldKind::YesNo),
+            ("到店", FieldKind::YesNo),
         ]);
         let check = |text: &str, chinese: &str, english: &str| {
             let filter = Filter::parse_with(text, &fields).unwrap();
@@ -480,6 +480,6 @@ mod tests {
         check("name:王", "姓名 含“王”", "Name with “王”");
         check("尺码:=XL", "尺码 XL", "尺码 XL");
         check("积分:>12.5", "积分 多于 12.5", "积分 over 12.5");
-        check("会员:yes", "会员 是", "会员 yes");
+        check("到店:yes", "到店 是", "到店 yes");
     }
 }

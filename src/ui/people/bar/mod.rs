@@ -49,6 +49,8 @@ impl Bar {
                 self.chips_ui(ui, app, view, found, person);
                 self.text.ui(ui, app, view);
             });
+        // The table follows without a gap.
+        ui.add_space(-ui.spacing().item_spacing.y);
         self.dialog.ui(ui.ctx(), app, view);
         self.why.ui(ui.ctx(), app, view);
     }
