@@ -109,6 +109,10 @@ fn window(rows: u64, look: Look) -> Window {
     let mut harness = Harness::builder()
         .with_size(look.size)
         .with_pixels_per_point(look.pixels)
+        .with_theme(match look.theme {
+            Theme::Dark => egui::Theme::Dark,
+            _ => egui::Theme::Light,
+        })
         .with_max_steps(64)
         .build_eframe(move |creation| App::new(&creation.egui_ctx, launch));
     for _ in 0..4 {
@@ -220,10 +224,17 @@ fn facets_tick_the_filter() {
     let mut window = window(120, PLAIN);
     let harness = &mut window.harness;
     harness.get_by_label("筛选").click();
-    until(harness, |h| h.query_by_label_contains("深圳").is_some());
-    settle(harness);
+    let is_city = |h: &Harness<'static, App>| {
+        let mut named = h.query_all_by_label_contains("深圳 ");
+        named.next().is_some()
+    };
+    until(harness, is_city);
     picture(harness, "facets");
-    harness.get_by_label_contains("深圳 ").click();
+    let city = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
+        node.role() == egui::Role::CheckBox
+            && node.label().is_some_and(|label| label.starts_with("深圳 "))
+    };
+    harness.get_by(city).click();
     until(harness, |h| h.query_by_label("城市 深圳").is_some());
 }
 

@@ -412,7 +412,7 @@ mod tests {
         let fields = FieldNames::new([
             ("尺码", FieldKind::Choice),
             ("积分", FieldKind::Number),
-            ("会员", FieldKind::YesNo),
+            ("到店", FieldKind::YesNo),
         ]);
         let check = |text: &str, chinese: &str, english: &str| {
             let filter = Filter::parse_with(text, &fields).unwrap();
@@ -467,8 +467,8 @@ mod tests {
             "能否联系 同意快到期",
             "Contact consent ending soon",
         );
-        check("pile:may_text", "能否联系 可发短信", "Contact may text");
-        check("sms:granted", "短信 已同意", "Texts granted");
+        check("pile:may_text", "能否联系 可发短信", "Contact May text");
+        check("sms:granted", "短信 已同意", "Texts agreed");
         check(
             "can:sms.service",
             "可联系 短信 · 服务",
@@ -480,6 +480,6 @@ mod tests {
         check("name:王", "姓名 含“王”", "Name with “王”");
         check("尺码:=XL", "尺码 XL", "尺码 XL");
         check("积分:>12.5", "积分 多于 12.5", "积分 over 12.5");
-        check("会员:yes", "会员 是", "会员 yes");
+        check("到店:yes", "到店 是", "到店 yes");
     }
 }

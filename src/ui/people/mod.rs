@@ -13,7 +13,6 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Panel, Ui};
 
-pub use pane::WhyDialog;
 pub use selection::Selection;
 pub use view::{Finder, Found, View, field_names};
 
@@ -66,8 +65,8 @@ impl People {
         CentralPanel::no_frame()
             .frame(Frame::new().fill(tokens.bg))
             .show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                self.bar.ui(ui, app, &mut self.view, &found);
+                let person = self.selection.cursor();
+                self.bar.ui(ui, app, &mut self.view, &found, person);
                 if self.bar.leaves_for_list() {
                     self.enter_list(app);
                 }

@@ -83,7 +83,7 @@ pub fn pane_counts(roster: &Roster, today: Day) -> PaneCounts {
     let (sources, sourceless) = listed(&Subject::Text(TextKey::Source));
     PaneCounts {
         everyone: everyone.len(),
-        piles: piles(listed(&Subject::Consent).0),
+        piles: piles(&listed(&Subject::Consent).0),
         segments: segments.collect(),
         attention: attention_counts(roster, &everyone),
         expiring: roster.count(&expiring, today),
@@ -94,7 +94,7 @@ pub fn pane_counts(roster: &Roster, today: Day) -> PaneCounts {
 }
 
 /// In the order of [`Pile::ALL`], whatever is most frequent.
-fn piles(entries: Vec<ColumnValue>) -> Vec<ColumnValue> {
+fn piles(entries: &[ColumnValue]) -> Vec<ColumnValue> {
     let of = |pile: Pile| {
         let term = Term::Pile(vec![pile]);
         let known = entries.iter().find(|entry| entry.term == term);

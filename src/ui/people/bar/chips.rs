@@ -8,6 +8,7 @@ use egui::{
 use super::editor::{self, Draft};
 use super::{Bar, Found, View};
 use crate::domain::filter::{Expr, Filter, Subject, Term};
+use crate::domain::ids::ContactId;
 use crate::i18n::{self, count};
 use crate::text;
 use crate::ui::AppContext;
@@ -39,9 +40,13 @@ impl Bar {
         app: &AppContext<'_>,
         view: &mut View,
         found: &Found,
+        person: Option<ContactId>,
     ) {
         let full = ui.available_rect_before_wrap();
-        let right = self.right_ui(ui, app, found, full);
+        let is_set =
+            view.segment.is_some() || view.filter().is_ok_and(|filter| filter.expr.is_some());
+        let person = person.filter(|_| is_set);
+        let right = self.right_ui(ui, app, found, person, full);
         let room = (right - full.left() - space::MEDIUM).max(120.0);
         ScrollArea::vertical()
             .id_salt("chips")
@@ -151,6 +156,7 @@ impl Bar {
         ui: &mut Ui,
         app: &AppContext<'_>,
         found: &Found,
+        person: Option<ContactId>,
         full: egui::Rect,
     ) -> f32 {
         let t = app.tokens;
@@ -181,6 +187,13 @@ impl Bar {
             .selected(self.text.is_open());
         if child.add(button).clicked() {
             self.text.toggle();
+        }
+        if let Some(person) = person {
+            let why = text!(app.language, "why-title");
+            let button = Button::quiet_icon(icons::QUESTION, &why).small();
+            if child.add(button).clicked() {
+                self.why.open(person);
+            }
         }
         child.min_rect().left()
     }

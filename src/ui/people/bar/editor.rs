@@ -31,8 +31,8 @@ pub struct Draft {
     pub needle: String,
     from: String,
     to: String,
-    /// The filter that `from` and `to` were written from.
-    seen: Option<Option<Expr>>,
+    /// The condition that `from` and `to` were written from.
+    seen: String,
 }
 
 /// How a subject is asked about.
@@ -188,11 +188,12 @@ fn range_ui(
         return;
     };
     let chip = filter.chip_of(subject).cloned();
+    let said = said(chip.as_ref());
     let (from_id, to_id) = (ui.scope_id().with("from"), ui.scope_id().with("to"));
     let is_typing = ui.memory(|memory| memory.has_focus(from_id) || memory.has_focus(to_id));
-    if !is_typing && draft.seen.as_ref() != Some(&chip) {
+    if !is_typing && draft.seen != said {
         (draft.from, draft.to) = written(chip.as_ref(), decimals);
-        draft.seen = Some(chip);
+        draft.seen = said;
     }
     let (from, to) = (read(&draft.from, decimals), read(&draft.to, decimals));
     let wrong = text!(language, "pane-not-a-number");
@@ -235,8 +236,13 @@ fn range_ui(
     };
     let term = range.and_then(|range| subject.number_term(range));
     let changed = filter.with_subject(subject, term.map(Expr::Term));
-    draft.seen = Some(changed.chip_of(subject).cloned());
+    draft.seen = self::said(changed.chip_of(subject));
     view.set_filter(changed);
+}
+
+/// A condition as text; nothing without one.
+fn said(chip: Option<&Expr>) -> String {
+    chip.map(ToString::to_string).unwrap_or_default()
 }
 
 /// A number, nothing, or what is none.

@@ -6,11 +6,11 @@ mod text_mode;
 
 use egui::{Event, Frame, Id, Key, Margin, Modifiers, Ui};
 
-use super::pane::{FacetAnswers, SegmentDialog};
+use super::pane::{FacetAnswers, SegmentDialog, WhyDialog};
 use super::{Found, View};
 use crate::domain::filter::{Expr, Filter, Term};
+use crate::domain::ids::ContactId;
 use crate::text;
-use crate::ui::theme::space;
 use crate::ui::widgets::{SearchWords, search_field};
 use crate::ui::{Action, AppContext, Command};
 
@@ -26,22 +26,33 @@ pub struct Bar {
     answers: FacetAnswers,
     text: text_mode::TextMode,
     dialog: SegmentDialog,
+    why: WhyDialog,
 }
 
 impl Bar {
-    /// The chips and how many people there are.
-    pub fn ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, view: &mut View, found: &Found) {
+    /// The chips and how many people there are; `person` is the one that was touched last.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        app: &AppContext<'_>,
+        view: &mut View,
+        found: &Found,
+        person: Option<ContactId>,
+    ) {
         if std::mem::take(&mut self.wants_save) {
             self.open_save(app, view);
         }
         Frame::new()
             .inner_margin(Margin::symmetric(12, 10))
             .show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = space::SMALL;
-                self.chips_ui(ui, app, view, found);
+                ui.spacing_mut().item_spacing.y = 0.0;
+                self.chips_ui(ui, app, view, found, person);
                 self.text.ui(ui, app, view);
             });
+        // The table follows without a gap.
+        ui.add_space(-ui.spacing().item_spacing.y);
         self.dialog.ui(ui.ctx(), app, view);
+        self.why.ui(ui.ctx(), app, view);
     }
 
     /// The search box in the bar at the top of the window.

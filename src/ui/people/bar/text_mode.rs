@@ -2,8 +2,8 @@
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    CompletionPopup, CornerRadius, Event, Frame, Id, Key, Margin, Modifiers, RectAlign, Stroke,
-    Suggestion, TextBuffer, TextEdit, Ui,
+    Align2, CompletionPopup, CornerRadius, Event, Frame, Id, Key, Margin, Modifiers, RectAlign,
+    Stroke, Suggestion, TextBuffer, TextEdit, Ui,
 };
 
 use super::View;
@@ -11,7 +11,7 @@ use crate::domain::problem::Span;
 use crate::i18n::{self, Language, count};
 use crate::text;
 use crate::ui::AppContext;
-use crate::ui::theme::{fonts, radius};
+use crate::ui::theme::{fonts, radius, space};
 use crate::ui::widgets::small_paragraph;
 use crate::workspace::Latest;
 use crate::workspace::listview::{Suggestions, suggest};
@@ -54,6 +54,7 @@ impl TextMode {
             return;
         }
         let t = app.tokens;
+        ui.add_space(space::SMALL);
         let id = Id::unique("filter text");
         if std::mem::take(&mut self.wants_focus) {
             ui.memory_mut(|memory| memory.request_focus(id));
@@ -79,11 +80,12 @@ impl TextMode {
             .fill(t.panel)
             .stroke(stroke)
             .corner_radius(CornerRadius::same(radius::CONTROL))
-            .inner_margin(Margin::symmetric(10, 6))
+            .inner_margin(Margin::symmetric(10, 0))
             .show(ui, |ui| {
                 let edit = TextEdit::singleline(&mut text)
                     .hint_text(hint)
                     .frame(Frame::NONE)
+                    .align(Align2::LEFT_CENTER)
                     .desired_width(f32::INFINITY)
                     .layouter(&mut layouter);
                 CompletionPopup::new(id)
@@ -111,6 +113,7 @@ impl TextMode {
             view.set_filter_text(&text, &app.snapshot.vocabulary);
         }
         if let Some(fault) = fault {
+            ui.add_space(space::TINY);
             small_paragraph(ui, &i18n::filter_fault(language, &fault.kind), t.no);
         }
         let is_composing = ui.input(|input| {

@@ -91,7 +91,7 @@ impl Facets {
             let key = format!("{subject:?}");
             let is_open = begins_open != self.turned.contains(&key);
             let name = i18n::subject(language, &subject);
-            if self.head_ui(ui, app, view, &subject, &name, is_open) && !self.turned.remove(&key) {
+            if head_ui(ui, app, view, &subject, &name, is_open) && !self.turned.remove(&key) {
                 self.turned.insert(key.clone());
             }
             if !is_open {
@@ -106,71 +106,70 @@ impl Facets {
         }
         ui.add_space(space::MEDIUM);
     }
+}
 
-    /// Name, how many are ticked, and a way to clear; whether it was turned.
-    fn head_ui(
-        &self,
-        ui: &mut Ui,
-        app: &AppContext<'_>,
-        view: &mut View,
-        subject: &Subject,
-        name: &str,
-        is_open: bool,
-    ) -> bool {
-        let t = app.tokens;
-        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), Sense::hover());
-        let inner = rect.shrink2(vec2(space::SMALL, 0.0));
-        let id = ui.scope_id().with(("facet head", name));
-        let is_set = view
-            .filter()
-            .is_ok_and(|filter| filter.chip_of(subject).is_some());
-        let room = if is_set { 72.0 } else { 24.0 };
-        let fold = ui.interact(
-            rect.with_max_x(rect.right() - room + 24.0),
-            id,
-            Sense::click(),
-        );
-        if fold.hovered() {
-            let corners = egui::CornerRadius::same(radius::CONTROL);
-            ui.painter().rect_filled(rect, corners, t.hover);
-        }
-        let font = if is_set {
-            fonts::bold(14.0)
-        } else {
-            fonts::body()
-        };
-        let sign = if is_open {
-            icons::CHEVRON_DOWN
-        } else {
-            icons::CHEVRON_RIGHT
-        };
-        let center = egui::pos2(inner.left() + 7.0, inner.center().y);
-        paint::icon(ui.painter(), center, sign, 14.0, t.mute);
-        let words = inner.with_min_x(inner.left() + size::ICON + space::TINY);
-        let galley = paint::line(ui, name, font, t.ink, words.width() - room);
-        paint::left(ui.painter(), words, galley);
-        round_focus(&fold, radius::CONTROL);
-        fold.widget_info(|| {
-            let role = egui::Role::DisclosureTriangle;
-            egui::WidgetInfo::selected(role, true, is_open, name)
-        });
-        if is_set {
-            let mut child = ui.new_child(
-                egui::UiBuilder::new()
-                    .id_salt(("clear", name))
-                    .max_rect(inner)
-                    .layout(egui::Layout::right_to_left(egui::Align::Center)),
-            );
-            let clear = text!(app.language, "pane-clear-one", what = "");
-            if small_link(&mut child, clear.trim()).clicked()
-                && let Ok(filter) = view.filter()
-            {
-                view.set_filter(filter.with_subject(subject, None));
-            }
-        }
-        fold.on_hover_cursor(egui::CursorIcon::PointingHand)
-            .clicked()
+/// The name, and a way to clear what is set; whether it was turned.
+fn head_ui(
+    ui: &mut Ui,
+    app: &AppContext<'_>,
+    view: &mut View,
+    subject: &Subject,
+    name: &str,
+    is_open: bool,
+) -> bool {
+    let t = app.tokens;
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), Sense::hover());
+    let inner = rect.shrink2(vec2(space::SMALL, 0.0));
+    let id = ui.scope_id().with(("facet head", name));
+    let is_set = view
+        .filter()
+        .is_ok_and(|filter| filter.chip_of(subject).is_some());
+    let room = if is_set { 72.0 } else { 24.0 };
+    let fold = ui.interact(
+        rect.with_max_x(rect.right() - room + 24.0),
+        id,
+        Sense::click(),
+    );
+    if fold.hovered() {
+        let corners = egui::CornerRadius::same(radius::CONTROL);
+        ui.painter().rect_filled(rect, corners, t.hover);
     }
+    let font = if is_set {
+        fonts::bold(14.0)
+    } else {
+        fonts::body()
+    };
+    let sign = if is_open {
+        icons::CHEVRON_DOWN
+    } else {
+        icons::CHEVRON_RIGHT
+    };
+    let center = egui::pos2(inner.left() + 7.0, inner.center().y);
+    paint::icon(ui.painter(), center, sign, 14.0, t.mute);
+    let words = inner.with_min_x(inner.left() + size::ICON + space::TINY);
+    let galley = paint::line(ui, name, font, t.ink, words.width() - room);
+    paint::left(ui.painter(), words, galley);
+    round_focus(&fold, radius::CONTROL);
+    fold.widget_info(|| {
+        let role = egui::Role::DisclosureTriangle;
+        egui::WidgetInfo::selected(role, true, is_open, name)
+    });
+    if is_set {
+        let mut child = ui.new_child(
+            egui::UiBuilder::new()
+                .id_salt(("clear", name))
+                .max_rect(inner)
+                .layout(egui::Layout::right_to_left(egui::Align::Center)),
+        );
+        let clear = text!(app.language, "pane-clear-one", what = "");
+        if small_link(&mut child, clear.trim()).clicked()
+            && let Ok(filter) = view.filter()
+        {
+            view.set_filter(filter.with_subject(subject, None));
+        }
+    }
+    fold.on_hover_cursor(egui::CursorIcon::PointingHand)
+        .clicked()
 }
 
 /// What can be filtered by, and whether its facet begins open.

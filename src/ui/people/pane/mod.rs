@@ -26,6 +26,9 @@ pub struct Pane {
     facets: facets::Facets,
 }
 
+/// Room for the scroll bar, in points.
+const SCROLL_BAR: f32 = 7.0;
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Tab {
     #[default]
@@ -35,10 +38,35 @@ enum Tab {
 
 impl Pane {
     pub fn ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, view: &mut View, found: &Found) {
-        let margin = Margin::same(8);
+        // The scroll bar has its place at the edge, beside the counts.
+        let margin = Margin {
+            left: 8,
+            right: 1,
+            top: 8,
+            bottom: 0,
+        };
         Frame::new().inner_margin(margin).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            let language = app.language;
+            let width = ui.available_width() - SCROLL_BAR;
+            self.tabs_ui(ui, app, width);
+            ui.add_space(space::SMALL - 2.0);
+            ScrollArea::vertical()
+                .id_salt(("pane", self.tab == Tab::Segments))
+                .auto_shrink([false, false])
+                .show(ui, |ui| {
+                    ui.set_max_width(width);
+                    match self.tab {
+                        Tab::Segments => self.segments.ui(ui, app, view, found),
+                        Tab::Filters => self.facets.ui(ui, app, view),
+                    }
+                });
+        });
+        self.segments.dialog_ui(ui.ctx(), app, view);
+    }
+
+    fn tabs_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, width: f32) {
+        let language = app.language;
+        ui.allocate_ui(egui::vec2(width, 0.0), |ui| {
             tabs(
                 ui,
                 &mut self.tab,
@@ -47,16 +75,7 @@ impl Pane {
                     (Tab::Filters, &text!(language, "pane-filters")),
                 ],
             );
-            ui.add_space(space::SMALL - 2.0);
-            ScrollArea::vertical()
-                .id_salt(("pane", self.tab == Tab::Segments))
-                .auto_shrink([false, false])
-                .show(ui, |ui| match self.tab {
-                    Tab::Segments => self.segments.ui(ui, app, view, found),
-                    Tab::Filters => self.facets.ui(ui, app, view),
-                });
         });
-        self.segments.dialog_ui(ui.ctx(), app, view);
     }
 }
 

@@ -455,32 +455,32 @@ impl Segments {
             self.folded.insert(section);
         }
         if section == Section::Own && app.can_write() {
-            self.plus_ui(ui, app, line);
+            plus_ui(ui, app, line);
         }
         !is_folded
     }
+}
 
-    fn plus_ui(&self, ui: &mut Ui, app: &AppContext<'_>, line: egui::Rect) {
-        let t = app.tokens;
-        let name = text!(app.language, "pane-add");
-        let center = egui::pos2(line.right() - size::ICON / 2.0, line.center().y);
-        let place = egui::Rect::from_center_size(center, vec2(24.0, 24.0));
-        let plus = ui.interact(place, ui.scope_id().with("add segment"), Sense::click());
-        if plus.hovered() {
-            let corners = egui::CornerRadius::same(radius::SMALL);
-            ui.painter().rect_filled(place, corners, t.hover);
-        }
-        let color = if plus.hovered() { t.ink } else { t.faint };
-        paint::icon(ui.painter(), center, icons::PLUS, 14.0, color);
-        round_focus(&plus, radius::SMALL);
-        plus.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-        if plus
-            .on_hover_cursor(egui::CursorIcon::PointingHand)
-            .on_hover_text(name)
-            .clicked()
-        {
-            app.run(Command::SaveSegment);
-        }
+fn plus_ui(ui: &mut Ui, app: &AppContext<'_>, line: egui::Rect) {
+    let t = app.tokens;
+    let name = text!(app.language, "pane-add");
+    let center = egui::pos2(line.right() - size::ICON / 2.0, line.center().y);
+    let place = egui::Rect::from_center_size(center, vec2(24.0, 24.0));
+    let plus = ui.interact(place, ui.scope_id().with("add segment"), Sense::click());
+    if plus.hovered() {
+        let corners = egui::CornerRadius::same(radius::SMALL);
+        ui.painter().rect_filled(place, corners, t.hover);
+    }
+    let color = if plus.hovered() { t.ink } else { t.faint };
+    paint::icon(ui.painter(), center, icons::PLUS, 14.0, color);
+    round_focus(&plus, radius::SMALL);
+    plus.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    if plus
+        .on_hover_cursor(egui::CursorIcon::PointingHand)
+        .on_hover_text(name)
+        .clicked()
+    {
+        app.run(Command::SaveSegment);
     }
 }
 
@@ -515,7 +515,7 @@ fn duplicate_segment(app: &AppContext<'_>, segment: &SegmentEntry) {
 
 /// Up and down go from row to row, over captions.
 fn move_by_arrows(ui: &Ui, rows: &[Id]) {
-    let Some(focused) = ui.memory(|memory| memory.focused()) else {
+    let Some(focused) = ui.memory(egui::Memory::focused) else {
         return;
     };
     let Some(at) = rows.iter().position(|id| *id == focused) else {
