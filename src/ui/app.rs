@@ -72,7 +72,7 @@ impl App {
             .unwrap_or_else(Language::of_environment);
         fonts::install(ctx, launch.system_fonts);
         let session = Session::start(Arc::new(move || waker.request_repaint()));
-        let mut app = Self {
+        let app = Self {
             snapshot: session.snapshot(),
             session,
             settings,

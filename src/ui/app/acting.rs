@@ -60,7 +60,7 @@ impl App {
 
     fn run(&mut self, ctx: &egui::Context, command: Command) {
         let set_theme = |theme| move |settings: &mut Settings| settings.theme = theme;
-        let mut change = |change: Box<dyn FnOnce(&mut Settings)>| {
+        let change = |change: Box<dyn FnOnce(&mut Settings)>| {
             self.actions.send(Action::ChangeSettings(change));
         };
         match command {

@@ -14,11 +14,11 @@ use std::sync::Arc;
 use egui::{CentralPanel, Frame, Panel, Ui};
 
 pub use selection::Selection;
-pub use view::{Finder, Found, View, field_names};
+pub use view::{Finder, Found, View};
 
+use super::AppContext;
 use super::command::Command;
 use super::theme::size;
-use super::{Action, AppContext};
 use crate::domain::ids::{ContactId, SegmentId};
 
 /// Below this width of the window, in points, there is no room for the inspector.
@@ -65,6 +65,7 @@ impl People {
         CentralPanel::no_frame()
             .frame(Frame::new().fill(tokens.bg))
             .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
                 let person = self.selection.cursor();
                 self.bar.ui(ui, app, &mut self.view, &found, person);
                 if self.bar.leaves_for_list() {
@@ -90,10 +91,6 @@ impl People {
     /// Whether a newer answer is on its way.
     pub fn is_searching(&self) -> bool {
         self.finder.is_pending()
-    }
-
-    pub fn view(&self) -> &View {
-        &self.view
     }
 
     pub fn selection(&self) -> &Selection {
@@ -155,16 +152,7 @@ impl People {
 
     #[cfg(test)]
     pub(super) fn select_for_test(&mut self, ids: &[ContactId]) {
-        self.selection.select_all(ids.iter().copied());
+        self.selection
+            .select_set(Arc::new(ids.iter().copied().collect()));
     }
-
-    /// Whether a field of this screen is being edited in place.
-    pub fn is_editing(&self) -> bool {
-        self.table.is_editing()
-    }
-}
-
-/// Shows the people behind a filter.
-pub fn show_filter(app: &AppContext<'_>, text: impl Into<String>) {
-    app.send(Action::ShowFilter(text.into()));
 }

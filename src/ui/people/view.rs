@@ -9,7 +9,7 @@ use crate::domain::problem::FilterProblem;
 use crate::domain::time::Day;
 use crate::ui::AppContext;
 use crate::workspace::listview::{Shown, shown_people};
-use crate::workspace::{ContactSet, Direction, Latest, Slot, SortKey};
+use crate::workspace::{Direction, Latest, Slot, SortKey};
 
 /// What is asked for. The text of the filter is the truth; chips, ticks and piles edit it.
 #[derive(Clone, Debug)]
@@ -38,7 +38,6 @@ impl Default for View {
 /// The people who were found.
 #[derive(Debug, Default)]
 pub struct Found {
-    pub set: ContactSet,
     /// In the order asked for.
     pub slots: Vec<Slot>,
     /// How many people are in the book.
@@ -175,7 +174,6 @@ impl Finder {
             Found {
                 slots: roster.sort(&set, key, direction),
                 everyone: roster.len(),
-                set,
                 revision,
             }
         });

@@ -6,7 +6,7 @@
 
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 
 use crate::book::{NewOp, Tx};
 use crate::domain::consent::{Channel, Cover, EventKind, Method, Purpose, Scope};

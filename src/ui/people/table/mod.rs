@@ -452,11 +452,6 @@ impl Table {
     pub fn reveal(&mut self, contact: ContactId) {
         self.reveal = Some(contact);
     }
-
-    /// Whether a cell is being edited.
-    pub fn is_editing(&self) -> bool {
-        self.edit.is_open()
-    }
 }
 
 /// What all parts of one pass look at.
