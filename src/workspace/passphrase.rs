@@ -159,6 +159,7 @@ pub fn strength(passphrase: &str, known: &[&str]) -> Strength {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a failed test should panic")]
 mod tests {
     use super::*;
     use std::collections::HashSet;

@@ -252,6 +252,7 @@ fn write(path: &Path, settings: &Settings) -> Result<(), Problem> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a failed test should panic")]
 mod tests {
     use super::*;
 

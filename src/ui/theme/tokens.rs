@@ -426,7 +426,7 @@ mod tests {
                 );
             }
             let mut seen = t.segments.to_vec();
-            seen.sort_by_key(|color| color.to_array());
+            seen.sort_by_key(egui::Color32::to_array);
             seen.dedup();
             assert_eq!(seen.len(), t.segments.len());
             assert_eq!(t.segment(9), t.segments[1]);

@@ -120,6 +120,7 @@ pub fn strength_meter(ui: &mut Ui, strength: u8, word: &str) -> Response {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a failed test should panic")]
 mod tests {
     use egui::{Event, RawInput};
 

@@ -166,6 +166,7 @@ fn next(shared: &(Mutex<Queue>, Condvar)) -> Option<Arc<dyn Answers>> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a failed test should panic")]
 mod tests {
     use super::*;
     use std::sync::mpsc::channel;

@@ -350,6 +350,7 @@ fn instant(local: DateTime) -> Option<Millis> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a failed test should panic")]
 mod tests {
     use super::*;
     use crate::domain::phone::{E164, NumberKind, NumberStatus};

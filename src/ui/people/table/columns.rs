@@ -138,12 +138,14 @@ fn default_width(column: TableColumn, vocabulary: &Vocabulary) -> f32 {
         TableColumn::Consent => 168.0,
         TableColumn::City => 72.0,
         TableColumn::Numbers => 84.0,
-        TableColumn::Tags => 96.0,
         TableColumn::Source => 152.0,
         TableColumn::Email => 208.0,
         TableColumn::LastOrder | TableColumn::Created | TableColumn::Spent => 112.0,
         TableColumn::Reference => 136.0,
-        TableColumn::Province | TableColumn::Country | TableColumn::Orders => 96.0,
+        // The tags take what the others leave over.
+        TableColumn::Tags | TableColumn::Province | TableColumn::Country | TableColumn::Orders => {
+            96.0
+        }
         TableColumn::Field(id) => {
             let field = vocabulary.fields.iter().find(|field| field.id == id);
             match field.map(|field| field.kind) {

@@ -268,13 +268,13 @@ impl Table {
             }
             Done::Resized { column, width } => {
                 change(app, context.all, |columns| {
-                    set_width(columns, column, width)
+                    set_width(columns, column, width);
                 });
             }
             Done::Fitted(column) => {
                 let width = self.fitting_width(ui, app, column);
                 change(app, context.all, |columns| {
-                    set_width(columns, column, width)
+                    set_width(columns, column, width);
                 });
             }
             Done::Moved { column, before } => change(app, context.all, |columns| {
