@@ -121,6 +121,15 @@ impl Book {
         self.read_ops("1 ORDER BY id", []).map_err(database_problem)
     }
 
+    /// The entries of the log after `known`, oldest first.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn ops_after(&self, known: OpId) -> Result<Vec<OpRecord>, Problem> {
+        self.read_ops("id>?1 ORDER BY id", [known.0])
+            .map_err(database_problem)
+    }
+
     /// One entry of the log.
     ///
     /// # Errors

@@ -376,22 +376,6 @@ pub(super) const fn density(settings: &Settings) -> Density {
     }
 }
 
-#[cfg(test)]
-impl App {
-    /// For tests of screens: what a screen would send.
-    pub(super) fn act_for_test(&mut self, ctx: &egui::Context, action: Action) {
-        self.act(ctx, action);
-    }
-
-    pub(super) fn session_for_test(&self) -> &Session {
-        &self.session
-    }
-
-    pub(super) fn select_for_test(&mut self, ids: &[crate::domain::ids::ContactId]) {
-        self.people.select_for_test(ids);
-    }
-}
-
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         self.tick(ctx);

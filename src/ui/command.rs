@@ -230,7 +230,7 @@ impl Command {
         const ZOOM_OUT: [KeyboardShortcut; 1] = one(CTRL, Key::Minus);
         const ZOOM_RESET: [KeyboardShortcut; 1] = one(CTRL, Key::Num0);
         const OPEN_BOOK: [KeyboardShortcut; 1] = one(CTRL, Key::O);
-        const LOCK: [KeyboardShortcut; 1] = one(CTRL, Key::L);
+        const LOCK: [KeyboardShortcut; 1] = one(CTRL_SHIFT, Key::L);
         const QUIT: [KeyboardShortcut; 1] = one(CTRL, Key::Q);
         match self {
             Self::Search => &SEARCH,

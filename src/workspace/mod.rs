@@ -43,6 +43,7 @@ pub use session::{BookInfo, Event, Job, Latest, Reply, Session, Snapshot};
 pub use stats::Stats;
 
 use crate::book::{Book, Key, NewOp, Tx};
+use crate::domain::ids::OpId;
 use crate::domain::listing::Vocabulary;
 use crate::domain::op::OpRecord;
 use crate::domain::phone::PlaceLanguage;
@@ -187,6 +188,14 @@ impl Workspace {
     /// What the book says.
     pub fn log(&self) -> Result<Vec<OpRecord>, Problem> {
         self.book.ops()
+    }
+
+    /// What was done after `known`, oldest entry first.
+    ///
+    /// # Errors
+    /// What the book says.
+    pub fn log_after(&self, known: OpId) -> Result<Vec<OpRecord>, Problem> {
+        self.book.ops_after(known)
     }
 
     /// Verifies the whole book.

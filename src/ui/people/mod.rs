@@ -149,10 +149,4 @@ impl People {
     pub fn record_consent(&mut self, contacts: Vec<ContactId>) {
         self.consent.open(contacts);
     }
-
-    #[cfg(test)]
-    pub(super) fn select_for_test(&mut self, ids: &[ContactId]) {
-        self.selection
-            .select_set(Arc::new(ids.iter().copied().collect()));
-    }
 }

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use super::Wake;
 use super::job::{Job, Reporter};
 use super::reply::ReplyTo;
+use crate::domain::ids::OpId;
 use crate::domain::listing::Vocabulary;
 use crate::domain::op::{OpKind, OpRecord};
 use crate::domain::problem::{BookProblem, Problem};
@@ -86,8 +87,8 @@ pub(super) struct Desk {
     wake: Wake,
     list: Arc<SharedList>,
     workspace: Option<Workspace>,
-    /// Entries of the log that were told.
-    told: usize,
+    /// The newest entry of the log that was looked at.
+    known: OpId,
 }
 
 impl Worker {
@@ -103,7 +104,7 @@ impl Worker {
             wake: Arc::clone(&wake),
             list,
             workspace: None,
-            told: 0,
+            known: OpId(0),
         };
         let thread = std::thread::Builder::new()
             .name("haobu book".to_owned())
@@ -179,6 +180,8 @@ impl Desk {
     pub(super) fn take_over(&mut self, workspace: Workspace) {
         self.close();
         self.workspace = Some(workspace.sharing(Arc::clone(&self.list)));
+        // What was done before is not news.
+        self.new_ops();
     }
 
     /// Says whether the book is open, then reads its list.
@@ -188,9 +191,6 @@ impl Desk {
         opened: Result<(), Problem>,
     ) {
         let is_open = opened.is_ok();
-        if let Some(workspace) = &self.workspace {
-            self.told = workspace.log().map_or(0, |log| log.len());
-        }
         self.publish(false);
         to.send(opened);
         (self.wake)();
@@ -231,7 +231,7 @@ impl Desk {
         if self.workspace.take().is_some() {
             self.list.change(crate::roster::Roster::wipe);
         }
-        self.told = 0;
+        self.known = OpId(0);
         self.publish(false);
     }
 
@@ -266,8 +266,9 @@ impl Desk {
 
     /// Makes the snapshot anew, and tells of ops that were committed since the last one.
     fn publish(&mut self, is_complete: bool) {
+        let before = Arc::clone(&lock(&self.board.snapshot));
         let mut snapshot = Snapshot {
-            revision: lock(&self.board.snapshot).revision + 1,
+            revision: before.revision + 1,
             is_complete,
             ..Snapshot::default()
         };
@@ -280,25 +281,48 @@ impl Desk {
                 access: workspace.book().access(),
             });
             snapshot.vocabulary = Arc::new(workspace.vocabulary().clone());
-            match workspace.next_steps() {
-                Ok((undo, redo)) => (snapshot.undo, snapshot.redo) = (undo, redo),
-                Err(problem) => self.tell(Event::Failed(problem)),
+            let ops = self.new_ops();
+            // Most commands only read, and the log may be long.
+            if ops.is_empty() && before.book.is_some() {
+                snapshot.undo.clone_from(&before.undo);
+                snapshot.redo.clone_from(&before.redo);
+            } else {
+                (snapshot.undo, snapshot.redo) = self.next_steps();
             }
-            self.tell_commits();
+            for op in ops {
+                if !matches!(op.kind, OpKind::Undo | OpKind::Redo | OpKind::Create) {
+                    self.tell(Event::Committed(op));
+                }
+            }
         }
         *lock(&self.board.snapshot) = Arc::new(snapshot);
     }
 
-    fn tell_commits(&mut self) {
-        let Some(Ok(log)) = self.workspace.as_ref().map(Workspace::log) else {
-            return;
+    /// What was written into the log since the last time.
+    fn new_ops(&mut self) -> Vec<OpRecord> {
+        let Some(workspace) = &self.workspace else {
+            return Vec::new();
         };
-        let known = std::mem::replace(&mut self.told, log.len());
-        for op in log.into_iter().skip(known) {
-            if !matches!(op.kind, OpKind::Undo | OpKind::Redo | OpKind::Create) {
-                self.tell(Event::Committed(op));
+        match workspace.log_after(self.known) {
+            Ok(ops) => {
+                self.known = ops.last().map_or(self.known, |op| op.id);
+                ops
+            }
+            Err(problem) => {
+                self.tell(Event::Failed(problem));
+                Vec::new()
             }
         }
+    }
+
+    fn next_steps(&self) -> (Option<OpRecord>, Option<OpRecord>) {
+        let Some(workspace) = &self.workspace else {
+            return (None, None);
+        };
+        workspace.next_steps().unwrap_or_else(|problem| {
+            self.tell(Event::Failed(problem));
+            (None, None)
+        })
     }
 }
 

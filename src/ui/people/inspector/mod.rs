@@ -9,8 +9,6 @@ mod reader;
 mod several;
 mod standing;
 mod story;
-#[cfg(test)]
-mod tests;
 
 use egui::{Frame, Id, Margin, ScrollArea, Ui};
 

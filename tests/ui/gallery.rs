@@ -1,10 +1,5 @@
 //! Every widget of the window at once: named, reachable by keyboard, and drawn in both themes.
-//!
-//! With `HAOBU_PICTURES=FOLDER` the pictures are written there, to be looked at.
 
-#![expect(clippy::unwrap_used, reason = "a failed test should panic")]
-
-#[path = "ui_gallery/page.rs"]
 mod page;
 
 use egui::{Key, Role, Theme};
@@ -13,6 +8,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use haobu::ui::theme::{Mode, SystemFonts, apply, fonts};
 use haobu::ui::widgets::DialogOutcome;
 
+use crate::window::picture;
 use page::{Gallery, page_ui};
 
 fn harness<'a>(mode: Mode) -> Harness<'a, Gallery> {
@@ -30,13 +26,6 @@ fn harness<'a>(mode: Mode) -> Harness<'a, Gallery> {
             apply(ctx, mode, 1.0);
         })
         .build_ui_state(page_ui, Gallery::default())
-}
-
-fn picture(harness: &mut Harness<'_, Gallery>, name: &str) {
-    if let Some(folder) = std::env::var_os("HAOBU_PICTURES") {
-        let path = std::path::Path::new(&folder).join(format!("{name}.png"));
-        harness.render().unwrap().save(path).unwrap();
-    }
 }
 
 #[test]

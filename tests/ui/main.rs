@@ -1,0 +1,15 @@
+//! The window, driven as its owner drives it: every screen, by pointer and by keyboard, in both
+//! languages and themes, without a display.
+//!
+//! With `HAOBU_PICTURES=FOLDER` the pictures of all screens are written there.
+
+#![expect(clippy::unwrap_used, reason = "a failed test should panic")]
+
+mod gallery;
+mod inspector;
+mod main_job;
+mod pane;
+mod screens;
+mod table;
+mod welcome;
+mod window;

@@ -1,0 +1,243 @@
+//! Every screen in every look: each input has a name, each control is reached by keyboard, no glyph
+//! is missing; and with `HAOBU_PICTURES=FOLDER`, a picture of each.
+
+use std::path::Path;
+
+use egui::{Key, Modifiers, Role};
+use egui_kittest::kittest::Queryable as _;
+use haobu::i18n::{Language, count};
+use haobu::ui::Opening;
+use haobu::workspace::settings::{RecentBook, Theme};
+use haobu::workspace::{self, sample_book};
+
+use crate::window::{House, Look, PASSPHRASE, PLAIN, Window};
+
+/// Both themes and languages, then small screens and large letters.
+const LOOKS: [(&str, Look); 8] = [
+    ("zh", PLAIN),
+    ("zh-dark", PLAIN.dark()),
+    ("en", PLAIN.english()),
+    ("en-dark", PLAIN.english().dark()),
+    ("zh-1280", PLAIN.sized(1280.0, 720.0)),
+    ("en-1280", PLAIN.english().sized(1280.0, 720.0)),
+    ("zh-150", PLAIN.scaled(1.5)),
+    ("en-150", PLAIN.english().scaled(1.5)),
+];
+
+/// What is done at each screen on the way.
+type Stop<'a> = &'a mut dyn FnMut(&mut Window, &str);
+
+fn is_for_pictures() -> bool {
+    std::env::var_os("HAOBU_PICTURES").is_some()
+}
+
+/// A shop as large as the one of `haobu demo` for pictures; a small one is as good for tests.
+fn contacts() -> u64 {
+    if is_for_pictures() {
+        sample_book::SAMPLE_CONTACTS
+    } else {
+        400
+    }
+}
+
+/// The screens before a book is open.
+fn outside(house: &mut House, look: Look, stop: Stop<'_>) {
+    let mut window = house.welcome(look);
+    window.rest();
+    stop(&mut window, "welcome-first");
+    drop(window);
+
+    let book = house.empty_book("花样年华花店.haobu");
+    let mut remember = |path: &Path, days: i64, contacts| {
+        house.settings.recent.push(RecentBook {
+            path: path.to_owned(),
+            opened: workspace::now().0 - days * 86_400_000,
+            contacts,
+        });
+    };
+    remember(&book, 1, 9_411);
+    let gone = book.with_file_name("婚礼季 2026.haobu");
+    remember(&gone, 7, 612);
+    let mut window = house.welcome(look);
+    window.until_shown(look.says("找不到", "not found"));
+    stop(&mut window, "welcome");
+
+    window.click(look.says("新建客户本", "New book"));
+    window.until("the folder for documents", |harness| {
+        let label = look.says("存放在", "Keep it in");
+        let field = harness.query_by_role_and_label(Role::TextInput, label);
+        field.is_some_and(|field| field.value().is_some_and(|value| !value.is_empty()))
+    });
+    stop(&mut window, "new-book");
+    window.click(look.says("帮我想一个", "Think of one for me"));
+    stop(&mut window, "new-book-offer");
+    let field = look.says("密码", "Passphrase");
+    window.type_into(Role::PasswordInput, field, PASSPHRASE);
+    window.settle();
+    stop(&mut window, "new-book-strength");
+    drop(window);
+
+    let mut window = house.window(look, Opening::File(book));
+    window.until_shown(look.says("打开其他客户本", "Open another book"));
+    window.type_into(Role::PasswordInput, field, "not the passphrase");
+    window.press(Key::Enter);
+    window.until_shown(look.says("密码不对", "Wrong passphrase"));
+    stop(&mut window, "unlock-wrong");
+}
+
+/// The screens of an open book.
+fn inside(window: &mut Window, stop: Stop<'_>) {
+    let look = window.look;
+    let search = |window: &mut Window, text: &str| {
+        window.find(text);
+        window.settle();
+    };
+    stop(window, "everyone");
+    search(window, "city:深圳 last_order:<90d");
+    // The cards of somebody fill in behind.
+    window.settle();
+    stop(window, "people");
+
+    window.click(look.says("最近下单 的排序和筛选", "Sort and filter Last order"));
+    window.settle();
+    stop(window, "head-dates");
+    window.press(Key::Escape);
+    window.click(look.says("标签 的排序和筛选", "Sort and filter Tags"));
+    window.settle();
+    stop(window, "head-values");
+    window.press(Key::Escape);
+    window.click(look.says("城市 深圳", "City 深圳"));
+    window.settle();
+    stop(window, "chip");
+    window.press(Key::Escape);
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    window.press(Key::End);
+    window.type_text(" tag:");
+    window.settle();
+    stop(window, "filter-text");
+    window.type_text("VIP colour:x");
+    window.settle();
+    stop(window, "filter-wrong");
+    window.press(Key::Escape);
+    window.press(Key::Escape);
+
+    window.click(look.says("筛选", "Filters"));
+    window.settle();
+    stop(window, "facets");
+    window.click(look.says("分组", "Segments"));
+    search(window, "city:深圳 last_order:<90d");
+    window.press_with(Modifiers::SHIFT, Key::F10);
+    window.settle();
+    stop(window, "row-menu");
+    window.press(Key::Escape);
+
+    window.press_with(Modifiers::COMMAND, Key::R);
+    window.until_shown(look.says("怎么说的", "How"));
+    window.settle();
+    stop(window, "consent");
+    window.press(Key::Escape);
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.settle();
+    stop(window, "several");
+    window.press_with(Modifiers::COMMAND, Key::N);
+    window.until_shown(look.says("标签（用逗号分开）", "Tags, between commas"));
+    stop(window, "new-contact");
+    window.press(Key::Escape);
+    window.press_with(Modifiers::COMMAND, Key::S);
+    window.settle();
+    stop(window, "save-segment");
+    window.press(Key::Escape);
+    search(window, "nobody-has-this-name");
+    stop(window, "nobody-found");
+
+    window.press_with(Modifiers::COMMAND, Key::K);
+    window.type_text(look.says("zx", "ex"));
+    window.settle();
+    stop(window, "palette");
+    window.press(Key::Escape);
+    window.press_with(Modifiers::COMMAND, Key::I);
+    window.settle();
+    stop(window, "import");
+    window.press(Key::Escape);
+    window.press_with(Modifiers::COMMAND, Key::E);
+    window.settle();
+    stop(window, "export");
+    window.press(Key::Escape);
+    window.press_with(Modifiers::COMMAND, Key::H);
+    window.settle();
+    stop(window, "history");
+    window.press_with(Modifiers::COMMAND, Key::Comma);
+    window.settle();
+    stop(window, "settings");
+}
+
+#[test]
+fn every_screen_holds_in_every_look() {
+    for (name, look) in LOOKS {
+        let mut house = House::new();
+        let mut shoot = |window: &mut Window, screen: &str| {
+            window.rest();
+            window.picture(&format!("{screen}-{name}"));
+        };
+        outside(&mut house, look, &mut shoot);
+        let house = House::new();
+        let mut window = house.open(look, &house.sample_book(contacts()));
+        inside(&mut window, &mut shoot);
+    }
+}
+
+#[test]
+fn every_control_is_reached_by_keyboard() {
+    for language in [Language::Chinese, Language::English] {
+        let look = Look { language, ..PLAIN };
+        let mut missed = Vec::new();
+        let mut walk = |window: &mut Window, screen: &str| {
+            let names = window.out_of_reach();
+            missed.extend(names.into_iter().map(|name| format!("{screen}: {name}")));
+        };
+        let mut house = House::new();
+        outside(&mut house, look, &mut walk);
+        let house = House::new();
+        let mut window = house.open(look, &house.sample_book(contacts()));
+        inside(&mut window, &mut walk);
+        assert!(missed.is_empty(), "{}", missed.join("\n"));
+    }
+}
+
+#[test]
+fn books_of_every_size_are_shown() {
+    let sizes: &[u64] = if is_for_pictures() {
+        &[0, 12, 100_000]
+    } else {
+        &[0, 12]
+    };
+    for (name, look) in [("zh", PLAIN), ("en-dark", PLAIN.english().dark())] {
+        for size in sizes {
+            let house = House::new();
+            let book = match size {
+                0 => house.empty_book("花样年华花店.haobu"),
+                size => house.sample_book(*size),
+            };
+            let mut window = house.open(look, &book);
+            let everyone = look.says("全部客户", "Everyone");
+            window.until_shown(&format!("{everyone} {}", count(*size)));
+            window.settle();
+            window.picture(&format!("size-{size}-{name}"));
+        }
+    }
+}
+
+#[test]
+fn the_theme_of_the_system_is_followed() {
+    let house = House::new();
+    let mut window = house.welcome(Look {
+        theme: Theme::System,
+        ..PLAIN
+    });
+    window.rest();
+    let is_dark = |window: &Window| window.harness.ctx.theme() == egui::Theme::Dark;
+    assert!(!is_dark(&window));
+    window.harness.input_mut().system_theme = Some(egui::Theme::Dark);
+    window.rest();
+    assert!(is_dark(&window));
+}
