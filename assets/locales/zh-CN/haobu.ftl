@@ -113,7 +113,7 @@ state-requested = 已询问，未答复
 state-granted = 已同意
 state-permitted = 无需另行征得同意
 state-refused = 已拒绝
-state-withdrawn = 已撤回同意
+state-withdrawn = 已退订
 state-expired = 同意已过期
 state-invalidated = 同意无效
 

@@ -144,6 +144,7 @@ impl People {
         if let Some(id) = id {
             self.show_contact(id);
         }
+        self.table.take_keyboard();
     }
 
     pub fn record_consent(&mut self, contacts: Vec<ContactId>) {

@@ -50,13 +50,37 @@ pub fn ui(ui: &mut Ui, app: &AppContext<'_>, person: &Person) {
     }
 }
 
-fn line_ui(ui: &mut Ui, app: &AppContext<'_>, person: &Person, line: &Line) {
-    let language = app.language;
+/// All of it in words, for the pointer that rests on somebody's badges in the list.
+pub fn words(language: Language, person: &Person) -> String {
+    let mut lines = lines(person);
+    // The badges speak of offers before they speak of orders.
+    lines.sort_by_key(|line| line.purpose != Purpose::Marketing);
+    let said: Vec<String> = lines
+        .iter()
+        .map(|line| {
+            let standing = i18n::standing(language, &line.standing, line.purpose);
+            let why = why(language, person, line);
+            format!("{}\n{standing}\n{why}", label(language, line))
+        })
+        .collect();
+    if said.is_empty() {
+        return text!(language, "inspector-no-consent");
+    }
+    said.join("\n\n")
+}
+
+/// What a line is about.
+fn label(language: Language, line: &Line) -> String {
     let scope = i18n::channels(language, &line.channels, line.purpose);
-    let label = match &line.point {
+    match &line.point {
         Some(point) => format!("{scope} · {point}"),
         None => scope,
-    };
+    }
+}
+
+fn line_ui(ui: &mut Ui, app: &AppContext<'_>, person: &Person, line: &Line) {
+    let language = app.language;
+    let label = label(language, line);
     ui.spacing_mut().item_spacing.y = 1.0;
     small_paragraph(ui, &label, app.tokens.mute);
     let words = i18n::standing(language, &line.standing, line.purpose);

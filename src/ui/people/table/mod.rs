@@ -22,6 +22,7 @@ use self::columns::ColumnState;
 use self::edit::{After, InlineEdit};
 use self::grid::{Done, Grid};
 use self::header_menu::{Chosen, OpenMenu};
+use super::inspector::BadgeReasons;
 use super::{Found, Selection, View};
 use crate::domain::ids::ContactId;
 use crate::domain::phone::Region;
@@ -41,6 +42,7 @@ pub struct Table {
     rows: rows::Rows,
     heads: header::Heads,
     edit: InlineEdit,
+    reasons: BadgeReasons,
     /// While a cell is edited the list stays as it was, so that the row does not jump away.
     held: Option<Arc<Found>>,
     menu: Option<OpenMenu>,
@@ -166,6 +168,7 @@ impl Table {
             rows: &mut self.rows,
             heads: &mut self.heads,
             edit: &mut self.edit,
+            reasons: &mut self.reasons,
             cell: self.cell.unwrap_or(TableColumn::Name),
             is_focused: focus.has_focus(),
             id,
@@ -446,6 +449,11 @@ impl Table {
             }
             _ => {}
         }
+    }
+
+    /// Listens to the arrow keys from the next frame on.
+    pub fn take_keyboard(&mut self) {
+        self.wants_focus = true;
     }
 
     /// Scrolls to a contact when it is next drawn.
