@@ -12,7 +12,7 @@ use crate::i18n::{self, Language};
 use crate::text;
 use crate::ui::AppContext;
 use crate::ui::theme::{icons, space, text as type_size};
-use crate::ui::widgets::{paint, small_link, small_paragraph};
+use crate::ui::widgets::{paragraph, small_link, small_paragraph};
 use crate::workspace::NumberInfo;
 use crate::workspace::editing::Edit;
 use crate::workspace::listview::Sharers;
@@ -185,22 +185,15 @@ fn line_ui(
     }
 }
 
-/// One line in body type, with room left for the buttons at its right.
+/// Body type, with room left for the buttons at its right; what is long breaks.
 fn value_ui(ui: &mut Ui, app: &AppContext<'_>, text: &str, has_buttons: bool) {
     let room = if has_buttons { buttons_width(2.0) } else { 0.0 };
     let width = ui.available_width() - room;
-    let galley = paint::line(
-        ui,
-        text,
-        crate::ui::theme::fonts::body(),
-        app.tokens.ink,
-        width,
-    );
-    let wanted = egui::vec2(ui.available_width(), type_size::BODY_LINE + 2.0);
-    let (rect, response) = ui.allocate_exact_size(wanted, egui::Sense::hover());
-    paint::left(ui.painter(), rect, galley.clone());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, ui.is_enabled(), text));
-    paint::whole_on_hover(response, &galley, text);
+    ui.scope(|ui| {
+        ui.set_max_width(width);
+        paragraph(ui, text, app.tokens.ink);
+    });
+    ui.add_space(2.0);
 }
 
 fn remove(app: &AppContext<'_>, id: ContactId, edit: Option<Edit>) {

@@ -73,7 +73,8 @@ pub fn words(language: Language, person: &Person) -> String {
 fn label(language: Language, line: &Line) -> String {
     let scope = i18n::channels(language, &line.channels, line.purpose);
     match &line.point {
-        Some(point) => format!("{scope} · {point}"),
+        // A number is not torn apart at the end of a line.
+        Some(point) => format!("{scope} · {}", point.replace(' ', "\u{a0}")),
         None => scope,
     }
 }

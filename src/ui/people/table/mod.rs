@@ -130,7 +130,10 @@ impl Table {
             count = crate::i18n::count(u64::try_from(found.slots.len()).unwrap_or_default())
         );
         focus.widget_info(|| WidgetInfo::labeled(Role::Table, true, &name));
-        round_focus(&focus, 0);
+        // The cell that the arrows have come to has a ring of its own.
+        if selection.cursor().is_none() {
+            round_focus(&focus, 0);
+        }
         if std::mem::take(&mut self.wants_focus) {
             focus.request_focus();
         }
@@ -267,7 +270,9 @@ impl Table {
             Done::Sorted(column) => sort(view, column, None),
             Done::MenuOpened { column, below } => {
                 let is_same = self.menu.as_ref().is_some_and(|menu| menu.column == column);
-                self.menu = (!is_same).then(|| OpenMenu::new(app, view, column, below));
+                let by_keyboard = !ui.input(|input| input.pointer.any_released());
+                let menu = || OpenMenu::new(app, view, column, below, by_keyboard);
+                self.menu = (!is_same).then(menu);
             }
             Done::Resized { column, width } => {
                 change(app, context.all, |columns| {
