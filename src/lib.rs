@@ -69,6 +69,28 @@
 //! parts of a contact lie side by side and are read without an index. Large ops drop the five other
 //! indexes and make them again at their end, inside the same transaction.
 //!
+//! # The window
+//!
+//! Three threads. One draws ([`ui::App`]); one owns the book and does what it is told in order, so
+//! that no command is lost; one answers questions to the list, of which only the latest to each
+//! place counts ([`workspace::Session`]). The drawing thread never waits: it shows the last answer
+//! until the next one is there, and is woken when there is something new, so that a window in which
+//! nothing happens draws nothing.
+//!
+//! The text of the filter is the one answer to "who is shown": chips, ticks, heads, segments and the
+//! search box edit it or add to it. Screens are handed shared references ([`ui::AppContext`]) and
+//! send [`ui::Action`]s, carried out once the frame is drawn. Menus, shortcuts and the palette are
+//! all made from [`ui::Command`].
+//!
+//! Locking closes the file, overwrites the list, and drops every screen with what it held, the
+//! undo buffers of text fields and our clipboard. Settings lie outside the book and hold nothing
+//! personal.
+//!
+//! Colours, sizes and fonts are in `ui/theme`, where tests measure the contrast of every pair that
+//! is used; `ui/widgets` knows nothing of contacts. `tests/ui` drives the real window by names and
+//! keys. `HAOBU_PICTURES=FOLDER TZ=Asia/Shanghai cargo test --test ui screens::` writes a picture of
+//! every screen in every look.
+//!
 //! # The command line
 //!
 //! Names and shapes are a contract, kept by `tests/cli_contract.rs`.

@@ -128,7 +128,7 @@ impl PathField {
 }
 
 /// Width of the button beside the box, in points.
-const BROWSE: f32 = 104.0;
+const BROWSE: f32 = 120.0;
 
 /// Whether Enter ended the editing of a field, and no word of an input method.
 pub fn entered(ui: &Ui, field: &Response) -> bool {

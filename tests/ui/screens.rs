@@ -240,6 +240,8 @@ fn the_theme_of_the_system_is_followed() {
     let mut window = house.welcome(PLAIN);
     window.click("设置");
     window.click("跟随系统");
+    window.harness.input_mut().system_theme = Some(egui::Theme::Light);
+    window.rest();
     let is_dark = |window: &Window| window.harness.ctx.theme() == egui::Theme::Dark;
     assert!(!is_dark(&window));
     window.harness.input_mut().system_theme = Some(egui::Theme::Dark);

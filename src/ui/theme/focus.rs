@@ -32,9 +32,11 @@ fn paint(ctx: &Context) {
     let Some(response) = ctx.read_response(id) else {
         return;
     };
-    let rounding: u8 = ctx
-        .data(|data| data.get_temp(shape_id(id)))
-        .unwrap_or(radius::CONTROL);
+    let rounding = match ctx.data(|data| data.get_temp(shape_id(id))) {
+        None => radius::CONTROL,
+        Some(Shape::Round(radius)) => radius,
+        Some(Shape::ByItself) => return,
+    };
     let outset = GAP + size::FOCUS_RING;
     ctx.layer_painter(response.layer_id)
         .with_clip_rect(response.interact_rect.expand(outset))
@@ -46,11 +48,28 @@ fn paint(ctx: &Context) {
         );
 }
 
+/// How a widget's ring looks.
+#[derive(Clone, Copy, Debug)]
+enum Shape {
+    Round(u8),
+    /// The widget shows itself where the keyboard is.
+    ByItself,
+}
+
 /// Tells the ring how round this widget is; without it, it is as round as a button.
 pub fn round_focus(response: &Response, radius: u8) {
+    shape(response, Shape::Round(radius));
+}
+
+/// Leaves the ring out: the widget shows itself where in it the keyboard is.
+pub fn own_focus(response: &Response) {
+    shape(response, Shape::ByItself);
+}
+
+fn shape(response: &Response, shape: Shape) {
     if response.has_focus() {
         let id = shape_id(response.id);
-        response.ctx.data_mut(|data| data.insert_temp(id, radius));
+        response.ctx.data_mut(|data| data.insert_temp(id, shape));
     }
 }
 

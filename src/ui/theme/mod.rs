@@ -6,7 +6,7 @@ pub mod icons;
 mod style;
 pub mod tokens;
 
-pub use focus::round_focus;
+pub use focus::{own_focus, round_focus};
 pub use fonts::SystemFonts;
 pub use style::apply;
 pub use tokens::{Density, Mode, Tokens, radius, size, space, text};

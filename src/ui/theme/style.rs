@@ -23,6 +23,8 @@ pub fn apply(ctx: &Context, mode: Mode, scale: f32) {
         Mode::Dark => ThemePreference::Dark,
         Mode::System => ThemePreference::System,
     });
+    // Where the system does not say, as spreadsheets look.
+    ctx.options_mut(|options| options.fallback_theme = Theme::Light);
     ctx.set_zoom_factor(scale);
 }
 

@@ -17,6 +17,8 @@ use crate::ui::theme::{fonts, icons, size, space};
 use crate::ui::widgets::{Button, Chip, MenuRow, TextField, add_chip, menu_caption, paint};
 use crate::workspace::listview::FacetQuestion;
 
+/// Highest editor of a condition before it scrolls, in points.
+const EDITOR: f32 = 380.0;
 /// Lines of chips before they scroll.
 const MOST_HEIGHT: f32 = 3.0 * size::CONTROL + 2.0 * space::SMALL;
 const POPOVER: f32 = 264.0;
@@ -240,9 +242,13 @@ impl Bar {
             .show(|ui| {
                 ui.set_width(POPOVER);
                 ui.spacing_mut().item_spacing.y = 0.0;
-                ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
-                    next = self.editing_ui(ui, app, view, &mut editing);
-                });
+                // It grows with the values, which may come later than the popover.
+                ScrollArea::vertical()
+                    .max_height(EDITOR)
+                    .min_scrolled_height(EDITOR)
+                    .show(ui, |ui| {
+                        next = self.editing_ui(ui, app, view, &mut editing);
+                    });
             });
         if open {
             self.editing = Some(next.unwrap_or(editing));
@@ -275,7 +281,11 @@ impl Bar {
             Editing::Subject(subject, draft) => {
                 menu_caption(ui, &i18n::subject(language, subject));
                 let values = self.answers.of(subject);
-                editor::subject_ui(ui, app, view, subject, values.as_ref(), draft);
+                // Fields stand where the words of the caption begin.
+                let margin = egui::Margin::symmetric(8, 0);
+                egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+                    editor::subject_ui(ui, app, view, subject, values.as_ref(), draft);
+                });
                 None
             }
             Editing::Word(index, word) => {

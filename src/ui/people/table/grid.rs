@@ -77,6 +77,8 @@ pub struct Grid<'a> {
     /// Of the whole table; cells hang their ids on it.
     pub id: Id,
     pub home: Region,
+    /// The place of all rows.
+    pub body: Rect,
     pub row_height: f32,
     pub done: Vec<Done>,
     /// Where the cursor's cell lies, for what opens at it from the keyboard.
@@ -181,7 +183,7 @@ impl TableDelegate for Grid<'_> {
         let rect = ui.max_rect();
         let contact = self.rows.get(row_nr).map(|row| row.id);
         let is_selected = contact.is_some_and(|id| self.selection.contains(id));
-        let is_over = ui.rect_contains_pointer(rect);
+        let is_over = self.is_over(ui, rect);
         let fill = match (is_selected, is_over) {
             (true, _) => t.selected,
             (false, true) => t.hover,
@@ -267,6 +269,16 @@ impl TableDelegate for Grid<'_> {
 }
 
 impl Grid<'_> {
+    /// Whether the pointer is over a row: the frozen part and the rest are one.
+    fn is_over(&self, ui: &Ui, row: Rect) -> bool {
+        let Some(at) = ui.ctx().pointer_hover_pos() else {
+            return false;
+        };
+        self.body.contains(at)
+            && row.y_range().contains(at.y)
+            && ui.ctx().layer_id_at(at) == Some(ui.layer_id())
+    }
+
     fn all_tick(&self) -> Tick {
         let selected = self.selection.len();
         if selected == 0 {

@@ -28,7 +28,7 @@ use crate::domain::ids::ContactId;
 use crate::domain::phone::Region;
 use crate::text;
 use crate::ui::app::density;
-use crate::ui::theme::round_focus;
+use crate::ui::theme::{own_focus, round_focus};
 use crate::ui::{Action, AppContext, Command};
 use crate::workspace::Reply;
 use crate::workspace::listview::{Direction, TableColumn};
@@ -131,7 +131,9 @@ impl Table {
         );
         focus.widget_info(|| WidgetInfo::labeled(Role::Table, true, &name));
         // The cell that the arrows have come to has a ring of its own.
-        if selection.cursor().is_none() {
+        if selection.cursor().is_some() && !found.slots.is_empty() {
+            own_focus(&focus);
+        } else {
             round_focus(&focus, 0);
         }
         if std::mem::take(&mut self.wants_focus) {
@@ -176,6 +178,7 @@ impl Table {
             is_focused: focus.has_focus(),
             id,
             home: self.home.unwrap_or(HOME),
+            body,
             row_height,
             done: Vec::new(),
             cursor_rect: None,

@@ -65,6 +65,7 @@ pub fn ui(menu: &mut OpenMenu, ui: &mut Ui, app: &AppContext<'_>) {
     ScrollArea::vertical()
         .id_salt(id)
         .max_height(room)
+        .min_scrolled_height(room)
         .auto_shrink([false, true])
         .show_rows(ui, size::CHIP, rows.len(), |ui, range| {
             for row in rows.get(range).unwrap_or_default() {
