@@ -185,10 +185,12 @@ impl Window {
     fn scroll(&mut self) -> (f64, f64) {
         self.frame(vec![Event::PointerMoved(pos2(650.0, 500.0))]);
         let (mut cpu, mut wall) = (Vec::new(), Vec::new());
-        for _ in 0..FRAMES {
+        for frame in 0..FRAMES {
+            // Down and up again, so that a short list is not left standing at its end.
+            let down = if frame < FRAMES / 2 { -77.0 } else { 77.0 };
             let times = self.frame(vec![Event::MouseWheel {
                 unit: MouseWheelUnit::Point,
-                delta: vec2(0.0, -77.0),
+                delta: vec2(0.0, down),
                 phase: TouchPhase::Move,
                 source: egui::MouseWheelSource::Wheel,
                 modifiers: Modifiers::NONE,
