@@ -112,7 +112,7 @@ fn number_ui(
 }
 
 /// 手机 · 广东深圳 · 原号段联通
-fn number_words(language: Language, number: &Number, info: &NumberInfo) -> String {
+pub fn number_words(language: Language, number: &Number, info: &NumberInfo) -> String {
     let mut parts = Vec::new();
     if !number.label.is_empty() {
         parts.push(number.label.clone());
