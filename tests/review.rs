@@ -2,13 +2,13 @@
 //! both back, and the walk goes on where it was left, in another session as well.
 #![expect(clippy::unwrap_used, reason = "a failed test should panic")]
 
-use haobu::book::{Access, Book, Key};
+use haobu::book::{Access, Book, ContactDetails, Key, NewContact, NewOp, Tx};
 use haobu::domain::badge::Pile;
 use haobu::domain::consent::{EventKind, Method};
-use haobu::domain::contact::Contact;
+use haobu::domain::contact::{Contact, NumberDetails};
 use haobu::domain::ids::{ContactId, ReviewId};
 use haobu::domain::op::OpKind;
-use haobu::domain::phone::{E164, NumberStatus};
+use haobu::domain::phone::{E164, NumberKind, NumberStatus, Region};
 use haobu::domain::problem::{BookProblem, EditProblem, Problem};
 use haobu::domain::review::{Decision, Tally};
 use haobu::domain::time::Millis;
@@ -48,16 +48,32 @@ impl Shop {
         self.workspace.add_contact(&input).unwrap()
     }
 
-    /// So many people whose numbers differ.
+    /// So many people whose numbers differ, brought in at once.
     fn fill(&mut self, people: u32) -> Vec<ContactId> {
-        (0..people)
-            .map(|index| {
-                self.add(
-                    &format!("顾客{index}"),
-                    &format!("138{:08}", 13_000_000 + index),
-                )
+        let op = NewOp::new(OpKind::Import, AT);
+        let add = |tx: &mut Tx<'_>, index: u32| {
+            let number = 13_813_000_000 + u64::from(index);
+            tx.insert_contact(&NewContact {
+                details: ContactDetails {
+                    name: &format!("顾客{index}"),
+                    ..ContactDetails::default()
+                },
+                numbers: &[NumberDetails {
+                    raw: number.to_string(),
+                    e164: Some(E164(8_600_000_000_000 + number)),
+                    status: NumberStatus::Ok,
+                    kind: NumberKind::Mobile,
+                    region: Some(Region(*b"CN")),
+                    extension: String::new(),
+                    label: String::new(),
+                }],
+                ..NewContact::default()
             })
-            .collect()
+        };
+        let filled = self
+            .workspace
+            .transact(&op, |tx| (0..people).map(|index| add(tx, index)).collect());
+        filled.unwrap()
     }
 
     fn contact(&self, id: ContactId) -> Option<Contact> {
@@ -224,7 +240,8 @@ fn each_decision_does_what_it_says() {
         (number(3).e164, number(3).status),
         (None, NumberStatus::Invalid)
     );
-    assert_eq!(shop.pile(contacts[4]), Pile::DoNotDisturb);
+    // No more advertising; what they ordered may still be announced.
+    assert_eq!(shop.pile(contacts[4]), Pile::ServiceOnly);
     assert!(shop.contact(contacts[6]).is_none());
     let decisions: Vec<Decision> = (0..7)
         .map(|place| shop.stop(review, Seek::At(place)).item.unwrap().decision)
@@ -410,7 +427,7 @@ fn an_answer_at_the_counter_is_kept_with_its_words() {
     shop.workspace
         .record_asked(added, None, &asked(false))
         .unwrap();
-    assert_eq!(shop.pile(added), Pile::DoNotDisturb);
+    assert_eq!(shop.pile(added), Pile::ServiceOnly);
     let kinds: Vec<EventKind> = said(&shop).into_iter().map(|(kind, ..)| kind).collect();
     assert!(kinds.contains(&EventKind::Withdraw), "{kinds:?}");
     shop.workspace.undo().unwrap();

@@ -8,6 +8,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use crate::domain::ids::{ContactId, ReviewId, SegmentId};
 use crate::i18n::Language;
 use crate::text;
+use crate::ui::keys::key_words;
 use crate::workspace::settings::Settings;
 
 /// A command of the menus.
@@ -219,7 +220,7 @@ impl Command {
     pub fn keys(self, ctx: &egui::Context) -> String {
         let first = self.shortcuts().first();
         first
-            .map(|shortcut| ctx.format_shortcut(shortcut))
+            .map(|shortcut| key_words(ctx, *shortcut))
             .unwrap_or_default()
     }
 

@@ -1,7 +1,7 @@
 //! The look-up at the counter, the palette and the cheat sheet, by keyboard and in both languages.
 
 use egui::{Key, Modifiers, Role};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use haobu::domain::consent::EventKind;
 use haobu::domain::ids::ContactId;
 use haobu::workspace::editing::NewContactInput;
@@ -98,7 +98,7 @@ fn four_digits_say_who_it_is_and_one_key_takes_the_answer() {
         window.until_shown(look.says("记下了", "Recorded:"));
         let pile = match kind {
             EventKind::Grant => look.says("可发短信", "May text"),
-            _ => look.says("勿扰", "Do not disturb"),
+            _ => look.says("仅服务通知", "Service only"),
         };
         window.until_shown(pile);
         window.picture(&format!("lookup-answered-{}", name_of(look)));

@@ -3,9 +3,14 @@
 
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable as _;
+use haobu::book::{ContactDetails, NewContact, NewOp, Tx};
+use haobu::domain::contact::NumberDetails;
+use haobu::domain::op::OpKind;
+use haobu::domain::phone::{E164, NumberKind, NumberStatus, Region};
 use haobu::domain::review::Decision;
+use haobu::i18n::Language;
 use haobu::workspace::editing::{Edit, NewContactInput, Seek};
-use haobu::workspace::{Access, Workspace};
+use haobu::workspace::{Access, Workspace, now};
 
 use crate::window::{House, Look, PLAIN, Window, passphrase};
 
@@ -23,14 +28,30 @@ fn book(house: &House, people: usize) -> std::path::PathBuf {
 }
 
 fn fill(workspace: &mut Workspace, people: usize) {
-    for index in 0..people {
-        let input = NewContactInput {
-            name: name(index),
-            numbers: vec![format!("138{:08}", 13_000_000 + index)],
-            ..NewContactInput::default()
-        };
-        workspace.add_contact(&input).unwrap();
-    }
+    let op = NewOp::new(OpKind::Import, now());
+    let add = |tx: &mut Tx<'_>, index: usize| {
+        let number = 13_813_000_000 + u64::try_from(index).unwrap();
+        tx.insert_contact(&NewContact {
+            details: ContactDetails {
+                name: &name(index),
+                ..ContactDetails::default()
+            },
+            numbers: &[NumberDetails {
+                raw: number.to_string(),
+                e164: Some(E164(8_600_000_000_000 + number)),
+                status: NumberStatus::Ok,
+                kind: NumberKind::Mobile,
+                region: Some(Region(*b"CN")),
+                extension: String::new(),
+                label: String::new(),
+            }],
+            ..NewContact::default()
+        })
+    };
+    let all = workspace.transact(&op, |tx| {
+        (0..people).try_for_each(|index| add(tx, index).map(drop))
+    });
+    all.unwrap();
 }
 
 fn name(index: usize) -> String {
@@ -48,19 +69,16 @@ fn begin(window: &mut Window) {
 /// Until the card of a place is shown with all that is known.
 #[track_caller]
 fn until_at(window: &mut Window, index: usize, of: usize) {
-    let place = window.look.says("第 ", "");
-    let (place, total) = (format!("{place}{}", index + 1), format!("{of}"));
+    let place = match window.look.language {
+        Language::Chinese => format!("第 {} 位，共 {of} 位", index + 1),
+        Language::English => format!("{} of {of}", index + 1),
+    };
     let title = name(index);
     let numbers = window.look.says("号码", "Numbers");
     window.until(&title, |harness| {
-        let is_there = harness.query_all_by_label_contains(&place).any(|node| {
-            node.accesskit_node()
-                .label()
-                .is_some_and(|label| label.contains(&total))
-        });
-        is_there
-            && harness.query_by_label(&title).is_some()
-            && harness.query_by_label(numbers).is_some()
+        [place.as_str(), title.as_str(), numbers]
+            .iter()
+            .all(|words| harness.query_by_label(words).is_some())
     });
 }
 
@@ -189,7 +207,7 @@ fn the_card_shows_what_is_needed_to_decide() {
         (
             PLAIN.english().dark(),
             [
-                "two ways",
+                "reads two ways",
                 "Written as",
                 "Ask first",
                 "Added by hand",
@@ -202,7 +220,7 @@ fn the_card_shows_what_is_needed_to_decide() {
             let input = NewContactInput {
                 name: name(0),
                 company: "花样年华".to_owned(),
-                numbers: vec!["138-1300 0000".to_owned(), "4920123456".to_owned()],
+                numbers: vec!["138-1300 0000".to_owned(), "85291395311".to_owned()],
                 ..NewContactInput::default()
             };
             let id = workspace.add_contact(&input).unwrap();
@@ -226,7 +244,7 @@ fn the_card_shows_what_is_needed_to_decide() {
         window.press(Key::F);
         assert_eq!(
             window.value(look.says("正确的号码", "Correct number")),
-            "4920123456"
+            "85291395311"
         );
         window.picture(&format!("review-mend-{name}"));
         window.press(Key::Escape);

@@ -1251,6 +1251,7 @@ review-place = { $place } of { $total }
 review-progress = How far the review is
 review-was = done: { $what }
 review-numbers = Numbers
+review-read = read as { $text }
 review-written = Written as { $text }
 review-no-number = No number
 review-tags = Tags

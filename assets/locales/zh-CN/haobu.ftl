@@ -1185,6 +1185,7 @@ review-place = 第 { $place } 位，共 { $total } 位
 review-progress = 核对进度
 review-was = 已核对：{ $what }
 review-numbers = 号码
+review-read = 现读作 { $text }
 review-written = 原文：{ $text }
 review-no-number = 没有号码
 review-tags = 标签

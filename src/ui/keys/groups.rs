@@ -162,6 +162,9 @@ fn walk(language: Language) -> Group {
             }),
         }
     }
+    // Single keys first, as the buttons stand.
+    let is_shifted = |line: &Line| line.keys.iter().any(|keys| !keys.modifiers.is_none());
+    lines.sort_by_key(is_shifted);
     Group {
         name: text!(language, "review-title"),
         lines,

@@ -4,10 +4,12 @@
 #[cfg(test)]
 mod clashes;
 mod groups;
+mod names;
 
-use egui::{Id, KeyboardShortcut, ScrollArea, Ui};
+use egui::{Id, ScrollArea, Ui};
 
 pub use groups::Group;
+pub use names::key_words;
 
 use super::AppContext;
 use super::theme::{space, text as type_size};
@@ -93,15 +95,10 @@ fn group_ui(ui: &mut Ui, app: &AppContext<'_>, group: &Group) {
             ui.spacing_mut().item_spacing.x = space::TINY;
             // Drawn from the right, so the first is drawn last.
             for shortcut in line.keys.iter().rev() {
-                kbd(ui, &words(ui, *shortcut));
+                kbd(ui, &key_words(ui.ctx(), *shortcut));
             }
         });
     }
-}
-
-/// As they are called on this platform.
-fn words(ui: &Ui, shortcut: KeyboardShortcut) -> String {
-    ui.ctx().format_shortcut(&shortcut)
 }
 
 /// Groups in columns, each group whole, the columns about as high as each other.

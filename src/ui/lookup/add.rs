@@ -9,6 +9,7 @@ use crate::domain::problem::Problem;
 use crate::i18n;
 use crate::text;
 use crate::ui::AppContext;
+use crate::ui::keys::key_words;
 use crate::ui::people::read_number;
 use crate::ui::theme::space;
 use crate::ui::widgets::{Button, TextField, paragraph, small_paragraph};
@@ -94,11 +95,11 @@ impl Add {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = space::SMALL;
             let words = text!(language, "lookup-add");
-            let keys = ui.ctx().format_shortcut(&only);
+            let keys = key_words(ui.ctx(), only);
             let button = Button::primary(&words).shortcut(&keys);
             adds |= ui.add_enabled(is_ready, button).clicked();
             let words = text!(language, "lookup-add-agrees");
-            let keys = ui.ctx().format_shortcut(&both);
+            let keys = key_words(ui.ctx(), both);
             let can = is_ready && self.mobile.is_some() && !desk.wording.trim().is_empty();
             let button = Button::normal(&words).shortcut(&keys);
             agrees = ui.add_enabled(can, button).clicked() || agrees && can;

@@ -3,10 +3,12 @@
 use egui::{Align, Event, Id, Key, Layout, Modifiers, ScrollArea, Ui, vec2};
 
 use super::{Chosen, Desk};
-use crate::domain::consent::Point;
+use crate::domain::badge::Badge;
+use crate::domain::consent::{Channel, Point};
 use crate::domain::problem::Problem;
 use crate::i18n::{self, Language};
 use crate::text;
+use crate::ui::keys::key_words;
 use crate::ui::people::{Person, Reader, number_words, pile_badge, standing_ui};
 use crate::ui::theme::{fonts, icons, size, space, text as type_size};
 use crate::ui::widgets::{
@@ -26,6 +28,7 @@ pub struct PersonPage {
     reader: Reader,
     /// As the list said last: kept while somebody writes to it.
     pile: Option<Pile>,
+    has_said_no: bool,
     saving: Option<(bool, Reply<Result<(), Problem>>)>,
     /// What they answered, once it is recorded.
     answered: Option<bool>,
@@ -64,6 +67,7 @@ impl PersonPage {
             chosen,
             reader: Reader::default(),
             pile: None,
+            has_said_no: false,
             saving: None,
             answered: None,
             problem: None,
@@ -82,6 +86,8 @@ impl PersonPage {
         ScrollArea::vertical()
             .id_salt("look up person")
             .max_height(most)
+            // The page grows with what is known, whatever was shown before.
+            .min_scrolled_height(most)
             .show(ui, |ui| {
                 scroll_by_keys(ui, false);
                 ui.spacing_mut().item_spacing.y = space::SMALL;
@@ -110,6 +116,8 @@ impl PersonPage {
         if let Some(list) = app.session.list().try_read() {
             let slot = list.slot_of(self.chosen.id);
             self.pile = slot.map(|slot| list.pile(slot));
+            let texts = slot.map(|slot| list.badge(slot, Channel::Sms).badge);
+            self.has_said_no = texts == Some(Badge::No);
         }
         let Some((agreed, reply)) = &self.saving else {
             return;
@@ -223,7 +231,7 @@ impl PersonPage {
                 note(ui, severity, &words);
                 return;
             }
-            if self.pile == Some(Pile::DoNotDisturb) {
+            if self.has_said_no {
                 small_paragraph(ui, &text!(language, "lookup-said-no"), app.tokens.no);
             }
             if self.is_wording_open {
@@ -306,7 +314,7 @@ fn foot_ui(ui: &mut Ui, app: &AppContext<'_>) -> Option<Pressed> {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::SMALL;
         let keys = egui::KeyboardShortcut::new(Modifiers::NONE, Key::Enter);
-        let keys = ui.ctx().format_shortcut(&keys);
+        let keys = key_words(ui.ctx(), keys);
         let words = text!(language, "lookup-next");
         if ui.add(Button::normal(&words).shortcut(&keys)).clicked() {
             pressed = Some(Pressed::Next);

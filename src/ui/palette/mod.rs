@@ -327,18 +327,13 @@ fn commands(ctx: &egui::Context, app: &AppContext<'_>, query: &str) -> Vec<Entry
         .into_iter()
         .map(|(_, command, words)| {
             let is_ready = app.environment.allows(command);
-            let keys = command.shortcuts().first();
-            let keys = keys.map(|keys| ctx.format_shortcut(keys));
+            let keys = command.keys(ctx);
             let not_now = || text!(app.language, "palette-not-now");
             Entry {
                 target: Target::Command(command),
                 icon: None,
                 words,
-                aside: if is_ready {
-                    keys.unwrap_or_default()
-                } else {
-                    not_now()
-                },
+                aside: if is_ready { keys } else { not_now() },
                 is_ready,
                 caption: caption.take(),
             }

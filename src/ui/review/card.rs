@@ -287,7 +287,12 @@ fn number_ui(
         }
     };
     if !is_read {
-        below(&i18n::number_status(language, number.status), tokens.wait);
+        let mut wrong = vec![i18n::number_status(language, number.status)];
+        if let Some(e164) = number.e164 {
+            let read = display(e164, person.home);
+            wrong.push(text!(language, "review-read", text = read));
+        }
+        below(&wrong.join(" · "), tokens.wait);
     }
     below(&number_words(language, number, info), tokens.mute);
     let is_same = number.raw.is_empty() || number.raw.trim() == text;

@@ -8,6 +8,7 @@ use crate::domain::review::{Decision, Tally};
 use crate::i18n::{self, Language, count};
 use crate::text;
 use crate::ui::AppContext;
+use crate::ui::keys::key_words;
 use crate::ui::theme::icons::Icon;
 use crate::ui::theme::{fonts, icons, size, space, text as type_size};
 use crate::ui::widgets::{Button, MenuRow, Select, elided, menu, paint, paint_bar};
@@ -182,7 +183,7 @@ fn keys_of(ui: &Ui, pressed: Pressed) -> String {
     let found = KEYS.iter().find(|(.., of)| *of == pressed);
     let shortcut = found.map(|(modifiers, key, _)| egui::KeyboardShortcut::new(*modifiers, *key));
     shortcut
-        .map(|shortcut| ui.ctx().format_shortcut(&shortcut))
+        .map(|shortcut| key_words(ui.ctx(), shortcut))
         .unwrap_or_default()
 }
 

@@ -5,6 +5,7 @@ use egui::{Key, Modifiers, Ui, vec2};
 use crate::domain::review::Decision;
 use crate::i18n::{self, count};
 use crate::text;
+use crate::ui::keys::key_words;
 use crate::ui::theme::{icons, space};
 use crate::ui::widgets::{Button, Card, empty_state, key_value};
 use crate::ui::{AppContext, Command};
@@ -107,5 +108,5 @@ fn keys(ui: &Ui, has_skipped: bool) -> Option<Next> {
 
 fn format(ui: &Ui, key: Key) -> String {
     let shortcut = egui::KeyboardShortcut::new(Modifiers::NONE, key);
-    ui.ctx().format_shortcut(&shortcut)
+    key_words(ui.ctx(), shortcut)
 }

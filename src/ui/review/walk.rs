@@ -40,6 +40,8 @@ pub struct Walk {
     waiting: Option<Reply<Answer>>,
     /// The newest steps that undo and redo would take: they tell what was undone meanwhile.
     steps: (Option<OpId>, Option<OpId>),
+    /// The place that was decided last, until its step is among those.
+    decided: Option<u32>,
     round: Round,
     reader: Reader,
     /// As the list said last: kept while somebody writes to it.
@@ -59,6 +61,7 @@ impl Walk {
             stop: None,
             waiting: None,
             steps: steps(app),
+            decided: None,
             round: Round::First,
             reader: Reader::default(),
             pile: None,
@@ -76,6 +79,7 @@ impl Walk {
             Some(Ok(Some(stop))) => self.arrive(stop),
             Some(Ok(None)) => return false,
             Some(Err(problem)) => {
+                self.decided = None;
                 self.problem = Some(i18n::sentence(app.language, &problem));
                 if let Some(input) = &mut self.input {
                     input.again();
@@ -108,11 +112,19 @@ impl Walk {
     fn follow_undo(&mut self, app: &AppContext<'_>) {
         let now = steps(app);
         let before = std::mem::replace(&mut self.steps, now);
-        if now == before || self.waiting.is_some() {
+        if now == before {
             return;
         }
         let undone = self.step(app.snapshot.redo.as_ref());
         let done = self.step(app.snapshot.undo.as_ref());
+        let is_own = done.is_some_and(|step| self.decided == Some(step.place));
+        if is_own {
+            self.decided = None;
+        }
+        // The answer to a decision leads on by itself.
+        if is_own || self.waiting.is_some() {
+            return;
+        }
         let is_redone = now.0.is_some() && now.0 == before.1;
         let seek = match (undone, done) {
             (Some(step), _) if now.1 != before.1 && !is_redone => Seek::At(step.place),
@@ -156,6 +168,7 @@ impl Walk {
             Round::Skipped => Seek::Skipped(place.saturating_add(1)),
         };
         self.problem = None;
+        self.decided = Some(place);
         self.waiting = Some(app.session.call(move |workspace| {
             workspace.decide(id, place, &verdict)?;
             workspace.review_stop(id, next)

@@ -181,12 +181,7 @@ fn main_ui(
             &text!(language, "table-selected", count = count.as_str()),
         );
     }
-    let keys = |ui: &Ui, command: Command| {
-        let first = command.shortcuts().first();
-        first
-            .map(|keys| ui.ctx().format_shortcut(keys))
-            .unwrap_or_default()
-    };
+    let keys = |ui: &Ui, command: Command| command.keys(ui.ctx());
     for (command, icon) in [
         (Command::CopyNumber, icons::PHONE),
         (Command::CopyRows, icons::COPY),
