@@ -1,6 +1,10 @@
 //! Walking a list one by one: a decision and what it does to the person are one step, undo takes
 //! both back, and the walk goes on where it was left, in another session as well.
-#![expect(clippy::unwrap_used, reason = "a failed test should panic")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a failed test should panic"
+)]
 
 use haobu::book::{Access, Book, ContactDetails, Key, NewContact, NewOp, Tx};
 use haobu::domain::badge::Pile;

@@ -375,23 +375,30 @@ impl Command {
             .collect();
         candidates.sort_by_key(|(key, _)| !key.modifiers.shift);
         ctx.input_mut(|input| {
-            let is_down = |shortcut: &KeyboardShortcut| {
-                input.events.iter().any(|event| match event {
-                    egui::Event::Key {
-                        key,
-                        modifiers,
-                        pressed: true,
-                        ..
-                    } => {
-                        *key == shortcut.logical_key
-                            && modifiers.matches_logically(shortcut.modifiers)
-                    }
-                    _ => false,
-                })
-            };
-            let (shortcut, command) = candidates.into_iter().find(|(key, _)| is_down(key))?;
-            (can_run(command) && input.consume_shortcut(&shortcut)).then_some(command)
+            let pressed = candidates.into_iter().find_map(|(shortcut, command)| {
+                let mut events = input.events.iter();
+                let place = events.position(|event| answers(event, shortcut))?;
+                Some((place, command))
+            });
+            let (place, command) = pressed.filter(|(_, command)| can_run(*command))?;
+            input.events.remove(place);
+            Some(command)
         })
+    }
+}
+
+/// Whether an event is the pressing of these keys.
+fn answers(event: &egui::Event, shortcut: KeyboardShortcut) -> bool {
+    match event {
+        egui::Event::Key {
+            key,
+            modifiers,
+            pressed: true,
+            ..
+        } => *key == shortcut.logical_key && modifiers.matches_logically(shortcut.modifiers),
+        // Ctrl C comes from the system by another name, and never as a key.
+        egui::Event::Copy => shortcut == KeyboardShortcut::new(CTRL, Key::C),
+        _ => false,
     }
 }
 

@@ -87,7 +87,8 @@ fn four_digits_say_who_it_is_and_one_key_takes_the_answer() {
             .filter(|label| label.starts_with("方晓彤") || label.starts_with("王小明"))
             .collect();
         assert_eq!(rows.len(), 2);
-        assert!(rows[0].starts_with("方晓彤 186 0755 9021"), "{rows:?}");
+        let first = rows.first().unwrap();
+        assert!(first.starts_with("方晓彤 186 0755 9021"), "{rows:?}");
         window.picture(&format!("lookup-{}", name_of(look)));
         window.press(Key::Enter);
         let wording = look.says("想发短信告诉您", "text you about new things");
@@ -109,7 +110,7 @@ fn four_digits_say_who_it_is_and_one_key_takes_the_answer() {
         window.until_gone(look.says("手机号的后四位", "last four digits of their"));
         drop(window);
         let workspace = reopen(&path);
-        let said = said(&workspace, people[0]);
+        let said = said(&workspace, *people.first().unwrap());
         assert!(!said.is_empty());
         for (said, words) in said {
             assert_eq!(said, kind);
@@ -208,7 +209,7 @@ fn the_words_that_are_read_out_are_the_owners() {
     window.press(Key::Enter);
     window.until_shown("新花到了给您发个短信？");
     drop(window);
-    let said = said(&reopen(&path), people[0]);
+    let said = said(&reopen(&path), *people.first().unwrap());
     assert_eq!(
         said,
         [(EventKind::Grant, Some("新花到了给您发个短信？".to_owned()))]

@@ -125,7 +125,7 @@ fn five_hundred_are_walked_through_by_keys_alone_in_two_sittings() {
         let workspace = reopen(&path);
         let open = workspace.open_reviews().unwrap();
         assert_eq!(open.len(), 1);
-        assert_eq!(open[0].tally.done(), 252);
+        assert_eq!(open.first().unwrap().tally.done(), 252);
     }
 
     let mut window = house.open(PLAIN.english(), &path);
@@ -158,7 +158,7 @@ fn five_hundred_are_walked_through_by_keys_alone_in_two_sittings() {
     drop(window);
 
     let mut workspace = reopen(&path);
-    let review = workspace.open_reviews().unwrap()[0].id;
+    let review = workspace.open_reviews().unwrap().first().unwrap().id;
     let stop = workspace
         .review_stop(review, Seek::Waiting)
         .unwrap()

@@ -98,7 +98,10 @@ fn inside(window: &mut Window, stop: Stop<'_>) {
     window.settle();
     stop(window, "people");
 
-    window.click(look.says("最近下单 的排序和筛选", "Sort and filter Last order"));
+    window.click(look.says(
+        "最近下单 的排序和筛选（已筛选）",
+        "Sort and filter Last order (filtered)",
+    ));
     window.settle();
     stop(window, "head-dates");
     window.press(Key::Escape);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use egui::os::OperatingSystem;
-use egui::{Key, KeyboardShortcut, Modifiers};
+use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
 use crate::ui::Command;
 
@@ -208,29 +208,52 @@ fn text_fields_and_lists_keep_their_keys() {
     }
 }
 
+/// What runs at an event, and whether others still see the event.
+fn heard(event: &Event, is_editing_text: bool, can_run: bool) -> (Option<Command>, bool) {
+    let ctx = egui::Context::default();
+    let mut heard = (None, true);
+    let input = egui::RawInput {
+        events: vec![event.clone()],
+        ..egui::RawInput::default()
+    };
+    let mut output = ctx.run_ui(input, |ui| {
+        let command = Command::pressed(ui.ctx(), is_editing_text, |_| can_run);
+        heard = (command, ui.input(|input| input.events.contains(event)));
+    });
+    output.textures_delta.clear();
+    heard
+}
+
+fn key_event(modifiers: Modifiers, key: Key) -> Event {
+    Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers,
+    }
+}
+
+#[test]
+fn what_cannot_run_leaves_its_key_to_others() {
+    let delete = || key_event(Modifiers::NONE, Key::Delete);
+    let command = Some(Command::DeleteSelected);
+    assert_eq!(heard(&delete(), false, true), (command, false));
+    assert_eq!(heard(&delete(), false, false), (None, true));
+    assert_eq!(heard(&delete(), true, true), (None, true));
+}
+
+#[test]
+fn the_system_says_copy_where_it_means_a_key() {
+    let command = Some(Command::CopyRows);
+    assert_eq!(heard(&Event::Copy, false, true), (command, false));
+    assert_eq!(heard(&Event::Copy, true, true), (None, true));
+}
+
 #[test]
 fn keys_with_shift_are_tried_before_those_without() {
     // The window takes Ctrl Shift Z for Ctrl Z too, where nobody took it before.
-    let ctx = egui::Context::default();
-    let press = |modifiers: Modifiers, key: Key| {
-        let mut found = None;
-        let input = egui::RawInput {
-            modifiers,
-            events: vec![egui::Event::Key {
-                key,
-                physical_key: None,
-                pressed: true,
-                repeat: false,
-                modifiers,
-            }],
-            ..egui::RawInput::default()
-        };
-        let mut output = ctx.run_ui(input, |ui| {
-            found = found.or(Command::pressed(ui.ctx(), false, |_| true));
-        });
-        output.textures_delta.clear();
-        found
-    };
+    let press = |modifiers, key| heard(&key_event(modifiers, key), false, true).0;
     let with = Modifiers::COMMAND;
     let both = Modifiers::COMMAND | Modifiers::SHIFT;
     assert_eq!(press(with, Key::L), Some(Command::LookUp));

@@ -127,7 +127,8 @@ fn left_ui(ui: &mut Ui, app: &AppContext<'_>, walk: &mut Walk, person: &Person) 
         .zip(&person.details.numbers)
         .enumerate()
     {
-        if walk.number_ui(ui, app, Some(number.id)) {
+        let inset = inset(is_choice);
+        if walk.number_ui(ui, app, Some(number.id), inset) {
             continue;
         }
         let is_meant = is_choice && index == meant;
@@ -135,7 +136,7 @@ fn left_ui(ui: &mut Ui, app: &AppContext<'_>, walk: &mut Walk, person: &Person) 
             walk.choose_number(index);
         }
     }
-    if contact.numbers.is_empty() && !walk.number_ui(ui, app, None) {
+    if contact.numbers.is_empty() && !walk.number_ui(ui, app, None, 0.0) {
         paragraph(ui, &text!(language, "review-no-number"), app.tokens.wait);
     }
     for email in &contact.emails {
@@ -225,6 +226,11 @@ fn source_words(app: &AppContext<'_>, person: &Person) -> String {
     parts.join(" · ")
 }
 
+/// Room for the sign of the number that is meant, where there are several.
+const fn inset(is_choice: bool) -> f32 {
+    if is_choice { space::LARGE } else { 0.0 }
+}
+
 fn caption_ui(ui: &mut Ui, app: &AppContext<'_>, words: &str) {
     small_paragraph(ui, words, app.tokens.faint);
 }
@@ -246,7 +252,7 @@ fn number_ui(
         None => number.raw.clone(),
     };
     let color = if is_read { tokens.ink } else { tokens.wait };
-    let inset = if is_choice { space::LARGE } else { 0.0 };
+    let inset = inset(is_choice);
     let room = ui.available_width() - inset;
     let galley = paint::line(ui, &text, fonts::bold(type_size::TITLE), color, room);
     let wanted = vec2(ui.available_width(), type_size::TITLE_LINE);

@@ -7,11 +7,11 @@ use crate::domain::consent::Method;
 use crate::domain::review::{Decision, Tally};
 use crate::i18n::{self, Language, count};
 use crate::text;
-use crate::ui::AppContext;
 use crate::ui::keys::key_words;
 use crate::ui::theme::icons::Icon;
 use crate::ui::theme::{fonts, icons, size, space, text as type_size};
 use crate::ui::widgets::{Button, MenuRow, Select, elided, menu, paint, paint_bar};
+use crate::ui::{AppContext, Command};
 use crate::workspace::{Review, ReviewItem};
 
 /// What a key or a button of the walk asks for.
@@ -174,6 +174,13 @@ pub fn bar_ui(ui: &mut Ui, app: &AppContext<'_>, bar: &Bar, habits: &Habits) -> 
             if ui.add_enabled(bar.has_person && bar.can, button).clicked() {
                 clicked = Some(Pressed::OtherTag);
             }
+        }
+        let words = Command::Undo.name(language);
+        let keys = Command::Undo.keys(ui.ctx());
+        let can_undo = bar.can && app.environment.allows(Command::Undo);
+        let button = Button::quiet(&words).with_icon(icons::UNDO).shortcut(&keys);
+        if ui.add_enabled(can_undo, button).clicked() {
+            app.run(Command::Undo);
         }
     });
     clicked

@@ -22,7 +22,7 @@ pub enum Next {
 }
 
 /// In points.
-const WIDTH: f32 = 360.0;
+const WIDTH: f32 = 460.0;
 
 /// Draws the summary; gives what was chosen.
 pub fn ui(ui: &mut Ui, app: &AppContext<'_>, review: &Review) -> Option<Next> {

@@ -372,6 +372,7 @@ impl Walk {
         ui: &mut Ui,
         app: &AppContext<'_>,
         id: Option<ChildId>,
+        inset: f32,
     ) -> bool {
         let Some(Input::Number {
             id: own,
@@ -384,7 +385,13 @@ impl Walk {
         if *own != id {
             return false;
         }
-        match typing.number_ui(ui, app, *home) {
+        let home = *home;
+        let typed = ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            ui.add_space(inset);
+            typing.number_ui(ui, app, home)
+        });
+        match typed.inner {
             Typed::NotYet => {}
             Typed::Dropped => self.input = None,
             Typed::Entered(text) => {

@@ -202,6 +202,11 @@ fn main_ui(
                 Act::Consent,
             ),
             (text!(language, "table-add-tag"), icons::TAG, Act::Tag),
+            (
+                Command::Review.name(language),
+                icons::CLEAN_UP,
+                Act::Run(Command::Review),
+            ),
         ];
         for (words, icon, what) in entries {
             if ui.add(MenuRow::new(&words).icon(icon)).clicked() {
