@@ -139,8 +139,13 @@ impl App {
         for event in self.session.events() {
             let undo = || Some((text!(self.language, "toast-undo"), Command::Undo));
             let (severity, words, act) = match event {
-                // A walk shows by itself how it goes on.
+                // A walk shows by itself how it goes on and back.
                 Event::Committed(op) if op.kind == OpKind::Review => continue,
+                Event::Undone(op) | Event::Redone(op)
+                    if op.kind == OpKind::Review && self.route == Route::Review =>
+                {
+                    continue;
+                }
                 Event::Committed(op) if op.kind.undoable() => (
                     Severity::Success,
                     i18n::op_sentence(self.language, &op),

@@ -1287,6 +1287,7 @@ lookup-wording-done = Done
 lookup-yes = Yes
 lookup-no = No
 lookup-kept = The answer is recorded with these exact words, as proof.
+lookup-said-yes = They have agreed already; no need to ask. If they want it to stop, press N.
 lookup-said-no = They have said no before. Do not ask again unless they bring it up.
 lookup-said-yes-now = Recorded: yes. You may send marketing texts now.
 lookup-said-no-now = Recorded: no. They get no marketing texts.

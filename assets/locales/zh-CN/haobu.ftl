@@ -1221,6 +1221,7 @@ lookup-wording-done = 改好了
 lookup-yes = 同意
 lookup-no = 不同意
 lookup-kept = 回答和这句原话会一起记下来，作为凭证。
+lookup-said-yes = 对方已经同意过，不用再问。如果现在说不要了，按 N。
 lookup-said-no = 对方以前说过不要。除非对方主动提起，请不要再问。
 lookup-said-yes-now = 记下了：同意。可以发营销短信了。
 lookup-said-no-now = 记下了：不同意。不会再给对方发营销短信。

@@ -28,7 +28,8 @@ pub struct PersonPage {
     reader: Reader,
     /// As the list said last: kept while somebody writes to it.
     pile: Option<Pile>,
-    has_said_no: bool,
+    /// What they have said about marketing texts.
+    has_said: Option<bool>,
     saving: Option<(bool, Reply<Result<(), Problem>>)>,
     /// What they answered, once it is recorded.
     answered: Option<bool>,
@@ -67,7 +68,7 @@ impl PersonPage {
             chosen,
             reader: Reader::default(),
             pile: None,
-            has_said_no: false,
+            has_said: None,
             saving: None,
             answered: None,
             problem: None,
@@ -117,7 +118,11 @@ impl PersonPage {
             let slot = list.slot_of(self.chosen.id);
             self.pile = slot.map(|slot| list.pile(slot));
             let texts = slot.map(|slot| list.badge(slot, Channel::Sms).badge);
-            self.has_said_no = texts == Some(Badge::No);
+            self.has_said = match texts {
+                Some(Badge::Yes) => Some(true),
+                Some(Badge::No) => Some(false),
+                _ => None,
+            };
         }
         let Some((agreed, reply)) = &self.saving else {
             return;
@@ -231,8 +236,14 @@ impl PersonPage {
                 note(ui, severity, &words);
                 return;
             }
-            if self.has_said_no {
-                small_paragraph(ui, &text!(language, "lookup-said-no"), app.tokens.no);
+            match self.has_said {
+                Some(true) => {
+                    small_paragraph(ui, &text!(language, "lookup-said-yes"), app.tokens.ok);
+                }
+                Some(false) => {
+                    small_paragraph(ui, &text!(language, "lookup-said-no"), app.tokens.no);
+                }
+                None => {}
             }
             if self.is_wording_open {
                 let label = text!(language, "consent-wording");
