@@ -268,6 +268,11 @@ impl App {
         self.people.is_searching()
     }
 
+    /// Whether nothing that was asked for is still on its way.
+    pub fn is_idle(&self) -> bool {
+        self.session.is_idle()
+    }
+
     fn show(&mut self, ui: &mut Ui) {
         let tokens = Tokens::of(ui);
         ui.painter().rect_filled(ui.max_rect(), 0, tokens.bg);

@@ -265,7 +265,7 @@ fn the_palette_finds_by_pinyin_by_initials_and_in_the_other_language() {
         window.type_text(typed);
         window.until(found, |harness| {
             harness
-                .query_by_role_and_label(Role::MenuItem, found)
+                .query_by_role_and_label(Role::ListBoxOption, found)
                 .is_some()
         });
         window.press(Key::Escape);

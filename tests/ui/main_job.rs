@@ -70,8 +70,8 @@ fn record(window: &mut Window, what: &str) {
     if what == "退订" {
         window.click("退订短信");
     } else {
-        window.click_role(Role::RadioButton, what);
-        window.click_role(Role::RadioButton, "当面");
+        window.click(what);
+        window.click("当面");
     }
     window.until_shown("记录之后：");
     window.press_with(Modifiers::COMMAND, Key::Enter);
@@ -142,17 +142,17 @@ fn a_day_with_the_book() {
     window.find("fxt");
     record(&mut window, "同意");
     window.until_shown(&row("可发短信", 1));
-    window.until_shown("短信 已同意");
+    window.until_shown("短信: 已同意");
     record(&mut window, "退订");
     window.until_shown(&row("可发短信", 0));
-    window.until_shown(&row("勿扰", 1));
-    window.until_shown("短信 已退订");
     window.picture("main-withdrawn");
+    window.until_shown(&row("仅服务通知", 1));
+    window.until_shown("短信: 已退订");
     window.press_with(Modifiers::COMMAND, Key::Z);
     window.until_shown("已撤销：记录退订");
     window.until_shown(&row("可发短信", 1));
-    window.until_shown(&row("勿扰", 0));
-    window.until_shown("短信 已同意");
+    window.until_shown(&row("仅服务通知", 0));
+    window.until_shown("短信: 已同意");
 
     // Nothing of anybody is left on the screen of a locked book, and all of it comes back.
     window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
@@ -178,8 +178,10 @@ fn a_segment_takes_people_in_and_leaves_them_out_by_hand() {
     window.press(Key::Enter);
     window.until_shown(&row("广州", 2));
     // Somebody from elsewhere is put in, from the menu of the row.
+    window.click_containing("全部客户 6");
     window.find("欧阳雪");
     window.press_with(Modifiers::SHIFT, Key::F10);
+    window.picture("main-row-menu");
     window.click("加入分组");
     window.rest();
     window.click_role(Role::MenuItem, "广州");

@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use egui::accesskit::Action;
 use egui::{Key, Modifiers, Role};
@@ -23,8 +24,8 @@ use tempfile::TempDir;
 
 /// What every book that is made here opens with; the sample book has the same.
 pub const PASSPHRASE: &str = SAMPLE_PASSPHRASE;
-/// Frames after which something that was waited for will not come any more.
-const PATIENCE: usize = 200_000;
+/// After this, what was waited for will not come any more, however busy the machine is.
+const PATIENCE: Duration = Duration::from_mins(1);
 /// Frames that let a click, a menu or a scroll come to rest.
 const REST: usize = 4;
 
@@ -220,7 +221,8 @@ impl Window {
     /// Draws frames until `holds`; the threads behind the window answer between them.
     #[track_caller]
     pub fn until(&mut self, what: &str, holds: impl Fn(&Harness<'static, App>) -> bool) {
-        for _ in 0..PATIENCE {
+        let begun = Instant::now();
+        while begun.elapsed() < PATIENCE {
             self.harness.step();
             if holds(&self.harness) {
                 self.rest();
@@ -254,16 +256,13 @@ impl Window {
         self.harness.check_accessibility();
     }
 
-    /// Until every question to the list has been answered and drawn.
+    /// Until every question has been answered and drawn.
     #[track_caller]
     pub fn settle(&mut self) {
-        for _ in 0..200 {
-            self.harness.step();
-            std::thread::yield_now();
+        // An answer may be what the next question hangs on.
+        for _ in 0..2 {
+            self.until("the answers", |harness| harness.state().is_idle());
         }
-        self.until("the people asked for", |harness| {
-            !harness.state().is_searching()
-        });
     }
 
     #[track_caller]
@@ -362,39 +361,68 @@ impl Window {
         picture(&mut self.harness, name);
     }
 
-    /// Everything that can be clicked but is never reached by Tab, by name. Rows and cells of the
-    /// list are one stop, with the arrows inside, and so is each group of rows in the pane.
+    /// Everything that can be clicked but is never reached by Tab, by name. The list is one stop,
+    /// with arrows and Space inside.
     pub fn out_of_reach(&mut self) -> Vec<String> {
         let mut missing = clickable(&self.harness);
-        for _ in 0..missing.len() * 2 + 40 {
+        let mut stops = Vec::new();
+        let most = self.harness.root().children_recursive().count() + 60;
+        for _ in 0..most {
             self.harness.key_press(Key::Tab);
-            self.harness.run_steps(2);
+            self.harness.step();
             let root = self.harness.root();
             let focused = root
                 .children_recursive()
                 .find(egui_kittest::Node::is_focused);
-            if let Some(name) = focused.and_then(|node| name(node.accesskit_node())) {
+            let Some(node) = focused.map(|node| node.accesskit_node()) else {
+                continue;
+            };
+            let stop = node.id();
+            if let Some(name) = name(node) {
                 missing.retain(|other| *other != name);
             }
+            // Once around.
+            if missing.is_empty() || (stops.len() > 2 && stops.first() == Some(&stop)) {
+                break;
+            }
+            stops.push(stop);
         }
         missing
     }
 }
 
 fn clickable(harness: &Harness<'static, App>) -> Vec<String> {
-    const WITHIN_A_STOP: [Role; 4] = [Role::Row, Role::Cell, Role::GridCell, Role::ListBoxOption];
     let root = harness.root();
+    let is_modal = root
+        .children_recursive()
+        .any(|node| node.accesskit_node().role() == Role::Dialog);
     let mut names: Vec<String> = root
         .children_recursive()
         .map(|node| node.accesskit_node())
+        // Nothing behind a dialog can be done.
+        .filter(|node| !is_modal || is_in_dialog(node))
         .filter(|node| node.data().supports_action(Action::Click))
         .filter(|node| !node.is_disabled() && !node.is_hidden())
-        .filter(|node| !WITHIN_A_STOP.contains(&node.role()))
+        // The menu of a head sorts too, and has a stop; lists of choices are walked by arrows.
+        .filter(|node| ![Role::ColumnHeader, Role::ListBoxOption].contains(&node.role()))
+        .filter(|node| !node.label().is_some_and(|label| is_of_row(&label)))
         .filter_map(name)
         .collect();
     names.sort();
     names.dedup();
     names
+}
+
+fn is_in_dialog(node: &AccessKitNode<'_>) -> bool {
+    std::iter::successors(node.parent(), AccessKitNode::parent)
+        .any(|ancestor| ancestor.role() == Role::Dialog)
+}
+
+/// The boxes of the list's rows.
+fn is_of_row(label: &str) -> bool {
+    ["选择 ", "Select "]
+        .iter()
+        .any(|words| label.starts_with(words))
 }
 
 fn name(node: AccessKitNode<'_>) -> Option<String> {

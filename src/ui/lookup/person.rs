@@ -9,7 +9,7 @@ use crate::domain::problem::Problem;
 use crate::i18n::{self, Language};
 use crate::text;
 use crate::ui::keys::key_words;
-use crate::ui::people::{Person, Reader, number_words, pile_badge, standing_ui};
+use crate::ui::people::{Person, Reader, number_text, number_words, pile_badge, standing_ui};
 use crate::ui::theme::{fonts, icons, size, space, text as type_size};
 use crate::ui::widgets::{
     Button, Card, Severity, elided, key_value, note, paragraph, scroll_by_keys, small_link,
@@ -201,10 +201,7 @@ impl PersonPage {
         // The number that was typed; else all of them.
         let is_meant = |e164| self.chosen.mobile.is_none() || self.chosen.mobile == e164;
         for (number, info) in numbers.filter(|(number, _)| is_meant(number.e164)) {
-            let shown = number.e164.map_or_else(
-                || number.raw.clone(),
-                |e164| crate::domain::phone::display(e164, person.home),
-            );
+            let shown = number_text(app.language, number, person.home);
             let mut parts = vec![shown, number_words(app.language, number, info)];
             if number.status != crate::domain::phone::NumberStatus::Ok {
                 parts.push(i18n::number_status(app.language, number.status));

@@ -9,7 +9,7 @@ use crate::text;
 use crate::ui::AppContext;
 use crate::ui::people::pile_kind;
 use crate::ui::theme::{fonts, radius, round_focus, space, text as type_size};
-use crate::ui::widgets::{badge_width, paint, paint_badge};
+use crate::ui::widgets::{cell_badge_width, paint, paint_cell_badge};
 use crate::workspace::listview::LookedUp;
 
 const HEIGHT: f32 = 52.0;
@@ -48,9 +48,9 @@ fn row_ui(ui: &mut Ui, app: &AppContext<'_>, person: &LookedUp, is_chosen: bool)
 
     let pile = i18n::pile(language, person.pile);
     let kind = pile_kind(person.pile);
-    let width = badge_width(ui, kind, &pile);
+    let width = cell_badge_width(ui, kind, &pile);
     let place = Rect::from_min_max(pos2(upper.right() - width, upper.top()), upper.max);
-    paint_badge(ui, place, kind, &pile);
+    paint_cell_badge(ui, place, kind, &pile);
     let order = order_words(app, person);
     let room = inner.width() * 0.4;
     let galley = paint::line(ui, &order, fonts::small(), tokens.mute, room);

@@ -407,7 +407,7 @@ fn entry_ui(ui: &mut Ui, app: &AppContext<'_>, entry: &Entry, is_chosen: bool) -
         paint::right(ui.painter(), inner, aside);
     }
     response.widget_info(|| {
-        WidgetInfo::selected(Role::MenuItem, entry.is_ready, is_chosen, &entry.words)
+        WidgetInfo::selected(Role::ListBoxOption, entry.is_ready, is_chosen, &entry.words)
     });
     if entry.is_ready {
         response.on_hover_cursor(CursorIcon::PointingHand)

@@ -14,7 +14,9 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Panel, Ui};
 
-pub use inspector::{Person, Reader, number_words, purchase_ui, read_number, standing_ui};
+pub use inspector::{
+    Person, Reader, number_text, number_words, purchase_ui, read_number, standing_ui,
+};
 pub use pile::{pile_badge, pile_kind};
 pub use selection::{IdSet, Selection};
 pub use view::{Finder, Found, View};
@@ -152,6 +154,7 @@ impl People {
         if let Some(id) = id {
             self.show_contact(id);
         }
+        self.table.take_keyboard();
     }
 
     pub fn record_consent(&mut self, contacts: Vec<ContactId>) {

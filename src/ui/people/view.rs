@@ -123,7 +123,9 @@ impl View {
             Some(segment) => vec![segment.name.clone()],
             None => conditions.collect(),
         };
-        words.push(self.search.trim().to_owned());
+        let search = self.search_filter(&app.snapshot.vocabulary);
+        let searched = search.chips().iter();
+        words.extend(searched.map(|chip| i18n::condition(app.language, chip).joined()));
         words.retain(|part| !part.is_empty());
         words.join(" · ")
     }

@@ -9,7 +9,7 @@ use crate::domain::review::Decision;
 use crate::i18n;
 use crate::text;
 use crate::ui::AppContext;
-use crate::ui::people::{Person, number_words, pile_badge, purchase_ui, standing_ui};
+use crate::ui::people::{Person, number_text, number_words, pile_badge, purchase_ui, standing_ui};
 use crate::ui::theme::{fonts, icons, radius, round_focus, size, space, text as type_size};
 use crate::ui::widgets::{
     Severity, elided, hairline, key_value, note, paint, paragraph, small_paragraph, tag,
@@ -247,10 +247,7 @@ fn number_ui(
 ) -> bool {
     let (language, tokens) = (app.language, app.tokens);
     let is_read = number.status == NumberStatus::Ok;
-    let text = match number.e164.filter(|_| is_read || number.raw.is_empty()) {
-        Some(e164) => display(e164, person.home),
-        None => number.raw.clone(),
-    };
+    let text = number_text(language, number, person.home);
     let color = if is_read { tokens.ink } else { tokens.wait };
     let inset = inset(is_choice);
     let room = ui.available_width() - inset;
@@ -301,7 +298,9 @@ fn number_ui(
         below(&wrong.join(" · "), tokens.wait);
     }
     below(&number_words(language, number, info), tokens.mute);
-    let is_same = number.raw.is_empty() || number.raw.trim() == text;
+    // Spaces alone make no difference.
+    let plain = |text: &str| text.replace(char::is_whitespace, "");
+    let is_same = number.raw.is_empty() || plain(&number.raw) == plain(&text);
     if !is_same {
         let written = text!(language, "review-written", text = number.raw.trim());
         below(&written, tokens.mute);

@@ -209,13 +209,15 @@ impl Walk {
         let person = self.reader.person(item.contact);
         let is_gone = (app.session.list().try_read())
             .is_some_and(|list| list.slot_of(item.contact).is_none());
-        // Nobody is decided about who is not on the card.
+        // Nobody is decided about who is not on the card yet.
         if self.input.is_some() {
             if ui.input(|input| input.key_pressed(egui::Key::Escape)) {
                 self.input = None;
             }
-        } else if person.is_some() || is_gone {
-            for key in decisions::pressed(ui) {
+        } else {
+            let is_shown = person.is_some() || is_gone;
+            let keys = decisions::pressed(ui).into_iter();
+            for key in keys.filter(|key| is_shown || *key == Pressed::Leave) {
                 self.press(app, habits, person.as_deref(), key);
             }
         }
@@ -294,13 +296,16 @@ impl Walk {
         person: Option<&Person>,
         key: Pressed,
     ) {
-        let Some(item) = self.item().filter(|_| self.waiting.is_none()) else {
+        let item = self.item().filter(|_| self.waiting.is_none());
+        let Some(item) = item.filter(|_| key != Pressed::Leave) else {
+            if key == Pressed::Leave {
+                app.send(Action::Go(Route::People));
+            }
             return;
         };
         let total = (self.stop.as_ref()).map_or(0, |stop| stop.review.tally.total());
         let is_last = u64::from(item.place) + 1 >= total;
         match (key, person) {
-            (Pressed::Leave, _) => app.send(Action::Go(Route::People)),
             (Pressed::Drop, _) => {
                 let id = self.id;
                 app.session.run(move |workspace| workspace.drop_review(id));
@@ -315,7 +320,7 @@ impl Walk {
             (Pressed::Keep, _) => self.decide(app, Verdict::Keep),
             (Pressed::Skip, _) => self.decide(app, Verdict::Skip),
             // Whoever is gone can only be passed by.
-            (_, None) => {}
+            (_, None) | (Pressed::Leave, Some(_)) => {}
             (Pressed::Tag, Some(_)) if !habits.tag.is_empty() => {
                 self.decide(app, Verdict::Tag(habits.tag.clone()));
             }

@@ -7,7 +7,8 @@ use egui::{
 use super::paint;
 use crate::ui::theme::{Tokens, fonts, icons, size};
 
-/// What a badge says. `Yes` and `Unknown` are plain text, so that a thousand rows stay calm.
+/// What a badge says. `Yes` and `Unknown` are plain text, and in cells `Service` too, so that a
+/// thousand rows stay calm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BadgeKind {
     /// ✓
@@ -88,8 +89,31 @@ pub fn badge_width(ui: &Ui, kind: BadgeKind, word: &str) -> f32 {
 
 const GAP: f32 = 4.0;
 
+/// Points a badge takes in a cell.
+pub fn cell_badge_width(ui: &Ui, kind: BadgeKind, word: &str) -> f32 {
+    let unused = if kind == BadgeKind::Service {
+        2.0 * (kind.padding() - BadgeKind::Yes.padding())
+    } else {
+        0.0
+    };
+    badge_width(ui, kind, word) - unused
+}
+
 /// Paints a badge into `rect`, in the middle of its height: for cells, which are one widget each.
-pub fn paint_badge(ui: &Ui, rect: Rect, kind: BadgeKind, word: &str) {
+pub fn paint_cell_badge(ui: &Ui, rect: Rect, kind: BadgeKind, word: &str) {
+    if kind == BadgeKind::Service {
+        paint_words(
+            ui,
+            rect.shrink2(vec2(BadgeKind::Yes.padding(), 0.0)),
+            kind,
+            word,
+        );
+    } else {
+        paint_badge(ui, rect, kind, word);
+    }
+}
+
+fn paint_badge(ui: &Ui, rect: Rect, kind: BadgeKind, word: &str) {
     let t = Tokens::of(ui);
     let painter = ui.painter();
     let rect = Rect::from_center_size(rect.center(), vec2(rect.width(), size::BADGE));
@@ -103,7 +127,13 @@ pub fn paint_badge(ui: &Ui, rect: Rect, kind: BadgeKind, word: &str) {
             StrokeKind::Inside,
         );
     }
-    let inner = rect.shrink2(vec2(kind.padding(), 0.0));
+    paint_words(ui, rect.shrink2(vec2(kind.padding(), 0.0)), kind, word);
+}
+
+/// The sign and the word.
+fn paint_words(ui: &Ui, inner: Rect, kind: BadgeKind, word: &str) {
+    let color = kind.color(Tokens::of(ui));
+    let painter = ui.painter();
     let sign = pos2(inner.left() + size::SMALL_ICON / 2.0, inner.center().y);
     match kind {
         BadgeKind::Yes => paint::icon(painter, sign, icons::CHECK, size::SMALL_ICON, color),

@@ -22,7 +22,7 @@ mod select;
 mod tabs;
 mod toast;
 
-pub use badge::{BadgeKind, badge, badge_width, paint_badge, paint_tag, tag, tag_width};
+pub use badge::{BadgeKind, badge, cell_badge_width, paint_cell_badge, paint_tag, tag, tag_width};
 pub use button::{Button, link, small_link};
 pub use card::{Card, CardResponse, section_label, section_label_with};
 pub use chip::{Chip, ChipResponse, add_chip};

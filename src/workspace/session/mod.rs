@@ -67,6 +67,11 @@ impl Session {
         self.worker.events()
     }
 
+    /// Whether nothing is on its way: all commands have ended and all questions are answered.
+    pub fn is_idle(&self) -> bool {
+        self.worker.is_idle() && self.queries.is_idle()
+    }
+
     /// The long work that is running now.
     pub fn job(&self) -> Option<Job> {
         self.worker.job()

@@ -89,6 +89,8 @@ impl<A: Send + Sync> Answers for Slot<A> {
 #[derive(Default)]
 struct Queue {
     waiting: VecDeque<Arc<dyn Answers>>,
+    /// One of them was taken out and is not answered yet.
+    is_answering: bool,
     is_closed: bool,
 }
 
@@ -107,11 +109,18 @@ impl Queries {
             .spawn(move || {
                 while let Some(slot) = next(&shared) {
                     slot.answer(&list);
+                    lock(&shared.0).is_answering = false;
                     wake();
                 }
             })
             .ok();
         Self { queue, thread }
+    }
+
+    /// Whether every question has been answered.
+    pub(super) fn is_idle(&self) -> bool {
+        let queue = lock(&self.queue.0);
+        queue.waiting.is_empty() && !queue.is_answering
     }
 
     /// Asks; an earlier question to the same place that nobody has begun with is forgotten.
@@ -159,6 +168,7 @@ fn next(shared: &(Mutex<Queue>, Condvar)) -> Option<Arc<dyn Answers>> {
             return None;
         }
         if let Some(slot) = queue.waiting.pop_front() {
+            queue.is_answering = true;
             return Some(slot);
         }
         queue = changed.wait(queue).unwrap_or_else(PoisonError::into_inner);

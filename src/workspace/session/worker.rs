@@ -1,6 +1,7 @@
 //! The thread that owns the book: commands one after the other, in the order they were given.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -69,6 +70,8 @@ struct Board {
     snapshot: Mutex<Arc<Snapshot>>,
     events: Mutex<Vec<Event>>,
     job: Mutex<Option<Job>>,
+    /// Commands that were sent and have not ended.
+    waiting: AtomicUsize,
 }
 
 type Command = Box<dyn FnOnce(&mut Desk) + Send>;
@@ -97,6 +100,7 @@ impl Worker {
             snapshot: Mutex::default(),
             events: Mutex::default(),
             job: Mutex::default(),
+            waiting: AtomicUsize::new(0),
         });
         let (commands, received) = channel::<Command>();
         let mut desk = Desk {
@@ -111,6 +115,7 @@ impl Worker {
             .spawn(move || {
                 for command in received {
                     command(&mut desk);
+                    desk.board.waiting.fetch_sub(1, Ordering::AcqRel);
                     (desk.wake)();
                 }
                 desk.close();
@@ -126,9 +131,15 @@ impl Worker {
 
     pub(super) fn send(&self, command: impl FnOnce(&mut Desk) + Send + 'static) {
         if let Some(commands) = &self.commands {
+            self.board.waiting.fetch_add(1, Ordering::AcqRel);
             // The receiver lives as long as this worker.
             commands.send(Box::new(command)).ok();
         }
+    }
+
+    /// Whether every command has ended.
+    pub(super) fn is_idle(&self) -> bool {
+        self.board.waiting.load(Ordering::Acquire) == 0
     }
 
     pub(super) fn snapshot(&self) -> Arc<Snapshot> {

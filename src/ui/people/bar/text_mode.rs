@@ -26,6 +26,8 @@ type Asked = (String, usize, u64);
 #[derive(Debug, Default)]
 pub struct TextMode {
     is_open: bool,
+    /// What Escape brings back.
+    before: Option<String>,
     wants_focus: bool,
     place: Latest<(Asked, Suggestions)>,
     asked: Option<Asked>,
@@ -51,6 +53,7 @@ impl TextMode {
 
     pub fn ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, view: &mut View) {
         if !self.is_open {
+            self.before = None;
             return;
         }
         let t = app.tokens;
@@ -58,6 +61,9 @@ impl TextMode {
         let id = Id::unique("filter text");
         if std::mem::take(&mut self.wants_focus) {
             ui.memory_mut(|memory| memory.request_focus(id));
+        }
+        if self.before.is_none() {
+            self.before = Some(view.filter_text().to_owned());
         }
         let fault = view.filter().err().cloned();
         let is_here = ui.memory(|memory| memory.has_focus(id));
@@ -120,12 +126,15 @@ impl TextMode {
             let mut events = input.events.iter();
             events.any(|event| matches!(event, Event::Ime(_)))
         });
-        let leaves = field.lost_focus()
-            && !is_composing
-            && ui.input_mut(|input| {
-                input.key_pressed(Key::Enter) || input.consume_key(Modifiers::NONE, Key::Escape)
-            });
-        if leaves && view.filter().is_ok() {
+        if !field.lost_focus() || is_composing {
+            return;
+        }
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            if let Some(before) = self.before.take() {
+                view.set_filter_text(&before, &app.snapshot.vocabulary);
+            }
+            self.is_open = false;
+        } else if ui.input(|input| input.key_pressed(Key::Enter)) && view.filter().is_ok() {
             self.is_open = false;
         }
     }

@@ -14,7 +14,7 @@ use egui::{Frame, Id, Margin, ScrollArea, Ui};
 
 pub use edit::read_number;
 pub use orders::purchase_ui;
-pub use reach::number_words;
+pub use reach::{number_text, number_words};
 pub use reader::{Person, Reader};
 pub use standing::reasons_ui as standing_ui;
 
@@ -38,6 +38,28 @@ pub struct Inspector {
     several: Several,
     orders: orders::Orders,
     story: story::Story,
+}
+
+/// Says why somebody may be contacted or not, to the pointer that rests on a badge in the list.
+#[derive(Default)]
+pub struct BadgeReasons {
+    reader: Reader,
+}
+
+impl std::fmt::Debug for BadgeReasons {
+    /// Without the person who was read.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("BadgeReasons").finish_non_exhaustive()
+    }
+}
+
+impl BadgeReasons {
+    /// Asks the book; `None` until it has answered.
+    pub fn of(&mut self, app: &AppContext<'_>, id: ContactId) -> Option<String> {
+        self.reader.keep_up(app, id);
+        let person = self.reader.person(id)?;
+        Some(standing::words(app.language, &person))
+    }
 }
 
 impl Inspector {

@@ -7,12 +7,12 @@ use super::edit::{Editor, Field, buttons_width, place_words, row_buttons_ui};
 use super::reader::Person;
 use crate::domain::contact::Number;
 use crate::domain::ids::ContactId;
-use crate::domain::phone::{NumberStatus, display};
+use crate::domain::phone::{NumberStatus, Region, display};
 use crate::i18n::{self, Language};
 use crate::text;
 use crate::ui::AppContext;
 use crate::ui::theme::{icons, space, text as type_size};
-use crate::ui::widgets::{paint, small_link, small_paragraph};
+use crate::ui::widgets::{paragraph, small_link, small_paragraph};
 use crate::workspace::NumberInfo;
 use crate::workspace::editing::Edit;
 use crate::workspace::listview::Sharers;
@@ -77,15 +77,7 @@ fn number_ui(
 ) {
     let language = app.language;
     let is_read = number.status == NumberStatus::Ok;
-    let mut text = match number.e164.filter(|_| is_read) {
-        Some(e164) => display(e164, person.home),
-        None => number.raw.clone(),
-    };
-    if is_read && !number.extension.is_empty() {
-        let extension = number.extension.as_str();
-        let words = text!(language, "phone-extension", extension = extension);
-        text = format!("{text} {words}");
-    }
+    let text = number_text(language, number, person.home);
     let mut wrong = Vec::new();
     if !is_read {
         wrong.push(i18n::number_status(language, number.status));
@@ -109,6 +101,24 @@ fn number_ui(
         what: text!(language, "inspector-number"),
     };
     line_ui(ui, app, person, &line, editor);
+}
+
+/// A number as it is read where it is read surely, else as it was written: 0755 8321 4455 转 8.
+pub fn number_text(language: Language, number: &Number, home: Region) -> String {
+    let is_read = number.status == NumberStatus::Ok;
+    let read = number
+        .e164
+        .filter(|_| is_read || number.raw.is_empty())
+        .map(|e164| display(e164, home));
+    match read {
+        Some(text) if !number.extension.is_empty() => {
+            let extension = number.extension.as_str();
+            let words = text!(language, "phone-extension", extension = extension);
+            format!("{text} {words}")
+        }
+        Some(text) => text,
+        None => number.raw.clone(),
+    }
 }
 
 /// 手机 · 广东深圳 · 原号段联通
@@ -185,22 +195,15 @@ fn line_ui(
     }
 }
 
-/// One line in body type, with room left for the buttons at its right.
+/// Body type, with room left for the buttons at its right; what is long breaks.
 fn value_ui(ui: &mut Ui, app: &AppContext<'_>, text: &str, has_buttons: bool) {
     let room = if has_buttons { buttons_width(2.0) } else { 0.0 };
     let width = ui.available_width() - room;
-    let galley = paint::line(
-        ui,
-        text,
-        crate::ui::theme::fonts::body(),
-        app.tokens.ink,
-        width,
-    );
-    let wanted = egui::vec2(ui.available_width(), type_size::BODY_LINE + 2.0);
-    let (rect, response) = ui.allocate_exact_size(wanted, egui::Sense::hover());
-    paint::left(ui.painter(), rect, galley.clone());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, ui.is_enabled(), text));
-    paint::whole_on_hover(response, &galley, text);
+    ui.scope(|ui| {
+        ui.set_max_width(width);
+        paragraph(ui, text, app.tokens.ink);
+    });
+    ui.add_space(2.0);
 }
 
 fn remove(app: &AppContext<'_>, id: ContactId, edit: Option<Edit>) {

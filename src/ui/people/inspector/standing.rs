@@ -73,14 +73,39 @@ fn each_line_ui(
     }
 }
 
+/// All of it in words, for the pointer that rests on somebody's badges in the list.
+pub fn words(language: Language, person: &Person) -> String {
+    let mut lines = lines(person);
+    // The badges speak of offers before they speak of orders.
+    lines.sort_by_key(|line| line.purpose != Purpose::Marketing);
+    let said: Vec<String> = lines
+        .iter()
+        .map(|line| {
+            let standing = i18n::standing(language, &line.standing, line.purpose);
+            let why = why(language, person, line).join("\n");
+            format!("{}\n{standing}\n{why}", label(language, line))
+        })
+        .collect();
+    if said.is_empty() {
+        return text!(language, "inspector-no-consent");
+    }
+    said.join("\n\n")
+}
+
+/// What a line is about.
+fn label(language: Language, line: &Line) -> String {
+    let scope = i18n::channels(language, &line.channels, line.purpose);
+    match &line.point {
+        // A number is not torn apart at the end of a line.
+        Some(point) => format!("{scope} · {}", point.replace(' ', "\u{a0}")),
+        None => scope,
+    }
+}
+
 /// Draws what a line is about and its badge; gives the badge with its words.
 fn line_ui(ui: &mut Ui, app: &AppContext<'_>, line: &Line) -> (Response, String) {
     let language = app.language;
-    let scope = i18n::channels(language, &line.channels, line.purpose);
-    let label = match &line.point {
-        Some(point) => format!("{scope} · {point}"),
-        None => scope,
-    };
+    let label = label(language, line);
     small_paragraph(ui, &label, app.tokens.mute);
     let words = i18n::standing(language, &line.standing, line.purpose);
     let shown = badge(ui, kind(&line.standing, line.purpose), &words, "");

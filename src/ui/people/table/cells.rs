@@ -8,7 +8,9 @@ use crate::i18n;
 use crate::text;
 use crate::ui::AppContext;
 use crate::ui::theme::{fonts, icons, size, text as type_size};
-use crate::ui::widgets::{BadgeKind, badge_width, paint, paint_badge, paint_tag, tag_width};
+use crate::ui::widgets::{
+    BadgeKind, cell_badge_width, paint, paint_cell_badge, paint_tag, tag_width,
+};
 use crate::workspace::listview::{MobileCell, TableColumn, TableRow};
 
 /// Empty space at both sides of a cell, in points.
@@ -207,12 +209,12 @@ fn consent(ui: &Ui, app: &AppContext<'_>, rect: Rect, row: &TableRow) {
     let mut left = rect.left();
     for (channel, badge) in channels {
         let kind = badge_kind(badge.badge);
-        let width = badge_width(ui, kind, &channel).min((rect.right() - left).max(0.0));
+        let width = cell_badge_width(ui, kind, &channel).min((rect.right() - left).max(0.0));
         if width < size::BADGE {
             break;
         }
         let place = Rect::from_min_size(pos2(left, rect.top()), vec2(width, rect.height()));
-        paint_badge(ui, place, kind, &channel);
+        paint_cell_badge(ui, place, kind, &channel);
         left += width + BADGE_GAP;
     }
 }
@@ -296,7 +298,7 @@ pub fn wanted_width(ui: &Ui, app: &AppContext<'_>, column: TableColumn, row: &Ta
                 } else {
                     text!(app.language, "table-badge-call")
                 };
-                badge_width(ui, badge_kind(badge.badge), &channel) + BADGE_GAP
+                cell_badge_width(ui, badge_kind(badge.badge), &channel) + BADGE_GAP
             })
             .iter()
             .sum(),

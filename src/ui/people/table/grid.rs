@@ -14,6 +14,7 @@ use crate::domain::ids::ContactId;
 use crate::domain::phone::Region;
 use crate::text;
 use crate::ui::AppContext;
+use crate::ui::people::inspector::BadgeReasons;
 use crate::ui::people::{Found, Selection, View};
 use crate::ui::theme::size;
 use crate::ui::widgets::{Tick, paint_check_box};
@@ -69,6 +70,7 @@ pub struct Grid<'a> {
     pub rows: &'a mut Rows,
     pub heads: &'a mut Heads,
     pub edit: &'a mut InlineEdit,
+    pub reasons: &'a mut BadgeReasons,
     /// The column that the arrow keys have come to.
     pub cell: TableColumn,
     pub is_focused: bool,
@@ -248,7 +250,10 @@ impl TableDelegate for Grid<'_> {
             });
         }
         let hint = match column {
-            TableColumn::Consent if response.hovered() => Some(cells::words(self.app, column, row)),
+            TableColumn::Consent if response.hovered() => {
+                let state = || cells::words(self.app, column, row);
+                Some(self.reasons.of(self.app, contact).unwrap_or_else(state))
+            }
             _ => hint,
         };
         if let Some(hint) = hint {

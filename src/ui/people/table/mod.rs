@@ -22,6 +22,7 @@ use self::columns::ColumnState;
 use self::edit::{After, InlineEdit};
 use self::grid::{Done, Grid};
 use self::header_menu::{Chosen, OpenMenu};
+use super::inspector::BadgeReasons;
 use super::{Found, Selection, View};
 use crate::domain::ids::ContactId;
 use crate::domain::phone::Region;
@@ -41,6 +42,7 @@ pub struct Table {
     rows: rows::Rows,
     heads: header::Heads,
     edit: InlineEdit,
+    reasons: BadgeReasons,
     /// While a cell is edited the list stays as it was, so that the row does not jump away.
     held: Option<Arc<Found>>,
     menu: Option<OpenMenu>,
@@ -128,7 +130,10 @@ impl Table {
             count = crate::i18n::count(u64::try_from(found.slots.len()).unwrap_or_default())
         );
         focus.widget_info(|| WidgetInfo::labeled(Role::Table, true, &name));
-        round_focus(&focus, 0);
+        // The cell that the arrows have come to has a ring of its own.
+        if selection.cursor().is_none() {
+            round_focus(&focus, 0);
+        }
         if std::mem::take(&mut self.wants_focus) {
             focus.request_focus();
         }
@@ -166,6 +171,7 @@ impl Table {
             rows: &mut self.rows,
             heads: &mut self.heads,
             edit: &mut self.edit,
+            reasons: &mut self.reasons,
             cell: self.cell.unwrap_or(TableColumn::Name),
             is_focused: focus.has_focus(),
             id,
@@ -264,7 +270,9 @@ impl Table {
             Done::Sorted(column) => sort(view, column, None),
             Done::MenuOpened { column, below } => {
                 let is_same = self.menu.as_ref().is_some_and(|menu| menu.column == column);
-                self.menu = (!is_same).then(|| OpenMenu::new(app, view, column, below));
+                let by_keyboard = !ui.input(|input| input.pointer.any_released());
+                let menu = || OpenMenu::new(app, view, column, below, by_keyboard);
+                self.menu = (!is_same).then(menu);
             }
             Done::Resized { column, width } => {
                 change(app, context.all, |columns| {
@@ -446,6 +454,11 @@ impl Table {
             }
             _ => {}
         }
+    }
+
+    /// Listens to the arrow keys from the next frame on.
+    pub fn take_keyboard(&mut self) {
+        self.wants_focus = true;
     }
 
     /// Scrolls to a contact when it is next drawn.

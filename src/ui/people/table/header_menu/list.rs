@@ -45,10 +45,11 @@ pub fn ui(menu: &mut OpenMenu, ui: &mut Ui, app: &AppContext<'_>) {
     let id = Id::unique(("table values", menu.column));
     if menu.kind == HeaderMenu::Values {
         let hint = text!(app.language, "table-search-values");
-        TextField::new(id.with("search"), &hint)
+        let field = TextField::new(id.with("search"), &hint)
             .label_hidden()
             .hint(&hint)
             .show(ui, &mut menu.search);
+        menu.offer_focus(&field.field);
         ui.add_space(space::TINY);
     }
     let Some(listed) = menu.answer.get() else {
@@ -182,13 +183,15 @@ fn all_ui(menu: &mut OpenMenu, ui: &mut Ui, app: &AppContext<'_>, listed: &[List
             Tick::Some
         };
         let words = text!(app.language, "table-all-values");
-        if check_row_of(ui, tick, &words, "").clicked() {
+        let row = check_row_of(ui, tick, &words, "");
+        if row.clicked() {
             if everything {
                 section.ticks.set_only(Vec::new());
             } else {
                 section.ticks.set_all();
             }
         }
+        menu.offer_focus(&row);
         return;
     }
     let words = text!(app.language, "table-only-found");
@@ -223,21 +226,20 @@ fn year_ui(
         _ => Tick::Some,
     };
     let is_unfolded = menu.unfolded.contains(&year.year);
+    // As text: a number would get a comma.
+    let written = year.year.to_string();
+    let written = written.as_str();
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         let (icon, name) = if is_unfolded {
             (
                 crate::ui::theme::icons::CHEVRON_DOWN,
-                text!(app.language, "table-fold-year", year = i32::from(year.year)),
+                text!(app.language, "table-fold-year", year = written),
             )
         } else {
             (
                 crate::ui::theme::icons::CHEVRON_RIGHT,
-                text!(
-                    app.language,
-                    "table-unfold-year",
-                    year = i32::from(year.year)
-                ),
+                text!(app.language, "table-unfold-year", year = written),
             )
         };
         if ui.add(Button::quiet_icon(icon, &name).small()).clicked() {
@@ -248,7 +250,7 @@ fn year_ui(
             }
         }
         let count = i18n::count(u64::try_from(year.count).unwrap_or_default());
-        let words = text!(app.language, "table-year", year = i32::from(year.year));
+        let words = text!(app.language, "table-year", year = written);
         if check_row_of(ui, tick, &words, &count).clicked() {
             for term in months() {
                 of.ticks.set(term, tick != Tick::On);

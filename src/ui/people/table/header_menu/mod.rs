@@ -5,7 +5,7 @@ mod range;
 mod ticks;
 mod words;
 
-use egui::{Id, Popup, PopupCloseBehavior, Rect, Ui};
+use egui::{Id, Popup, PopupCloseBehavior, Rect, Response, Ui};
 
 use super::columns::{self, ColumnState};
 use crate::domain::filter::{Expr, Filter, Subject, Term};
@@ -40,6 +40,8 @@ pub struct OpenMenu {
     asked: Option<(String, u64)>,
     answer: Latest<Vec<Listed>>,
     range: RangeFields,
+    /// It was opened by a key, and nothing in it has been drawn yet that could take the keyboard.
+    wants_focus: bool,
     /// Years whose months are shown.
     unfolded: Vec<i16>,
 }
@@ -74,7 +76,13 @@ pub enum Chosen {
 }
 
 impl OpenMenu {
-    pub fn new(app: &AppContext<'_>, view: &View, column: TableColumn, below: Rect) -> Self {
+    pub fn new(
+        app: &AppContext<'_>,
+        view: &View,
+        column: TableColumn,
+        below: Rect,
+        by_keyboard: bool,
+    ) -> Self {
         let vocabulary = &app.snapshot.vocabulary;
         let filter = view.filter().ok();
         let chip = |subject: &Subject| filter.and_then(|filter| filter.chip_of(subject));
@@ -100,6 +108,7 @@ impl OpenMenu {
             asked: None,
             answer: Latest::default(),
             range,
+            wants_focus: by_keyboard,
             unfolded: Vec::new(),
         }
     }
@@ -156,7 +165,7 @@ impl OpenMenu {
                 HeaderMenu::Numbers => {
                     let listed = self.answer.get();
                     let range = listed.as_ref().and_then(|all| all.first()?.range);
-                    self.range.numbers_ui(ui, app, range);
+                    inset(ui, |ui| self.range.numbers_ui(ui, app, range));
                     None
                 }
                 HeaderMenu::Dates => self.range.days_ui(ui, app),
@@ -166,9 +175,9 @@ impl OpenMenu {
                 chosen = Some(Chosen::Filter(self.with_first(filter, Some(expr))));
             }
             if self.kind != HeaderMenu::Numbers {
-                list::ui(self, ui, app);
+                inset(ui, |ui| list::ui(self, ui, app));
             }
-            if let Some(made) = self.buttons_ui(ui, app, view) {
+            if let Some(made) = inset(ui, |ui| self.buttons_ui(ui, app, view)) {
                 chosen = Some(made);
             }
         }
@@ -176,7 +185,14 @@ impl OpenMenu {
         self.column_ui(ui, app).or(chosen)
     }
 
-    fn sort_ui(&self, ui: &mut Ui, app: &AppContext<'_>, view: &View) -> Option<Chosen> {
+    /// The first that can be done takes the keyboard, if a key opened the menu.
+    fn offer_focus(&mut self, first: &Response) {
+        if std::mem::take(&mut self.wants_focus) {
+            first.request_focus();
+        }
+    }
+
+    fn sort_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, view: &View) -> Option<Chosen> {
         let key = self.column.sort_key()?;
         let (up, down) = words::sort(app.language, self.kind, self.column);
         let mut chosen = None;
@@ -187,7 +203,9 @@ impl OpenMenu {
             let row = MenuRow::new(&words)
                 .icon(icon)
                 .checked(view.sort == (key, direction));
-            if ui.add(row).clicked() {
+            let row = ui.add(row);
+            self.offer_focus(&row);
+            if row.clicked() {
                 chosen = Some(Chosen::Sort(direction));
             }
         }
@@ -328,6 +346,15 @@ impl OpenMenu {
         });
         chosen
     }
+}
+
+/// Fields and lists stand where the words of the rows above them begin.
+pub(super) fn inset<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let margin = egui::Margin::symmetric(8, 0);
+    egui::Frame::new()
+        .inner_margin(margin)
+        .show(ui, content)
+        .inner
 }
 
 /// Every value of a section that can be ticked, blanks last; of days, the months.

@@ -165,7 +165,7 @@ impl RangeFields {
             }
         }
         menu_separator(ui);
-        self.fields_ui(ui, app, "2026-01-31", "2026-12-31");
+        super::inset(ui, |ui| self.fields_ui(ui, app, "2026-01-31", "2026-12-31"));
         ui.add_space(space::SMALL);
         chosen
     }
