@@ -208,6 +208,20 @@ fn text_fields_and_lists_keep_their_keys() {
     }
 }
 
+#[test]
+fn the_keys_of_a_walk_are_no_commands() {
+    for platform in PLATFORMS {
+        let commands = every_chord(platform);
+        for (modifiers, key, pressed) in crate::ui::review::KEYS {
+            let own = on(platform, KeyboardShortcut::new(modifiers, key));
+            let command = commands.iter().find(|(chord, _)| *chord == own);
+            // Nobody is selected during a walk, so that its key is left to the card.
+            let taken = command.filter(|(_, command)| *command != Command::DeleteSelected);
+            assert!(taken.is_none(), "{pressed:?}: {taken:?}");
+        }
+    }
+}
+
 /// What runs at an event, and whether others still see the event.
 fn heard(event: &Event, is_editing_text: bool, can_run: bool) -> (Option<Command>, bool) {
     let ctx = egui::Context::default();

@@ -117,16 +117,21 @@ impl View {
     pub fn words(&self, app: &AppContext<'_>) -> String {
         let mut segments = app.snapshot.vocabulary.segments.iter();
         let segment = segments.find(|entry| Some(entry.id) == self.segment);
+        let mut words: Vec<String> = segment
+            .map(|entry| entry.name.clone())
+            .into_iter()
+            .collect();
         let conditions = self.filter.iter().flat_map(Filter::chips);
-        let conditions = conditions.map(|chip| i18n::condition(app.language, chip).joined());
-        let mut words: Vec<String> = match segment {
-            Some(segment) => vec![segment.name.clone()],
-            None => conditions.collect(),
-        };
         let search = self.search_filter(&app.snapshot.vocabulary);
-        let searched = search.chips().iter();
-        words.extend(searched.map(|chip| i18n::condition(app.language, chip).joined()));
-        words.retain(|part| !part.is_empty());
+        let chips = conditions
+            .filter(|_| segment.is_none())
+            .chain(search.chips());
+        for chip in chips {
+            let said = i18n::condition(app.language, chip).joined();
+            if !words.contains(&said) {
+                words.push(said);
+            }
+        }
         words.join(" · ")
     }
 

@@ -11,6 +11,11 @@ use crate::ui::widgets::small_link;
 use crate::ui::{Action, AppContext};
 use crate::workspace::{Reply, Review};
 
+/// Longest link, in points.
+const WIDEST: f32 = 480.0;
+/// What else stands behind it in the bar, in points.
+const OTHERS: f32 = 240.0;
+
 /// Lists on which somebody is still to be looked at, the newest first.
 #[derive(Debug, Default)]
 pub struct Offers {
@@ -54,7 +59,13 @@ impl Offers {
         let Some(review) = self.open.first().filter(|_| app.can_write()) else {
             return;
         };
-        if small_link(ui, &words(app, review)).clicked() {
+        // The right end of the bar says when the book locks itself.
+        let room = (ui.available_width() - OTHERS).clamp(0.0, WIDEST);
+        let shown = ui.scope(|ui| {
+            ui.set_max_width(room);
+            small_link(ui, &words(app, review))
+        });
+        if shown.inner.clicked() {
             app.send(Action::ResumeReview(review.id));
         }
     }

@@ -20,7 +20,7 @@ use crate::workspace::editing::{ReviewStop, Seek, Verdict};
 use crate::workspace::{Pile, Reply, ReviewItem};
 
 /// Widest card, in points.
-const WIDTH: f32 = 960.0;
+const WIDTH: f32 = 1040.0;
 
 type Answer = Result<Option<ReviewStop>, Problem>;
 
@@ -260,15 +260,17 @@ impl Walk {
             .auto_shrink(false)
             .show(ui, |ui| {
                 scroll_by_keys(ui, false);
-                centred(ui, |ui| match &person {
-                    Some(person) => card::ui(ui, app, self, person, item),
-                    None if is_gone => card::gone_ui(ui, app),
-                    None => {
-                        if let Some(problem) = self.reader.problem() {
-                            let words = i18n::sentence(app.language, problem);
-                            paragraph(ui, &words, app.tokens.no);
+                frame(app, 0.0, space::SMALL).show(ui, |ui| {
+                    centred(ui, |ui| match &person {
+                        Some(person) => card::ui(ui, app, self, person, item),
+                        None if is_gone => card::gone_ui(ui, app),
+                        None => {
+                            if let Some(problem) = self.reader.problem() {
+                                let words = i18n::sentence(app.language, problem);
+                                paragraph(ui, &words, app.tokens.no);
+                            }
                         }
-                    }
+                    });
                 });
             });
     }
