@@ -423,6 +423,19 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Removes all rows of a range of ids; only for tables whose rows hang on no contact.
+    pub(super) fn remove_range(
+        &mut self,
+        entity: Entity,
+        first: i64,
+        last: i64,
+    ) -> Result<(), Problem> {
+        self.recorder.before_range(entity, first, last)?;
+        self.delete_range(entity, first, last)?;
+        self.vocabulary |= entity.is_vocabulary();
+        Ok(())
+    }
+
     /// Records a row before it changes.
     pub(super) fn keep(&mut self, entity: Entity, id: i64) -> Result<(), Problem> {
         if !self.recorder.is_new(entity, id) && !self.recorder.before(entity, id)? {

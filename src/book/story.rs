@@ -57,6 +57,21 @@ impl Book {
             .map_err(database_problem)
     }
 
+    /// The wording of the newest notice of this version and language.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn last_wording(&self, language: &str, version: &str) -> Result<Option<String>, Problem> {
+        self.connection
+            .query_row(
+                "SELECT wording FROM notice WHERE language=?1 AND version=?2 ORDER BY id DESC LIMIT 1",
+                [language, version],
+                |row| row.get(0),
+            )
+            .optional()
+            .map_err(database_problem)
+    }
+
     /// The name of an imported file, if it is known.
     ///
     /// # Errors

@@ -21,6 +21,8 @@ pub(super) enum Entity {
     FieldDef = 10,
     Segment = 11,
     ImportBatch = 12,
+    Review = 13,
+    ReviewItem = 14,
 }
 
 /// What an op did to rows. Numbers are stored; never renumber.
@@ -34,7 +36,7 @@ pub(super) enum Action {
 }
 
 impl Entity {
-    pub(super) const ALL: [Self; 13] = [
+    pub(super) const ALL: [Self; 15] = [
         Self::Contact,
         Self::Number,
         Self::Email,
@@ -48,6 +50,8 @@ impl Entity {
         Self::FieldDef,
         Self::Segment,
         Self::ImportBatch,
+        Self::Review,
+        Self::ReviewItem,
     ];
 
     /// The tables whose ids carry the contact's.
@@ -101,6 +105,8 @@ impl Entity {
             Self::FieldDef => "field_def",
             Self::Segment => "segment",
             Self::ImportBatch => "import_batch",
+            Self::Review => "review",
+            Self::ReviewItem => "review_item",
         }
     }
 
@@ -149,6 +155,8 @@ impl Entity {
                 "at",
                 "settings",
             ],
+            Self::Review => &["id", "name", "at"],
+            Self::ReviewItem => &["id", "contact_id", "decision"],
         }
     }
 

@@ -226,6 +226,9 @@ impl Tx<'_> {
                 Action::Inserted if entity == Entity::Contact => {
                     self.delete_contacts(first, last)?;
                 }
+                Action::Inserted if !entity.is_child() => {
+                    self.remove_range(entity, first, last)?;
+                }
                 Action::Inserted => {
                     for row in first..=last {
                         self.remove(entity, row)?;

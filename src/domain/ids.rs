@@ -65,6 +65,10 @@ id!(
     /// A saved filter.
     SegmentId
 );
+id!(
+    /// A list that is walked through one by one.
+    ReviewId
+);
 
 impl ChildId {
     /// The `ordinal`-th child of `contact`, or `None` when either does not fit.

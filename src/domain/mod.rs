@@ -11,4 +11,5 @@ pub mod listing;
 pub mod op;
 pub mod phone;
 pub mod problem;
+pub mod review;
 pub mod time;

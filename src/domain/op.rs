@@ -21,6 +21,8 @@ pub enum OpKind {
     Redo = 10,
     EditFields = 11,
     EditSegments = 12,
+    /// A step of walking a list one by one, with what it did to the person.
+    Review = 20,
 }
 
 /// One entry of the log.
@@ -64,7 +66,7 @@ pub struct IdRanges {
 }
 
 impl OpKind {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Create,
         Self::Import,
         Self::AddContact,
@@ -77,6 +79,7 @@ impl OpKind {
         Self::Redo,
         Self::EditFields,
         Self::EditSegments,
+        Self::Review,
     ];
 
     /// The word of `log --json`.
@@ -94,6 +97,7 @@ impl OpKind {
             Self::Redo => "redo",
             Self::EditFields => "edit_fields",
             Self::EditSegments => "edit_segments",
+            Self::Review => "review",
         }
     }
 

@@ -22,7 +22,9 @@ pub use filter::{ConditionWords, condition, key_meaning, pile, subject, value};
 pub use format::{ago, clock, date, date_time, local_day, money, month};
 pub use ops::op_sentence;
 pub use problem::{filter_fault, sentence};
-pub use words::{cell_fault, line_kind, number_status, op_kind, reject_reason, source_kind, state};
+pub use words::{
+    cell_fault, decision, line_kind, number_status, op_kind, reject_reason, source_kind, state,
+};
 
 /// The environment variable that sets the language, before the system's own setting.
 pub const LANGUAGE_VARIABLE: &str = "HAOBU_LANG";

@@ -1,8 +1,9 @@
 //! What an op did, in one sentence: for messages, for undo and for the history.
 
-use super::{Language, channel, count, event_kind, list, people, purpose};
+use super::{Language, channel, count, decision, event_kind, list, people, purpose};
 use crate::domain::consent::{Channel, EventKind, Purpose};
 use crate::domain::op::{OpCounts, OpKind, OpRecord};
+use crate::domain::review::ReviewAct;
 use crate::text;
 
 /// `Imported 门店登记: 12,000 added`, 导入 门店登记：新增 12,000 人.
@@ -27,6 +28,7 @@ pub fn op_sentence(language: Language, op: &OpRecord) -> String {
         OpKind::EditFields => text!(language, "op-did-fields"),
         OpKind::EditSegments if subject.is_empty() => text!(language, "op-did-segments"),
         OpKind::EditSegments => text!(language, "op-did-segment", name = subject),
+        OpKind::Review => review(language, subject),
     }
 }
 
@@ -93,6 +95,19 @@ fn consent(language: Language, subject: &str) -> String {
         about = parts.join(" · "),
         people = people(language, number.unwrap_or(1))
     )
+}
+
+/// From a subject such as `kept 3 17`.
+fn review(language: Language, subject: &str) -> String {
+    match ReviewAct::parse(subject) {
+        Some(ReviewAct::Begun) => text!(language, "op-did-review-begin"),
+        Some(ReviewAct::Dropped) => text!(language, "op-did-review-drop"),
+        Some(ReviewAct::Stepped(step)) => {
+            let what = decision(language, step.decision);
+            text!(language, "op-did-review-step", what = what)
+        }
+        None => text!(language, "op-review"),
+    }
 }
 
 /// `CSV city:深圳`: the kind of file as its users write it.
@@ -173,6 +188,20 @@ mod tests {
             counts(0, 0, 0),
             "Recorded consent",
             "记录能否联系",
+        );
+        check(
+            OpKind::Review,
+            "kept 3 17",
+            counts(0, 0, 0),
+            "Review: kept",
+            "核对：保留",
+        );
+        check(
+            OpKind::Review,
+            "begin",
+            counts(0, 0, 0),
+            "Began a review",
+            "开始逐一核对",
         );
         check(
             OpKind::Export,

@@ -14,6 +14,7 @@ use crate::domain::problem::{
     BookProblem, CellProblem, EditProblem, ExportProblem, FileProblem, FilterProblem,
     FilterProblemKind, ImportProblem, Problem, RejectReason, Span,
 };
+use crate::domain::review::Decision;
 
 fn locale(language: Language) -> String {
     let file = Locales::get(&format!("{}/haobu.ftl", language.tag())).unwrap();
@@ -304,6 +305,7 @@ fn every_kind_has_a_word() {
     for language in Language::ALL {
         let mut said = Vec::new();
         said.extend(OpKind::ALL.map(|kind| op_kind(language, kind)));
+        said.extend(Decision::ALL.map(|kind| decision(language, kind)));
         said.extend(State::ALL.map(|kind| state(language, kind)));
         said.extend(SourceKind::ALL.map(|kind| source_kind(language, kind)));
         said.extend(NumberStatus::ALL.map(|kind| number_status(language, kind)));

@@ -6,6 +6,7 @@ use crate::domain::listing::SourceKind;
 use crate::domain::op::OpKind;
 use crate::domain::phone::{NumberKind, NumberStatus};
 use crate::domain::problem::{CellProblem, RejectReason};
+use crate::domain::review::Decision;
 use crate::text;
 
 /// What was done: `import`, 导入.
@@ -31,6 +32,11 @@ pub fn number_status(language: Language, status: NumberStatus) -> String {
 /// The kind of a phone line: `landline`, 固定电话.
 pub fn line_kind(language: Language, kind: NumberKind) -> String {
     word(language, "line", kind.word())
+}
+
+/// What was decided about somebody on a list: `kept`, 保留.
+pub fn decision(language: Language, decision: Decision) -> String {
+    word(language, "decision", decision.word())
 }
 
 /// Why a row was not taken.

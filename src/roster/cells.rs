@@ -51,7 +51,7 @@ pub struct MobileCell {
 }
 
 impl MobileCell {
-    fn new(number: &NumberCell, home: Region) -> Self {
+    pub fn new(number: &NumberCell, home: Region) -> Self {
         let is_ok = number.status == NumberStatus::Ok;
         let shown = number.e164.filter(|_| is_ok || number.raw.is_empty());
         Self {

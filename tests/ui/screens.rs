@@ -110,7 +110,7 @@ fn inside(window: &mut Window, stop: Stop<'_>) {
     window.settle();
     stop(window, "chip");
     window.press(Key::Escape);
-    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    window.press_with(Modifiers::COMMAND, Key::G);
     window.press(Key::End);
     window.type_text(" tag:");
     window.settle();
@@ -119,7 +119,7 @@ fn inside(window: &mut Window, stop: Stop<'_>) {
     window.settle();
     stop(window, "filter-wrong");
     // Escape takes the text back, wherever the keyboard went meanwhile.
-    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    window.press_with(Modifiers::COMMAND, Key::G);
     window.press(Key::Escape);
     window.press(Key::Escape);
     window.until_gone("colour:x");
@@ -153,6 +153,13 @@ fn inside(window: &mut Window, stop: Stop<'_>) {
     search(window, "nobody-has-this-name");
     stop(window, "nobody-found");
 
+    walk(window, stop);
+    counter(window, stop);
+    window.press(Key::F1);
+    window.until_shown(look.says("在客户列表里", "In the list"));
+    stop(window, "keys");
+    window.press(Key::Escape);
+
     window.press_with(Modifiers::COMMAND, Key::K);
     window.type_text(look.says("zx", "ex"));
     window.settle();
@@ -172,6 +179,49 @@ fn inside(window: &mut Window, stop: Stop<'_>) {
     window.press_with(Modifiers::COMMAND, Key::Comma);
     window.settle();
     stop(window, "settings");
+}
+
+/// A list walked through one by one.
+fn walk(window: &mut Window, stop: Stop<'_>) {
+    let look = window.look;
+    window.find("city:深圳 last_order:<90d");
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::R);
+    window.until_shown(look.says("给这份名单起个名字", "Name of this list"));
+    stop(window, "review-start");
+    window.click(look.says("开始核对", "Begin"));
+    window.until_shown(look.says("核对进度", "How far the review is"));
+    window.until_shown(look.says("来源", "Where from"));
+    stop(window, "review");
+    window.press(Key::T);
+    stop(window, "review-tag");
+    window.press(Key::Escape);
+    window.press(Key::F);
+    stop(window, "review-mend");
+    window.press(Key::Escape);
+    window.press(Key::K);
+    window.until_shown(look.says("保留 1", "kept 1"));
+    window.press(Key::Escape);
+    window.until_shown(look.says("继续核对：", "Go on with"));
+    stop(window, "review-unfinished");
+}
+
+/// The look-up at the counter.
+fn counter(window: &mut Window, stop: Stop<'_>) {
+    let look = window.look;
+    window.press_with(Modifiers::COMMAND, Key::L);
+    window.type_text("13");
+    window.until_shown(look.says("一共", "in all"));
+    stop(window, "lookup");
+    window.press(Key::Enter);
+    window.until_shown(look.says("当面问一句", "Ask now"));
+    stop(window, "lookup-person");
+    window.press(Key::Escape);
+    window.until_gone(look.says("当面问一句", "Ask now"));
+    window.type_text("19912345678");
+    window.until_shown(look.says("新建客户 19912345678", "New contact 19912345678"));
+    stop(window, "lookup-add");
+    window.press(Key::Escape);
+    window.until_gone(look.says("新建客户 19912345678", "New contact 19912345678"));
 }
 
 #[test]

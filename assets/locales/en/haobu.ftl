@@ -1204,6 +1204,113 @@ palette-not-now = not available now
 
 ## end ui-palette
 
+## ui-review: Walking a list
+
+command-review = Review one by one…
+command-look-up = Look up a number
+command-keys = Keyboard shortcuts
+op-review = review
+op-did-review-begin = Began a review
+op-did-review-drop = Put a review away
+op-did-review-step = Review: { $what }
+decision-waiting = to be looked at
+decision-kept = kept
+decision-tagged = tagged
+decision-mended = number fixed
+decision-invalid = dead number
+decision-withdrawn = opted out
+decision-skipped = skipped
+decision-deleted = deleted
+review-title = Review one by one
+review-about = One person after another, one key each. Stop whenever you like and go on another day; every step can be undone.
+review-name = Name of this list
+review-selected = The { $count } selected
+review-shown = The { $count } in the list
+review-resume = Go on with { $name } ({ $done } of { $total })
+review-start = Begin
+review-go-on = Go on
+review-starting = Preparing…
+review-keep = Keep
+review-tag = Tag
+review-tag-with = Tag { $tag }
+review-other-tag = Another tag
+review-mend = Fix number
+review-invalid = Dead number
+review-withdraw = Opt out
+review-skip = Skip
+review-delete = Delete
+review-back = The one before
+review-forward = The next one
+review-number-up = Number above
+review-number-down = Number below
+review-pause = Stop here
+review-drop = Put this list away
+review-method = How people opt out
+review-method-is = Opt out: { $how }
+review-place = { $place } of { $total }
+review-progress = How far the review is
+review-was = done: { $what }
+review-numbers = Numbers
+review-read = read as { $text }
+review-written = Written as { $text }
+review-no-number = No number
+review-tags = Tags
+review-source = Where from
+review-gone = This contact was deleted. To bring them back, undo the step that deleted them; or go on to the next.
+review-mend-name = Correct number
+review-tag-name = Tag
+review-tag-help = Enter adds it. From then on T alone adds the same tag
+review-done = All done
+review-done-words = “{ $name }”: { $people } looked at.
+review-leave = Back to people
+review-again = See the { $count } skipped again
+
+## end ui-review
+
+## ui-lookup: At the counter
+
+lookup-title = Look up a number
+lookup-hint = Any digits, or the last four
+lookup-about = Ask for the last four digits of their mobile. A name works too.
+lookup-more = { $people } in all; more digits narrow it down
+lookup-nobody = Nobody here has “{ $text }”.
+lookup-last-order = ordered { $ago }
+lookup-name = New contact { $number }
+lookup-read-out = Read this out:
+lookup-add = Add
+lookup-add-agrees = Add, they agree to texts
+lookup-ask = Ask now
+lookup-notice = asked at the counter
+lookup-wording = May { $shop } text you about new things and offers? Tell us whenever you want it to stop.
+lookup-edit-wording = Change the words
+lookup-wording-done = Done
+lookup-yes = Yes
+lookup-no = No
+lookup-kept = The answer is recorded with these exact words, as proof.
+lookup-said-yes = They have agreed already; no need to ask. If they want it to stop, press N.
+lookup-said-no = They have said no before. Do not ask again unless they bring it up.
+lookup-said-yes-now = Recorded: yes. You may send marketing texts now.
+lookup-said-no-now = Recorded: no. They get no marketing texts.
+lookup-no-mobile = Texts do not reach this number; there is nothing to ask.
+lookup-next = Next person
+lookup-open = Open details
+keys-finding = Finding
+keys-people = People
+keys-steps = Doing
+keys-places = Places
+keys-look = Look
+keys-book = The book
+keys-table = In the list
+keys-table-rows = Row above, row below
+keys-table-extend = Select on
+keys-table-columns = Column left, column right
+keys-table-ends = First row, last row
+keys-table-toggle = Select or not
+keys-table-edit = Edit
+keys-table-menu = Open the menu
+
+## end ui-lookup
+
 ## ui-demo: The sample book
 
 help-demo = Open the window on a sample book, in a temporary folder

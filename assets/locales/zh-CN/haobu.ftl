@@ -1138,6 +1138,113 @@ palette-not-now = 现在不能用
 
 ## end ui-palette
 
+## ui-review: 逐一核对
+
+command-review = 逐一核对…
+command-look-up = 柜台查号
+command-keys = 快捷键一览
+op-review = 核对
+op-did-review-begin = 开始逐一核对
+op-did-review-drop = 收起一份核对名单
+op-did-review-step = 核对：{ $what }
+decision-waiting = 未核对
+decision-kept = 保留
+decision-tagged = 加标签
+decision-mended = 改号码
+decision-invalid = 号码无效
+decision-withdrawn = 退订
+decision-skipped = 跳过
+decision-deleted = 删除
+review-title = 逐一核对
+review-about = 一位一位地看，每位按一个键。随时可以停下，下次接着核对；每一步都能撤销。
+review-name = 给这份名单起个名字
+review-selected = 选中的 { $count } 人
+review-shown = 列表里显示的 { $count } 人
+review-resume = 继续核对：{ $name }（{ $done } / { $total }）
+review-start = 开始核对
+review-go-on = 继续核对
+review-starting = 正在准备…
+review-keep = 保留
+review-tag = 加标签
+review-tag-with = 加标签 { $tag }
+review-other-tag = 换个标签
+review-mend = 改号码
+review-invalid = 号码无效
+review-withdraw = 退订
+review-skip = 跳过
+review-delete = 删除
+review-back = 上一位
+review-forward = 下一位
+review-number-up = 选上一个号码
+review-number-down = 选下一个号码
+review-pause = 先停下
+review-drop = 不再核对这份名单
+review-method = 退订时怎么说的
+review-method-is = 退订：{ $how }
+review-place = 第 { $place } 位，共 { $total } 位
+review-progress = 核对进度
+review-was = 已核对：{ $what }
+review-numbers = 号码
+review-read = 现读作 { $text }
+review-written = 原文：{ $text }
+review-no-number = 没有号码
+review-tags = 标签
+review-source = 来源
+review-gone = 这位客户已经删除。要找回来，请撤销删除那一步；也可以直接看下一位。
+review-mend-name = 正确的号码
+review-tag-name = 标签
+review-tag-help = 回车加上。之后按一下 T，就加同一个标签
+review-done = 核对完了
+review-done-words = “{ $name }”，{ $people }都看过了。
+review-leave = 回到客户
+review-again = 再看跳过的 { $count } 人
+
+## end ui-review
+
+## ui-lookup: 柜台查号
+
+lookup-title = 柜台查号
+lookup-hint = 号码的任意几位，或后四位
+lookup-about = 问一下顾客手机号的后四位。也可以输入姓名或拼音。
+lookup-more = 一共 { $people }，多输几位就少了
+lookup-nobody = 客户本里没有“{ $text }”。
+lookup-last-order = { $ago }下单
+lookup-name = 新建客户 { $number }
+lookup-read-out = 问一句：
+lookup-add = 新建
+lookup-add-agrees = 新建，对方同意收短信
+lookup-ask = 当面问一句
+lookup-notice = 柜台当面询问
+lookup-wording = { $shop }有新品和优惠时，想发短信告诉您，可以吗？不想收了，随时告诉我们就停发。
+lookup-edit-wording = 改这句话
+lookup-wording-done = 改好了
+lookup-yes = 同意
+lookup-no = 不同意
+lookup-kept = 回答和这句原话会一起记下来，作为凭证。
+lookup-said-yes = 对方已经同意过，不用再问。如果现在说不要了，按 N。
+lookup-said-no = 对方以前说过不要。除非对方主动提起，请不要再问。
+lookup-said-yes-now = 记下了：同意。可以发营销短信了。
+lookup-said-no-now = 记下了：不同意。不会再给对方发营销短信。
+lookup-no-mobile = 这个号码收不到短信，不用问。
+lookup-next = 下一位
+lookup-open = 打开资料
+keys-finding = 查找
+keys-people = 客户
+keys-steps = 操作
+keys-places = 界面
+keys-look = 显示
+keys-book = 客户本
+keys-table = 在客户列表里
+keys-table-rows = 上一行、下一行
+keys-table-extend = 连着选中
+keys-table-columns = 左一列、右一列
+keys-table-ends = 第一行、最后一行
+keys-table-toggle = 选中或取消
+keys-table-edit = 编辑
+keys-table-menu = 打开菜单
+
+## end ui-lookup
+
 ## ui-demo: 示例客户本
 
 help-demo = 打开窗口，看看示例客户本（放在临时文件夹里）

@@ -4,8 +4,11 @@ use super::{App, with_context};
 use crate::i18n::Language;
 use crate::ui::command::{Action, Command, Route};
 use crate::ui::history::History;
+use crate::ui::keys::KeySheet;
+use crate::ui::lookup::LookUp;
 use crate::ui::palette::Palette;
 use crate::ui::people::People;
+use crate::ui::review::ReviewScreen;
 use crate::ui::transfer::Transfer;
 use crate::ui::widgets::Severity;
 use crate::workspace;
@@ -40,6 +43,12 @@ impl App {
             Action::ShowContact(id) => {
                 self.people.show_contact(id);
                 self.route = Route::People;
+            }
+            Action::ResumeReview(id) => {
+                let mut screen = std::mem::take(&mut self.review);
+                with_context(self, ctx, |app, _| screen.resume(id, app));
+                self.review = screen;
+                self.route = Route::Review;
             }
             Action::RecordConsent(contacts) => self.people.record_consent(contacts),
             Action::Copy(text) => {
@@ -90,6 +99,9 @@ impl App {
                 change(Box::new(|s| s.is_inspector_open = !s.is_inspector_open));
             }
             Command::Palette => self.palette.open(),
+            Command::Review => self.review.begin(&self.people),
+            Command::LookUp => self.look_up.open(),
+            Command::Keys => self.key_sheet.open(),
             Command::ShowPeople => self.route = Route::People,
             Command::ShowHistory => self.route = Route::History,
             Command::ShowSettings => self.route = Route::Settings,
@@ -159,6 +171,9 @@ impl App {
         self.history = History::default();
         self.transfer = Transfer::default();
         self.palette = Palette::default();
+        self.review = ReviewScreen::default();
+        self.look_up = LookUp::default();
+        self.key_sheet = KeySheet::default();
         self.toasts.clear();
         // What was typed, undo buffers of fields and laid-out texts are egui's to forget.
         ctx.memory_mut(|memory| {

@@ -140,5 +140,6 @@ const fn icon(kind: OpKind) -> Icon {
         OpKind::Undo => icons::UNDO,
         OpKind::Redo => icons::REDO,
         OpKind::EditSegments => icons::SEGMENT,
+        OpKind::Review => icons::CLEAN_UP,
     }
 }

@@ -14,6 +14,7 @@ use super::theme::{fonts, icons, icons::Icon, radius, size, space};
 use super::widgets::{menu_caption, paint, small_paragraph};
 use super::{Action, AppContext, Command};
 use crate::domain::ids::{ContactId, SegmentId};
+use crate::i18n::Language;
 use crate::text;
 use crate::workspace::{Direction, Latest, SortKey};
 
@@ -132,7 +133,7 @@ impl Palette {
             return;
         }
         self.asked = Some(asked);
-        if query.chars().count() < ENOUGH {
+        if !is_enough(query) {
             self.people = Latest::default();
             return;
         }
@@ -171,7 +172,7 @@ impl Palette {
             entries.extend(segments(app, query));
         }
         let people: Option<Arc<Vec<Found>>> = self.people.get();
-        let people = people.filter(|_| query.chars().count() >= ENOUGH);
+        let people = people.filter(|_| is_enough(query));
         let mut caption = Some(text!(app.language, "palette-people"));
         for found in people.iter().flat_map(|people| people.iter()) {
             entries.push(Entry {
@@ -282,6 +283,11 @@ impl Palette {
     }
 }
 
+/// One letter says nothing about who is meant; one character of a Chinese name does.
+fn is_enough(query: &str) -> bool {
+    query.chars().count() >= ENOUGH || !query.is_ascii()
+}
+
 /// Enter, and not to end a composition of an input method.
 fn is_entered(ctx: &egui::Context) -> bool {
     ctx.input(|input| {
@@ -308,7 +314,7 @@ fn commands(ctx: &egui::Context, app: &AppContext<'_>, query: &str) -> Vec<Entry
         .filter(|command| *command != Command::Palette)
         .filter_map(|command| {
             let name = command.name(app.language);
-            Some((matching::score(query, &name)?, command, name))
+            Some((score(query, command, &name, app.language)?, command, name))
         })
         .collect();
     // Stable: equals stay in their order. What cannot run now comes last.
@@ -321,23 +327,28 @@ fn commands(ctx: &egui::Context, app: &AppContext<'_>, query: &str) -> Vec<Entry
         .into_iter()
         .map(|(_, command, words)| {
             let is_ready = app.environment.allows(command);
-            let keys = command.shortcuts().first();
-            let keys = keys.map(|keys| ctx.format_shortcut(keys));
+            let keys = command.keys(ctx);
             let not_now = || text!(app.language, "palette-not-now");
             Entry {
                 target: Target::Command(command),
                 icon: None,
                 words,
-                aside: if is_ready {
-                    keys.unwrap_or_default()
-                } else {
-                    not_now()
-                },
+                aside: if is_ready { keys } else { not_now() },
                 is_ready,
                 caption: caption.take(),
             }
         })
         .collect()
+}
+
+/// As it is called here; less well, as it is called in the other language.
+fn score(query: &str, command: Command, name: &str, language: Language) -> Option<u32> {
+    let elsewhere = || {
+        let mut others = Language::ALL.into_iter().filter(|other| *other != language);
+        let found = others.find_map(|other| matching::score(query, &command.name(other)));
+        found.map(|score| score / 2)
+    };
+    matching::score(query, name).or_else(elsewhere)
 }
 
 fn segments(app: &AppContext<'_>, query: &str) -> Vec<Entry> {

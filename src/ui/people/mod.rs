@@ -5,6 +5,7 @@ mod consent;
 mod inspector;
 mod new_contact;
 mod pane;
+mod pile;
 mod selection;
 mod table;
 mod view;
@@ -13,7 +14,11 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Panel, Ui};
 
-pub use selection::Selection;
+pub use inspector::{
+    Person, Reader, number_text, number_words, purchase_ui, read_number, standing_ui,
+};
+pub use pile::{pile_badge, pile_kind};
+pub use selection::{IdSet, Selection};
 pub use view::{Finder, Found, View};
 
 use super::AppContext;
@@ -91,6 +96,11 @@ impl People {
     /// Whether a newer answer is on its way.
     pub fn is_searching(&self) -> bool {
         self.finder.is_pending()
+    }
+
+    /// What is shown, in words: the segment or the conditions; nothing where it is everybody.
+    pub fn shown_words(&self, app: &AppContext<'_>) -> String {
+        self.view.words(app)
     }
 
     pub fn selection(&self) -> &Selection {

@@ -7,6 +7,7 @@ use crate::domain::ids::SegmentId;
 use crate::domain::listing::Vocabulary;
 use crate::domain::problem::FilterProblem;
 use crate::domain::time::Day;
+use crate::i18n;
 use crate::ui::AppContext;
 use crate::workspace::listview::{Shown, shown_people};
 use crate::workspace::{Direction, Latest, Slot, SortKey};
@@ -110,6 +111,28 @@ impl View {
             filter: self.filter.clone().ok()?,
             search: self.search_filter(vocabulary),
         })
+    }
+
+    /// The segment, or else the conditions and the search, in words; nothing where it is everybody.
+    pub fn words(&self, app: &AppContext<'_>) -> String {
+        let mut segments = app.snapshot.vocabulary.segments.iter();
+        let segment = segments.find(|entry| Some(entry.id) == self.segment);
+        let mut words: Vec<String> = segment
+            .map(|entry| entry.name.clone())
+            .into_iter()
+            .collect();
+        let conditions = self.filter.iter().flat_map(Filter::chips);
+        let search = self.search_filter(&app.snapshot.vocabulary);
+        let chips = conditions
+            .filter(|_| segment.is_none())
+            .chain(search.chips());
+        for chip in chips {
+            let said = i18n::condition(app.language, chip).joined();
+            if !words.contains(&said) {
+                words.push(said);
+            }
+        }
+        words.join(" · ")
     }
 
     /// The search box as part of a filter: its words must all be found; a number with spaces is

@@ -9,8 +9,13 @@ use crate::ui::people::People;
 use crate::ui::theme::{fonts, size};
 use crate::workspace::Access;
 
-/// Draws the bar.
-pub fn status_bar(ui: &mut Ui, app: &AppContext<'_>, people: &People) {
+/// Draws the bar; `unfinished` draws the links to what waits to be gone on with.
+pub fn status_bar(
+    ui: &mut Ui,
+    app: &AppContext<'_>,
+    people: &People,
+    unfinished: impl FnOnce(&mut Ui),
+) {
     let frame = Frame::new()
         .fill(app.tokens.panel)
         .inner_margin(Margin::symmetric(16, 0));
@@ -28,6 +33,7 @@ pub fn status_bar(ui: &mut Ui, app: &AppContext<'_>, people: &People) {
                 for words in left(app, people) {
                     say(ui, app, words);
                 }
+                unfinished(ui);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     say(ui, app, lock_words(app));
                 });

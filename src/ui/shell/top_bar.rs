@@ -64,11 +64,7 @@ fn buttons(ui: &mut Ui, app: &AppContext<'_>, bar: Rect) -> f32 {
     );
     ui.spacing_mut().item_spacing.x = space::MEDIUM;
     let mut button = |words: String, icon, command: Command, can: bool| {
-        let keys = command
-            .shortcuts()
-            .first()
-            .map(|shortcut| ui.ctx().format_shortcut(shortcut))
-            .unwrap_or_default();
+        let keys = command.keys(ui.ctx());
         let response = ui
             .add_enabled(can, Button::normal(&words).with_icon(icon))
             .on_hover_text(keys);

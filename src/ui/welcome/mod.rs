@@ -55,7 +55,7 @@ impl Welcome {
                     app.send(Action::BookOpened);
                 }
             }
-            Route::Welcome | Route::People | Route::History | Route::Settings => {
+            Route::Welcome | Route::People | Route::Review | Route::History | Route::Settings => {
                 if self.samples.is_opened(app.session) {
                     app.send(Action::BookOpened);
                 }

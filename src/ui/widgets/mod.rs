@@ -16,6 +16,7 @@ pub mod paint;
 mod pane_row;
 mod password_field;
 mod progress;
+mod scroll;
 mod search_field;
 mod select;
 mod tabs;
@@ -40,6 +41,7 @@ pub use menu::{MenuRow, context_menu, menu, menu_caption, menu_separator, toolti
 pub use pane_row::PaneRow;
 pub use password_field::{PasswordWords, forget_password_field, password_field, strength_meter};
 pub use progress::{Progress, StepState, paint_bar, progress_row, step};
+pub use scroll::scroll_by_keys;
 pub use search_field::{SearchWords, search_field};
 pub use select::Select;
 pub use tabs::{tabs, tabs_fitting};

@@ -90,7 +90,7 @@ fn check(input: &ConsentInput, now: Millis) -> Result<(), Problem> {
     Ok(())
 }
 
-fn record(tx: &mut Tx<'_>, input: &ConsentInput) -> Result<(), Problem> {
+pub(super) fn record(tx: &mut Tx<'_>, input: &ConsentInput) -> Result<(), Problem> {
     let contact = tx.contact(input.contact)?.ok_or(BookProblem::NoSuchRow)?;
     let points = points(&contact, input)?;
     let notice = notice(tx, input.notice.as_ref())?;

@@ -58,53 +58,9 @@ impl Workspace {
     /// # Errors
     /// [`EditProblem::NobodyThere`], [`EditProblem::NotAnEmail`], or what the book says.
     pub fn add_contact(&mut self, input: &NewContactInput) -> Result<ContactId, Problem> {
-        let home = self.home_country()?;
-        let (name, company) = (one_line(&input.name), one_line(&input.company));
-        let mut numbers: Vec<NumberDetails> = Vec::new();
-        for number in input
-            .numbers
-            .iter()
-            .flat_map(|cell| typed_numbers(cell, home))
-        {
-            if !numbers.iter().any(|other| is_same(other, &number)) {
-                numbers.push(number);
-            }
-        }
-        let mut emails: Vec<EmailDetails> = Vec::new();
-        for text in &input.emails {
-            for email in typed_emails(text).ok_or(EditProblem::NotAnEmail)? {
-                let key = email_key(&email.addr);
-                if !emails.iter().any(|other| email_key(&other.addr) == key) {
-                    emails.push(email);
-                }
-            }
-        }
-        if name.is_empty() && company.is_empty() && numbers.is_empty() && emails.is_empty() {
-            return Err(EditProblem::NobodyThere.into());
-        }
-        let address = Address {
-            city: one_line(&input.city),
-            ..Address::default()
-        };
-        let addresses: &[Address] = if address.city.is_empty() {
-            &[]
-        } else {
-            std::slice::from_ref(&address)
-        };
+        let typed = Typed::read(input, self.home_country()?)?;
         self.transact(&NewOp::new(OpKind::AddContact, now()), |tx| {
-            let tags = tags_named(tx, &input.tags)?;
-            tx.insert_contact(&NewContact {
-                details: ContactDetails {
-                    name: &name,
-                    company: &company,
-                    ..ContactDetails::default()
-                },
-                numbers: &numbers,
-                emails: &emails,
-                addresses,
-                tags: &tags,
-                ..NewContact::default()
-            })
+            typed.insert(tx)
         })
     }
 
@@ -173,6 +129,78 @@ impl Workspace {
             }
         };
         problem.map_or(Ok(value), |problem| Err(problem.into()))
+    }
+}
+
+/// A new contact whose text has been read.
+pub(super) struct Typed<'a> {
+    name: String,
+    company: String,
+    numbers: Vec<NumberDetails>,
+    emails: Vec<EmailDetails>,
+    address: Address,
+    tags: &'a [String],
+}
+
+impl<'a> Typed<'a> {
+    /// Reads what was typed, or says what is wrong with it.
+    pub(super) fn read(input: &'a NewContactInput, home: Region) -> Result<Self, Problem> {
+        let (name, company) = (one_line(&input.name), one_line(&input.company));
+        let mut numbers: Vec<NumberDetails> = Vec::new();
+        for number in input
+            .numbers
+            .iter()
+            .flat_map(|cell| typed_numbers(cell, home))
+        {
+            if !numbers.iter().any(|other| is_same(other, &number)) {
+                numbers.push(number);
+            }
+        }
+        let mut emails: Vec<EmailDetails> = Vec::new();
+        for text in &input.emails {
+            for email in typed_emails(text).ok_or(EditProblem::NotAnEmail)? {
+                let key = email_key(&email.addr);
+                if !emails.iter().any(|other| email_key(&other.addr) == key) {
+                    emails.push(email);
+                }
+            }
+        }
+        if name.is_empty() && company.is_empty() && numbers.is_empty() && emails.is_empty() {
+            return Err(EditProblem::NobodyThere.into());
+        }
+        let address = Address {
+            city: one_line(&input.city),
+            ..Address::default()
+        };
+        Ok(Self {
+            name,
+            company,
+            numbers,
+            emails,
+            address,
+            tags: &input.tags,
+        })
+    }
+
+    pub(super) fn insert(&self, tx: &mut Tx<'_>) -> Result<ContactId, Problem> {
+        let tags = tags_named(tx, self.tags)?;
+        let addresses: &[Address] = if self.address.city.is_empty() {
+            &[]
+        } else {
+            std::slice::from_ref(&self.address)
+        };
+        tx.insert_contact(&NewContact {
+            details: ContactDetails {
+                name: &self.name,
+                company: &self.company,
+                ..ContactDetails::default()
+            },
+            numbers: &self.numbers,
+            emails: &self.emails,
+            addresses,
+            tags: &tags,
+            ..NewContact::default()
+        })
     }
 }
 
@@ -251,7 +279,7 @@ fn edit_city(tx: &mut Tx<'_>, contact: &Contact, city: &str) -> Result<(), Probl
     }
 }
 
-fn edit_number(
+pub(super) fn edit_number(
     tx: &mut Tx<'_>,
     contact: &Contact,
     id: Option<ChildId>,
@@ -330,7 +358,7 @@ fn edit_tags(tx: &mut Tx<'_>, contact: &Contact, names: &[String]) -> Result<(),
     Ok(())
 }
 
-fn own_number(contact: &Contact, id: ChildId) -> Result<&Number, Problem> {
+pub(super) fn own_number(contact: &Contact, id: ChildId) -> Result<&Number, Problem> {
     let found = contact.numbers.iter().find(|number| number.id == id);
     found.ok_or_else(|| BookProblem::NoSuchRow.into())
 }
@@ -343,7 +371,7 @@ fn own_email(contact: &Contact, id: ChildId) -> Result<&str, Problem> {
         .ok_or_else(|| BookProblem::NoSuchRow.into())
 }
 
-fn details_of(number: &Number) -> NumberDetails {
+pub(super) fn details_of(number: &Number) -> NumberDetails {
     NumberDetails {
         raw: number.raw.clone(),
         e164: number.e164,

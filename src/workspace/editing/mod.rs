@@ -2,11 +2,15 @@
 
 mod consent;
 mod contact;
+mod counter;
 mod many;
+mod review;
 mod segments;
 
 pub use consent::{ConsentInput, NoticeInput, derived_grade};
 pub use contact::{Edit, NewContactInput};
+pub use counter::Asked;
+pub use review::{ReviewStop, Seek, Verdict};
 
 use super::Workspace;
 use crate::domain::ids::ContactId;

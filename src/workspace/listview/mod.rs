@@ -4,6 +4,7 @@
 
 mod attention;
 mod column;
+mod lookup;
 mod pane;
 mod sharing;
 mod suggest;
@@ -14,6 +15,7 @@ pub use crate::roster::{
 };
 pub use attention::{Attention, attention_counts, pile_filter};
 pub use column::{HeaderMenu, TableColumn};
+pub use lookup::{LookedUp, LookedUpPeople, digits_typed, look_up};
 pub use pane::{
     FacetQuestion, PaneCounts, Reason, Reasons, Shown, facet_values, pane_counts, reasons,
     shown_people,

@@ -13,6 +13,10 @@ mod story;
 use egui::{Frame, Id, Margin, ScrollArea, Ui};
 
 pub use edit::read_number;
+pub use orders::purchase_ui;
+pub use reach::{number_text, number_words};
+pub use reader::{Person, Reader};
+pub use standing::reasons_ui as standing_ui;
 
 use super::{Selection, View};
 use crate::domain::ids::ContactId;
@@ -23,7 +27,6 @@ use crate::ui::widgets::{Card, empty_state, small_paragraph};
 use crate::workspace::listview::Sharers;
 use edit::Editor;
 use head::Head;
-use reader::{Person, Reader};
 use several::Several;
 
 /// What the inspector remembers.

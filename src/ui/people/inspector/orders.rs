@@ -74,7 +74,7 @@ impl Orders {
 }
 
 /// Date, item, amount.
-fn purchase_ui(ui: &mut Ui, app: &AppContext<'_>, purchase: &Purchase) {
+pub fn purchase_ui(ui: &mut Ui, app: &AppContext<'_>, purchase: &Purchase) {
     const DATE: f32 = 84.0;
     let (language, tokens) = (app.language, app.tokens);
     let date = match purchase.at {

@@ -7,7 +7,7 @@ use super::edit::{Editor, Field, buttons_width, place_words, row_buttons_ui};
 use super::reader::Person;
 use crate::domain::contact::Number;
 use crate::domain::ids::ContactId;
-use crate::domain::phone::{NumberStatus, display};
+use crate::domain::phone::{NumberStatus, Region, display};
 use crate::i18n::{self, Language};
 use crate::text;
 use crate::ui::AppContext;
@@ -77,15 +77,7 @@ fn number_ui(
 ) {
     let language = app.language;
     let is_read = number.status == NumberStatus::Ok;
-    let mut text = match number.e164.filter(|_| is_read) {
-        Some(e164) => display(e164, person.home),
-        None => number.raw.clone(),
-    };
-    if is_read && !number.extension.is_empty() {
-        let extension = number.extension.as_str();
-        let words = text!(language, "phone-extension", extension = extension);
-        text = format!("{text} {words}");
-    }
+    let text = number_text(language, number, person.home);
     let mut wrong = Vec::new();
     if !is_read {
         wrong.push(i18n::number_status(language, number.status));
@@ -111,8 +103,26 @@ fn number_ui(
     line_ui(ui, app, person, &line, editor);
 }
 
+/// A number as it is read where it is read surely, else as it was written: 0755 8321 4455 转 8.
+pub fn number_text(language: Language, number: &Number, home: Region) -> String {
+    let is_read = number.status == NumberStatus::Ok;
+    let read = number
+        .e164
+        .filter(|_| is_read || number.raw.is_empty())
+        .map(|e164| display(e164, home));
+    match read {
+        Some(text) if !number.extension.is_empty() => {
+            let extension = number.extension.as_str();
+            let words = text!(language, "phone-extension", extension = extension);
+            format!("{text} {words}")
+        }
+        Some(text) => text,
+        None => number.raw.clone(),
+    }
+}
+
 /// 手机 · 广东深圳 · 原号段联通
-fn number_words(language: Language, number: &Number, info: &NumberInfo) -> String {
+pub fn number_words(language: Language, number: &Number, info: &NumberInfo) -> String {
     let mut parts = Vec::new();
     if !number.label.is_empty() {
         parts.push(number.label.clone());

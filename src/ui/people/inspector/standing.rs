@@ -1,6 +1,6 @@
 //! What may be done with somebody, worst first, and why.
 
-use egui::Ui;
+use egui::{Response, Ui};
 
 use super::card_ui;
 use super::reader::Person;
@@ -33,20 +33,43 @@ pub fn ui(ui: &mut Ui, app: &AppContext<'_>, person: &Person) {
     let action = app.can_write().then_some(record.as_str());
     let id = person.details.contact.id;
     let is_asked = card_ui(ui, app, "consent", &title, action, |ui| {
-        let lines = lines(person);
-        if lines.is_empty() {
-            let words = text!(language, "inspector-no-consent");
-            small_paragraph(ui, &words, app.tokens.mute);
-        }
-        for (index, line) in lines.iter().enumerate() {
-            if index > 0 {
-                ui.add_space(2.0);
-            }
-            line_ui(ui, app, person, line);
-        }
+        each_line_ui(ui, app, person, |ui, line| {
+            let (shown, words) = line_ui(ui, app, line);
+            tooltip(shown, &words, &why(language, person, line).join("\n"));
+        });
     });
     if is_asked {
         app.send(Action::RecordConsent(vec![id]));
+    }
+}
+
+/// Draws what may be done and why, all of it to be read without a pointer.
+pub fn reasons_ui(ui: &mut Ui, app: &AppContext<'_>, person: &Person) {
+    each_line_ui(ui, app, person, |ui, line| {
+        line_ui(ui, app, line);
+        let why = why(app.language, person, line).join(" · ");
+        small_paragraph(ui, &why, app.tokens.mute);
+    });
+}
+
+fn each_line_ui(
+    ui: &mut Ui,
+    app: &AppContext<'_>,
+    person: &Person,
+    mut each: impl FnMut(&mut Ui, &Line),
+) {
+    let lines = lines(person);
+    if lines.is_empty() {
+        let words = text!(app.language, "inspector-no-consent");
+        small_paragraph(ui, &words, app.tokens.mute);
+    }
+    for (index, line) in lines.iter().enumerate() {
+        if index > 0 {
+            ui.add_space(2.0);
+        }
+        ui.spacing_mut().item_spacing.y = 1.0;
+        each(ui, line);
+        ui.add_space(type_size::SMALL_LINE / 4.0);
     }
 }
 
@@ -59,7 +82,7 @@ pub fn words(language: Language, person: &Person) -> String {
         .iter()
         .map(|line| {
             let standing = i18n::standing(language, &line.standing, line.purpose);
-            let why = why(language, person, line);
+            let why = why(language, person, line).join("\n");
             format!("{}\n{standing}\n{why}", label(language, line))
         })
         .collect();
@@ -79,19 +102,18 @@ fn label(language: Language, line: &Line) -> String {
     }
 }
 
-fn line_ui(ui: &mut Ui, app: &AppContext<'_>, person: &Person, line: &Line) {
+/// Draws what a line is about and its badge; gives the badge with its words.
+fn line_ui(ui: &mut Ui, app: &AppContext<'_>, line: &Line) -> (Response, String) {
     let language = app.language;
     let label = label(language, line);
-    ui.spacing_mut().item_spacing.y = 1.0;
     small_paragraph(ui, &label, app.tokens.mute);
     let words = i18n::standing(language, &line.standing, line.purpose);
     let shown = badge(ui, kind(&line.standing, line.purpose), &words, "");
-    tooltip(shown, &words, &why(language, person, line));
-    ui.add_space(type_size::SMALL_LINE / 4.0);
+    (shown, words)
 }
 
 /// Since when, by what, and how well it is proved.
-fn why(language: Language, person: &Person, line: &Line) -> String {
+fn why(language: Language, person: &Person, line: &Line) -> Vec<String> {
     let since = i18n::date(i18n::local_day(line.standing.since));
     let mut lines = vec![text!(language, "inspector-since", date = since)];
     if let Some(record) = record(person, line.cause) {
@@ -109,7 +131,7 @@ fn why(language: Language, person: &Person, line: &Line) -> String {
     if line.standing.state != State::Unknown {
         lines.push(i18n::proof(language, line.standing.grade));
     }
-    lines.join("\n")
+    lines
 }
 
 fn record(person: &Person, cause: EventId) -> Option<&ConsentRecord> {

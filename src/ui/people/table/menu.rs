@@ -181,12 +181,7 @@ fn main_ui(
             &text!(language, "table-selected", count = count.as_str()),
         );
     }
-    let keys = |ui: &Ui, command: Command| {
-        let first = command.shortcuts().first();
-        first
-            .map(|keys| ui.ctx().format_shortcut(keys))
-            .unwrap_or_default()
-    };
+    let keys = |ui: &Ui, command: Command| command.keys(ui.ctx());
     for (command, icon) in [
         (Command::CopyNumber, icons::PHONE),
         (Command::CopyRows, icons::COPY),
@@ -207,6 +202,11 @@ fn main_ui(
                 Act::Consent,
             ),
             (text!(language, "table-add-tag"), icons::TAG, Act::Tag),
+            (
+                Command::Review.name(language),
+                icons::CLEAN_UP,
+                Act::Run(Command::Review),
+            ),
         ];
         for (words, icon, what) in entries {
             if ui.add(MenuRow::new(&words).icon(icon)).clicked() {
