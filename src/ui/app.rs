@@ -285,8 +285,11 @@ impl App {
             Route::Welcome | Route::NewBook | Route::Unlock(_) => {
                 CentralPanel::no_frame()
                     .frame(Frame::new().fill(tokens.bg))
-                    .show(ui, |ui| welcome.ui(ui, &app, route));
+                    .show(ui, |ui| {
+                        welcome.ui(ui, &app, route, transfer.waiting_file())
+                    });
             }
+            Route::Import => transfer.import_ui(ui, &app),
             Route::Settings if snapshot.book.is_none() => {
                 CentralPanel::no_frame()
                     .frame(Frame::new().fill(tokens.bg))

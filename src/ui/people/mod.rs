@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Panel, Ui};
 
+pub use consent::CalendarWords;
 pub use selection::Selection;
 pub use view::{Finder, Found, View};
 
