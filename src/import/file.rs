@@ -143,13 +143,12 @@ impl ImportFile {
     ) -> Result<(), Problem> {
         self.records(&mut |record| {
             let row = record.row;
-            sink(match self.fault(record) {
-                Some(reason) => ReadRow::Rejected { row, reason },
-                None => {
-                    let draft = self.cleaner.clean(record);
-                    survey.see(record, &draft);
-                    ReadRow::Draft(draft)
-                }
+            sink(if let Some(reason) = self.fault(record) {
+                ReadRow::Rejected { row, reason }
+            } else {
+                let draft = self.cleaner.clean(record);
+                survey.see(record, &draft);
+                ReadRow::Draft(draft)
             })
         })
     }

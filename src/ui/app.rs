@@ -20,6 +20,7 @@ use super::transfer::Transfer;
 use super::welcome::Welcome;
 use super::widgets::{Severity, Toasts};
 use super::{shell, theme::fonts};
+use crate::domain::op::OpKind;
 use crate::i18n::{self, Language};
 use crate::text;
 use crate::workspace::settings::{self, Settings, SettingsFile};
@@ -127,6 +128,13 @@ impl App {
 
     fn hear(&mut self, ctx: &egui::Context) {
         for event in self.session.events() {
+            // The screen that brings files in says so itself, with the way back.
+            if let Event::Committed(op) | Event::Undone(op) = &event
+                && self.route == Route::Import
+                && op.kind == OpKind::Import
+            {
+                continue;
+            }
             let undo = || Some((text!(self.language, "toast-undo"), Command::Undo));
             let (severity, words, act) = match event {
                 Event::Committed(op) if op.kind.undoable() => (
@@ -286,7 +294,7 @@ impl App {
                 CentralPanel::no_frame()
                     .frame(Frame::new().fill(tokens.bg))
                     .show(ui, |ui| {
-                        welcome.ui(ui, &app, route, transfer.waiting_file())
+                        welcome.ui(ui, &app, route, transfer.waiting_file());
                     });
             }
             Route::Import => transfer.import_ui(ui, &app),

@@ -6,8 +6,10 @@ use std::path::Path;
 use super::importing::{ImportRequest, Imported, Watch};
 use super::{Progress, Workspace, now};
 use crate::book::Book;
+use crate::domain::guard::unguard;
+use crate::domain::phone::{NumberStatus, Region, read_cell};
 use crate::domain::problem::{Problem, RejectReason};
-use crate::import::{ImportFile, ImportOptions, Layout, Mapping};
+use crate::import::{Field, ImportFile, ImportOptions, Layout, Mapping};
 
 /// How a file is laid out, and its first rows.
 #[derive(Clone, Debug)]
@@ -20,21 +22,63 @@ pub struct FileLook {
     pub rows: Vec<(u32, Vec<String>)>,
     /// The same for every file with the same heads.
     pub signature: Vec<u8>,
+    /// Where numbers without a country code are plainly at home, if not where they were said to be.
+    pub other_country: Option<Region>,
 }
 
-/// Looks into a file. Reads little of it, except to find out its encoding.
+/// Looks into a file. Reads little of it, except to find out its encoding. `countries` are those
+/// that numbers without a country code may be at home in.
 ///
 /// # Errors
 /// When it cannot be read, or the options name what is not there.
-pub fn look_at(path: &Path, options: &ImportOptions) -> Result<FileLook, Problem> {
+pub fn look_at(
+    path: &Path,
+    options: &ImportOptions,
+    countries: &[Region],
+) -> Result<FileLook, Problem> {
     let file = ImportFile::look(path, options)?;
     Ok(FileLook {
+        other_country: other_country(&file, options.country, countries),
         layout: file.layout(),
         has_header: file.has_header(),
         mapping: file.mapping().clone(),
         rows: file.samples().to_vec(),
         signature: file.signature(),
     })
+}
+
+/// The country in which more than twice as many of the first numbers are good.
+fn other_country(file: &ImportFile, home: Region, countries: &[Region]) -> Option<Region> {
+    let columns = file.mapping().columns().iter().enumerate();
+    let columns: Vec<usize> = columns
+        .filter(|(_, column)| {
+            matches!(
+                column.field,
+                Some(Field::Mobile | Field::Phone | Field::RecipientPhone)
+            )
+        })
+        .map(|(index, _)| index)
+        .collect();
+    let rows = file.samples().iter();
+    let cells: Vec<&str> = rows
+        .flat_map(|(_, cells)| columns.iter().filter_map(|index| cells.get(*index)))
+        .map(|cell| unguard(cell).unwrap_or(cell))
+        .collect();
+    let good = |country: Region| {
+        let is_good = |cell: &&&str| read_cell(cell, country).status == NumberStatus::Ok;
+        cells.iter().filter(is_good).count()
+    };
+    let at_home = good(home);
+    // Nothing can beat a home that most numbers are good in.
+    if at_home * 2 >= cells.len() {
+        return None;
+    }
+    let others = countries.iter().filter(|country| **country != home);
+    let best = others.map(|country| (good(*country), *country));
+    // Of several that are as good, the first of the list.
+    best.reduce(|best, next| if next.0 > best.0 { next } else { best })
+        .filter(|(most, _)| *most > at_home * 2)
+        .map(|(_, country)| country)
 }
 
 /// What would be in a new book if this file came in: all of it happens in memory.

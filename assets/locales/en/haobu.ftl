@@ -646,8 +646,11 @@ intake-recognised = Recognised: { $what }. Leave out what you do not need.
 intake-leave-out = Leave out what you do not need.
 intake-garbled = Text looks garbled?
 intake-adjust = Adjust…
+intake-adjust-title = Adjust
 intake-recalled = With the settings remembered on { $date }.
 intake-not-recalled = Start afresh
+intake-country-found = Numbers without a country code are read as numbers of { $country }.
+intake-country-other = Change that
 intake-head-column = Column
 intake-head-becomes = Becomes
 intake-head-example = Example
@@ -710,8 +713,8 @@ intake-seen-items = { $n ->
    *[other] { $count } products
 }
 intake-seen-cities = { $n ->
-    [one] { $count } spelling
-   *[other] { $count } spellings
+    [one] { $count } city
+   *[other] { $count } cities
 }
 intake-seen-sum = { $sum } in all
 intake-seen-dates = { $n ->
@@ -770,6 +773,7 @@ intake-proof-day = Day they agreed
 intake-proof-place = Where the proof is kept
 intake-proof-place-hint = For example: second drawer in the shop
 intake-proof-means = With words, day and proof they may be filed under “May text”. Who said no in the file has still said no.
+intake-missing-file = This file cannot be read; choose another.
 intake-missing-who = Say first which column is a name, a number or a member name.
 intake-missing-kind = Choose first: where do these numbers come from?
 intake-missing-channel = Proof: choose what they agreed to.
@@ -816,7 +820,6 @@ intake-example-updates = { $name }, for example: { $what } changes from “{ $ol
 intake-example-keeps = { $name }, for example: { $what } stays “{ $old }”.
 intake-example-stays-blank = { $name }, for example: { $what } stays blank.
 intake-example-adds = There would be two of { $name }, for example.
-intake-running-title = Importing
 intake-running-safe = If you stop, the book stays exactly as it was.
 intake-undo = Undo this import
 intake-undone = Undone

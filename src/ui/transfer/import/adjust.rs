@@ -39,7 +39,7 @@ impl ImportScreen {
             self.adjust = Adjust::Closed;
             return;
         };
-        let title = text!(language, "intake-adjust");
+        let title = text!(language, "intake-adjust-title");
         let done = text!(language, "intake-done");
         let dialog = Dialog::new(Id::unique("import adjust"), &title, &done, "").width(WIDTH);
         let most = (ctx.content_rect().height() - AROUND).max(160.0);
@@ -80,6 +80,7 @@ impl ImportScreen {
             let mut chosen = Some(self.choices.country.unwrap_or_else(|| home(language)));
             if picker(ui, app, "import country", &label, &mut chosen, &names) {
                 self.choices.country = chosen;
+                self.choices.is_country_presumed = false;
                 self.reread(app);
             }
         });
@@ -109,7 +110,9 @@ impl ImportScreen {
             .as_ref()
             .map_or(&[][..], |counted| &counted.examples);
         ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.spacing_mut().item_spacing.y = 0.0;
+            // The examples stand close below what they explain.
+            ui.spacing_mut().interact_size.y = 0.0;
             let label = text!(language, "transfer-known");
             elided(ui, &label, fonts::body(), app.tokens.ink);
             for policy in [Policy::Fill, Policy::Update, Policy::Skip, Policy::Add] {
@@ -120,7 +123,7 @@ impl ImportScreen {
                     self.reread(app);
                 }
                 if let Some(example) = example_of(app, policy, examples) {
-                    ui.horizontal(|ui| {
+                    ui.horizontal_top(|ui| {
                         ui.add_space(space::HUGE);
                         small_paragraph(ui, &example, app.tokens.mute);
                     });

@@ -73,19 +73,10 @@ impl ImportScreen {
                 self.adjust = Adjust::All;
             }
         });
-        if let Some(at) = self.recalled {
-            ui.add_space(space::TINY);
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = space::MEDIUM;
-                let words = text!(language, "intake-recalled", date = date(local_day(at)));
-                elided(ui, &words, fonts::body(), app.tokens.mute);
-                if link(ui, &text!(language, "intake-not-recalled")).clicked() {
-                    self.recalled = None;
-                    self.choices = super::Choices::default();
-                    self.choices.presume(look.mapping.preset());
-                    self.reread(app);
-                }
-            });
+        self.presumed_ui(ui, app, look);
+        if look.mapping.has_recipients() {
+            ui.add_space(space::SMALL);
+            self.recipient_ui(ui, app);
         }
         ui.add_space(space::MEDIUM);
         self.table_ui(ui, app, look);
@@ -94,6 +85,28 @@ impl ImportScreen {
         {
             ui.add_space(space::MEDIUM);
             job_ui(ui, app, Some(job), &text!(language, "intake-counting"));
+        }
+    }
+
+    /// What is used without having been said, with a way to say something else.
+    fn presumed_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, look: &FileLook) {
+        let language = app.language;
+        if let Some(at) = self.recalled {
+            let words = text!(language, "intake-recalled", date = date(local_day(at)));
+            let other = text!(language, "intake-not-recalled");
+            if said_ui(ui, app, &words, &other) {
+                self.recalled = None;
+                self.choices = super::Choices::default();
+                self.choices.presume(look.mapping.preset());
+                self.reread(app);
+            }
+        }
+        if self.choices.is_country_presumed {
+            let country = words::country(language, self.choices.region(language));
+            let words = text!(language, "intake-country-found", country = country);
+            if said_ui(ui, app, &words, &text!(language, "intake-country-other")) {
+                self.adjust = Adjust::All;
+            }
         }
     }
 
@@ -107,7 +120,12 @@ impl ImportScreen {
     pub(super) fn what_is_missing(&self, app: &AppContext<'_>) -> Option<String> {
         let language = app.language;
         let Some(look) = &self.reading.look else {
-            return Some(text!(language, "intake-reading"));
+            let is_wrong = self.reading.problem.is_some() && !self.reading.is_pending();
+            return Some(if is_wrong {
+                text!(language, "intake-missing-file")
+            } else {
+                text!(language, "intake-reading")
+            });
         };
         if !look.mapping.tells_who() {
             return Some(text!(language, "intake-missing-who"));
@@ -151,6 +169,17 @@ impl ImportScreen {
             survey.columns().iter().map(|seen| seen.odd(problem)).sum()
         })
     }
+}
+
+/// A sentence with a link behind it; whether the link was clicked.
+fn said_ui(ui: &mut Ui, app: &AppContext<'_>, words: &str, other: &str) -> bool {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::MEDIUM;
+        ui.spacing_mut().interact_size.y = 24.0;
+        elided(ui, words, fonts::body(), app.tokens.mute);
+        link(ui, other).clicked()
+    })
+    .inner
 }
 
 fn scrolled_ui(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {

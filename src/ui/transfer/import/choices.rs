@@ -37,6 +37,8 @@ pub const METHODS: [Method; 6] = [
 pub struct Choices {
     /// Place in [`COUNTRIES`]; where the owner is most likely at home without one.
     pub country: Option<usize>,
+    /// The country was found out from the numbers, which is said.
+    pub is_country_presumed: bool,
     pub encoding: Option<String>,
     pub delimiter: Option<String>,
     pub sheet: Option<String>,
@@ -101,6 +103,20 @@ impl Choices {
         }
     }
 
+    /// Numbers that are plainly at home elsewhere are read there, unless the owner said where;
+    /// whether that changes anything.
+    pub fn presume_country(&mut self, country: Option<Region>) -> bool {
+        let place = COUNTRIES
+            .iter()
+            .position(|code| Some(Region(**code)) == country);
+        let is_new = self.country.is_none() && place.is_some();
+        if is_new {
+            self.country = place;
+            self.is_country_presumed = true;
+        }
+        is_new
+    }
+
     /// Takes over what was said about the last file with the same heads.
     pub fn recall(&mut self, profile: &ImportProfile) {
         let ImportProfile {
@@ -112,6 +128,7 @@ impl Choices {
             .position(|code| Region(**code) == options.country);
         *self = Self {
             country,
+            is_country_presumed: false,
             encoding: options.encoding.clone(),
             delimiter: options.delimiter.clone(),
             sheet: options.sheet.clone(),
@@ -230,6 +247,11 @@ impl Choices {
             proof: proof.place.trim().to_owned(),
         })
     }
+}
+
+/// The same as regions.
+pub fn countries() -> [Region; 16] {
+    COUNTRIES.map(|code| Region(*code))
 }
 
 /// Where somebody who reads this language is most likely at home.

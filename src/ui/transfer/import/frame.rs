@@ -278,11 +278,10 @@ impl ImportScreen {
             ui.add_space(side);
             ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::default(), |ui| {
                 ui.set_width(width);
-                title(ui, &text!(language, "intake-running-title"));
+                title(ui, &text!(language, "transfer-importing"));
                 ui.add_space(space::MEDIUM);
                 Card::new("").show(ui, |ui| {
-                    let what = text!(language, "transfer-importing");
-                    job_ui(ui, app, Some(&running.job), &what);
+                    job_ui(ui, app, Some(&running.job), &running.request.source);
                 });
                 ui.add_space(space::SMALL);
                 let words = text!(language, "intake-running-safe");

@@ -80,7 +80,7 @@ enum Step {
     #[default]
     File,
     Check,
-    Running(Running),
+    Running(Box<Running>),
     Result(Box<Done>),
 }
 
@@ -171,19 +171,7 @@ impl ImportScreen {
         }
         match self.reading.keep_up(app) {
             News::Nothing => {}
-            News::Looked => {
-                let look = self.reading.look.clone();
-                let before = self.choices.kind;
-                self.choices
-                    .presume(look.as_ref().and_then(|look| look.mapping.preset()));
-                if before != self.choices.kind {
-                    // What is presumed changes no number that is shown.
-                    self.reading.retarget(|request| {
-                        let today = app.today;
-                        *request = self.choices.request(app.language, today, &request.file);
-                    });
-                }
-            }
+            News::Looked => self.presume(app),
             News::Recalled(profile) => {
                 self.choices.recall(&profile);
                 self.recalled = Some(profile.at);
@@ -195,6 +183,24 @@ impl ImportScreen {
             Some(Ok(path)) => self.saved = Some(path),
             Some(Err(problem)) => self.problem = Some(problem),
             None => {}
+        }
+    }
+
+    /// What the file itself says, where the owner has not said anything.
+    fn presume(&mut self, app: &AppContext<'_>) {
+        let Some(look) = self.reading.look.clone() else {
+            return;
+        };
+        let before = self.choices.kind;
+        self.choices.presume(look.mapping.preset());
+        if self.choices.presume_country(look.other_country) {
+            self.reread(app);
+        } else if before != self.choices.kind {
+            // What is presumed changes no number that is shown.
+            let (language, today) = (app.language, app.today);
+            self.reading.retarget(|request| {
+                *request = self.choices.request(language, today, &request.file);
+            });
         }
     }
 
@@ -264,11 +270,11 @@ impl ImportScreen {
         let (job, reply) = app.session.start_watched(move |workspace, progress| {
             workspace.import_watched(&running, &watch, progress)
         });
-        self.step = Step::Running(Running {
+        self.step = Step::Running(Box::new(Running {
             job,
             reply,
             request,
-        });
+        }));
     }
 
     /// The owner wants it: it goes into the open book, or a book is made for it.

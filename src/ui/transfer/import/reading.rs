@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::choices::countries;
 use crate::domain::problem::Problem;
 use crate::ui::AppContext;
 use crate::workspace::import_profile::ImportProfile;
@@ -43,7 +44,7 @@ impl Reading {
         self.request = Some(request);
         self.looking = Some(
             app.session
-                .wait_for(async move { previewing::look_at(&path, &options) }),
+                .wait_for(async move { previewing::look_at(&path, &options, &countries()) }),
         );
     }
 

@@ -65,7 +65,7 @@ impl ImportScreen {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::SMALL, space::SMALL);
             let show = text!(language, "intake-show-people");
-            if imported.touched.len() > 0
+            if !imported.touched.is_empty()
                 && ui
                     .add(Button::normal(&show).with_icon(icons::PEOPLE))
                     .clicked()

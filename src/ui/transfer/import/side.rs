@@ -1,6 +1,6 @@
 //! The cards beside the columns: how many people, where they come from, and who they may be.
 
-use egui::{Id, Role, Ui, WidgetInfo};
+use egui::{Id, Role, Ui, WidgetInfo, vec2};
 
 use super::{ImportScreen, words};
 use crate::domain::badge::Pile;
@@ -9,7 +9,7 @@ use crate::domain::problem::CellProblem;
 use crate::i18n::{self, count, source_kind};
 use crate::text;
 use crate::ui::AppContext;
-use crate::ui::theme::{fonts, space, text as type_size};
+use crate::ui::theme::{fonts, size, space, text as type_size};
 use crate::ui::widgets::{
     BadgeKind, Card, Select, TextField, badge, check_row, elided, hairline, key_value_with, link,
     paragraph, radio_row, small_paragraph,
@@ -32,10 +32,6 @@ impl ImportScreen {
         ui.add_space(space::MEDIUM);
         self.source_card(ui, app, look);
         ui.add_space(space::MEDIUM);
-        if look.mapping.has_recipients() {
-            self.recipient_card(ui, app);
-            ui.add_space(space::MEDIUM);
-        }
         self.notes_ui(ui, app, look);
         let words = text!(app.language, "intake-remember");
         check_row(ui, &mut self.choices.remember, &words, "");
@@ -159,22 +155,27 @@ impl ImportScreen {
         });
     }
 
-    fn recipient_card(&mut self, ui: &mut Ui, app: &AppContext<'_>) {
+    /// Asked once, above the columns that it changes.
+    pub(super) fn recipient_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) {
         let language = app.language;
         Card::new("").show(ui, |ui| {
-            let heading = text!(language, "intake-recipient");
-            elided(ui, &heading, fonts::bold(type_size::BODY), app.tokens.ink);
-            for recipient in Recipient::ALL {
-                let words = match recipient {
-                    Recipient::Delivery => text!(language, "intake-recipient-other"),
-                    Recipient::Contact => text!(language, "intake-recipient-same"),
-                };
-                let is_on = self.choices.recipient == recipient;
-                if radio_row(ui, is_on, &words).clicked() && !is_on {
-                    self.choices.recipient = recipient;
-                    self.reread(app);
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = space::LARGE;
+                ui.spacing_mut().interact_size.y = size::CHIP;
+                let heading = text!(language, "intake-recipient");
+                elided(ui, &heading, fonts::bold(type_size::BODY), app.tokens.ink);
+                for recipient in Recipient::ALL {
+                    let words = match recipient {
+                        Recipient::Delivery => text!(language, "intake-recipient-other"),
+                        Recipient::Contact => text!(language, "intake-recipient-same"),
+                    };
+                    let is_on = self.choices.recipient == recipient;
+                    if radio_row(ui, is_on, &words).clicked() && !is_on {
+                        self.choices.recipient = recipient;
+                        self.reread(app);
+                    }
                 }
-            }
+            });
             let words = match self.choices.recipient {
                 Recipient::Delivery => text!(language, "intake-recipient-other-means"),
                 Recipient::Contact => text!(language, "intake-recipient-same-means"),
@@ -186,25 +187,34 @@ impl ImportScreen {
 
 /// How many may be contacted, in the order of [`Pile::ALL`].
 pub fn piles_ui(ui: &mut Ui, app: &AppContext<'_>, piles: &[u64; 4]) {
-    ui.spacing_mut().item_spacing.y = 0.0;
-    for (pile, people) in Pile::ALL.into_iter().zip(piles) {
-        let kind = match pile {
-            Pile::MayText => BadgeKind::Yes,
-            Pile::ServiceOnly => BadgeKind::Service,
-            Pile::AskFirst => BadgeKind::Unknown,
-            Pile::DoNotDisturb => BadgeKind::No,
-        };
-        let words = i18n::pile(app.language, pile);
-        let number = count(*people);
-        ui.horizontal(|ui| {
-            ui.set_min_height(26.0);
-            badge(ui, kind, &words, &number);
-            let end = egui::Layout::right_to_left(egui::Align::Center);
-            ui.with_layout(end, |ui| {
-                elided(ui, &number, fonts::body(), app.tokens.ink);
-            });
+    ui.spacing_mut().item_spacing = vec2(space::LARGE, 0.0);
+    let piles: Vec<(Pile, u64)> = Pile::ALL.into_iter().zip(*piles).collect();
+    for two in piles.chunks(2) {
+        ui.columns(2, |columns| {
+            for (ui, (pile, people)) in columns.iter_mut().zip(two) {
+                pile_ui(ui, app, *pile, *people);
+            }
         });
     }
+}
+
+fn pile_ui(ui: &mut Ui, app: &AppContext<'_>, pile: Pile, people: u64) {
+    let kind = match pile {
+        Pile::MayText => BadgeKind::Yes,
+        Pile::ServiceOnly => BadgeKind::Service,
+        Pile::AskFirst => BadgeKind::Unknown,
+        Pile::DoNotDisturb => BadgeKind::No,
+    };
+    let words = i18n::pile(app.language, pile);
+    let number = count(people);
+    ui.horizontal(|ui| {
+        ui.set_min_height(26.0);
+        badge(ui, kind, &words, &number);
+        let end = egui::Layout::right_to_left(egui::Align::Center);
+        ui.with_layout(end, |ui| {
+            elided(ui, &number, fonts::body(), app.tokens.ink);
+        });
+    });
 }
 
 /// A number that leads to what is behind it; whether it was clicked.

@@ -90,7 +90,7 @@ impl ImportScreen {
         let name = column_name(app, column, index);
         text_ui(ui, cells.name, &name, true, t.ink);
         if let Some(rect) = cells.example {
-            text_ui(ui, rect, example(look, index), false, t.mute);
+            text_ui(ui, rect, shown(example(look, index)), false, t.mute);
         }
         self.becomes_ui(ui, app, cells.becomes, &name, index, column);
         let seen = self.reading.counted.as_ref();
@@ -116,7 +116,8 @@ impl ImportScreen {
             _ => Field::Custom(name.to_owned()),
         };
         fields.push(own);
-        fields.push(Field::Ignore);
+        // What is chosen most of all stands first.
+        fields.insert(0, Field::Ignore);
         let now = column.field.clone().unwrap_or(Field::Ignore);
         // What only the program can find out stays in the list while it holds.
         if !fields.contains(&now) {
@@ -202,6 +203,14 @@ fn example(look: &FileLook, index: usize) -> &str {
         .map(|cell| cell.trim())
         .filter(|cell| !cell.is_empty());
     filled.next().unwrap_or_default()
+}
+
+/// Without the wrapping by which programs keep spreadsheets from changing a cell: `="123"`.
+fn shown(cell: &str) -> &str {
+    let inner = cell
+        .strip_prefix("=\"")
+        .and_then(|rest| rest.strip_suffix('"'));
+    inner.unwrap_or(cell)
 }
 
 /// `A`, `B` … `Z`, `AA`.

@@ -8,8 +8,8 @@ use crate::workspace::{Bucket, Field, Policy, Value};
 
 use super::choices::Missing;
 
-/// What a column can become, in the order of the list. A column of its own name and leaving it out
-/// come last; labels belong to other columns and are not chosen.
+/// What a column can become, in the order of the list. Leaving it out and a field of its own are added
+/// by whoever knows the column; labels belong to other columns and are not chosen.
 pub fn fields() -> Vec<Field> {
     let mut fields = vec![
         Field::Name,
