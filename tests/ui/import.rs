@@ -218,7 +218,7 @@ fn a_workbook_with_a_title_comes_in_through_every_step_and_goes_again() {
         window.picture(&format!("import-adjust-{name}"));
         window.press(Key::Escape);
         let source = look.says("这些号码怎么来的？", "Where do these numbers come from?");
-        window.choose(source, look.says("门店", "shop counter"));
+        window.choose(source, look.says("门店", "Shop counter"));
         counted(
             &mut window,
             look.says("导入 30 位客户", "Import 30 customers"),

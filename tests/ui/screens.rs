@@ -198,7 +198,7 @@ fn bring_in(window: &mut Window, stop: Stop<'_>) {
     stop(window, "import-adjust");
     window.press(Key::Escape);
     let source = look.says("这些号码怎么来的？", "Where do these numbers come from?");
-    window.choose(source, look.says("门店", "shop counter"));
+    window.choose(source, look.says("门店", "Shop counter"));
     window.click(look.says(
         "他们同意接收营销信息，我有凭证",
         "They agreed to marketing, and I hold the proof",

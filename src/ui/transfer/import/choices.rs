@@ -5,11 +5,12 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
+use super::words;
 use crate::domain::consent::{Channel, Method};
 use crate::domain::listing::SourceKind;
 use crate::domain::phone::Region;
 use crate::domain::time::Day;
-use crate::i18n::{Language, source_kind};
+use crate::i18n::Language;
 use crate::workspace::import_profile::ImportProfile;
 use crate::workspace::{Attestation, Field, ImportOptions, ImportRequest, Policy, Recipient};
 
@@ -201,7 +202,7 @@ impl Choices {
         }
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
         match self.kind {
-            Some(kind) => [source_kind(language, kind).as_str(), stem.as_ref()].join(" "),
+            Some(kind) => [words::kind(language, kind).as_str(), stem.as_ref()].join(" "),
             None => stem.into_owned(),
         }
     }

@@ -6,7 +6,7 @@ use super::{ImportScreen, words};
 use crate::domain::badge::Pile;
 use crate::domain::listing::SourceKind;
 use crate::domain::problem::CellProblem;
-use crate::i18n::{self, count, source_kind};
+use crate::i18n::{self, count};
 use crate::text;
 use crate::ui::AppContext;
 use crate::ui::theme::{fonts, size, space, text as type_size};
@@ -122,7 +122,7 @@ impl ImportScreen {
             let heading = text!(language, "transfer-source");
             elided(ui, &heading, fonts::bold(type_size::BODY), app.tokens.ink);
             ui.add_space(space::TINY);
-            let names = SourceKind::ALL.map(|kind| source_kind(language, kind));
+            let names = SourceKind::ALL.map(|kind| words::kind(language, kind));
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             let mut chosen = self
                 .choices

@@ -14,9 +14,9 @@ use crate::workspace::previewing::FileLook;
 use crate::workspace::{Field, FileColumn};
 
 const ROW: f32 = 44.0;
-const NAME: f32 = 150.0;
-const BECOMES: f32 = 190.0;
-const EXAMPLE: f32 = 180.0;
+const NAME: f32 = 140.0;
+const BECOMES: f32 = 206.0;
+const EXAMPLE: f32 = 174.0;
 /// Narrower than this, the example stands below the name.
 const ROOM_FOR_EXAMPLE: f32 = 720.0;
 
@@ -128,8 +128,7 @@ impl ImportScreen {
         let choices: Vec<&str> = choices.iter().map(String::as_str).collect();
         let mut chosen = fields.iter().position(|field| *field == now);
         let label = text!(language, "intake-becomes-of", name = name);
-        let place =
-            Rect::from_center_size(rect.center(), vec2(rect.width() + 2.0 * space::SMALL, 30.0));
+        let place = Rect::from_center_size(rect.center(), vec2(rect.width(), 30.0));
         let mut ui = ui.new_child(UiBuilder::new().max_rect(place));
         let select = Select::new(Id::unique(("import column", index)), &label)
             .width(place.width())

@@ -1,8 +1,9 @@
 //! Words for what columns become, for where rows end, and for what is still missing.
 
 use crate::domain::consent::Channel;
+use crate::domain::listing::SourceKind;
 use crate::domain::phone::{PlaceLanguage, Region, country_name};
-use crate::i18n::{Language, channel};
+use crate::i18n::{Language, channel, source_kind};
 use crate::text;
 use crate::workspace::{Bucket, Field, Policy, Value};
 
@@ -127,6 +128,14 @@ pub fn bucket_meaning(language: Language, bucket: Bucket) -> String {
         Bucket::Suppressed => text!(language, "intake-means-suppressed"),
         Bucket::Rejected => text!(language, "intake-means-rejected"),
     }
+}
+
+/// Where people come from, as the first word of a line.
+pub fn kind(language: Language, kind: SourceKind) -> String {
+    let words = source_kind(language, kind);
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
 }
 
 /// What happens to people who are in the book already.
