@@ -99,6 +99,7 @@ fn outside(house: &mut House, look: Look, stop: Stop<'_>) {
 /// The screens of an open book.
 fn inside(window: &mut Window, stop: Stop<'_>) {
     let look = window.look;
+    bring_in(window, stop);
     let search = |window: &mut Window, text: &str| {
         window.find(text);
         window.settle();
@@ -166,7 +167,6 @@ fn inside(window: &mut Window, stop: Stop<'_>) {
     window.settle();
     stop(window, "palette");
     window.press(Key::Escape);
-    bring_in(window, stop);
     window.press_with(Modifiers::COMMAND, Key::E);
     window.settle();
     stop(window, "export");

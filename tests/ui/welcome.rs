@@ -285,8 +285,7 @@ fn a_list_comes_in_after_its_result_was_shown_and_goes_out_again() {
         let list = house.path("老顾客.csv");
         std::fs::write(&list, customers()).unwrap();
         let mut window = open_house(&house, look);
-        window.click("导入表格");
-        window.rest();
+        window.press_with(egui::Modifiers::COMMAND, Key::I);
         window.picture(&format!("import-zh{tail}"));
         let typed = list.display().to_string();
         window.type_into(Role::TextInput, "文件", &typed);

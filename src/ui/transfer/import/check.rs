@@ -14,7 +14,7 @@ use crate::workspace::previewing::FileLook;
 
 /// Width of the cards at the right.
 pub const SIDE: f32 = 320.0;
-/// Narrower than this, the cards stand below the table.
+/// Narrower than this, the cards stand above the table.
 const ROOM_FOR_SIDE: f32 = 940.0;
 
 impl ImportScreen {
@@ -31,9 +31,11 @@ impl ImportScreen {
         let room = ui.available_size();
         if room.x < ROOM_FOR_SIDE {
             scrolled_ui(ui, "import check", |ui| {
-                self.columns_ui(ui, app, &look);
-                ui.add_space(space::LARGE);
+                // What the owner came for stands first.
+                self.problem_ui(ui, app);
                 self.side_ui(ui, app, &look);
+                ui.add_space(space::LARGE);
+                self.columns_ui(ui, app, &look);
             });
             return;
         }
@@ -43,7 +45,10 @@ impl ImportScreen {
             let column = Layout::top_down(egui::Align::Min);
             ui.allocate_ui_with_layout(vec2(wide, room.y), column, |ui| {
                 ui.set_min_size(vec2(wide, room.y));
-                scrolled_ui(ui, "import columns", |ui| self.columns_ui(ui, app, &look));
+                scrolled_ui(ui, "import columns", |ui| {
+                    self.problem_ui(ui, app);
+                    self.columns_ui(ui, app, &look);
+                });
             });
             ui.add_space(space::HUGE);
             ui.allocate_ui_with_layout(vec2(SIDE, room.y), column, |ui| {
@@ -54,7 +59,6 @@ impl ImportScreen {
 
     fn columns_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, look: &FileLook) {
         let language = app.language;
-        self.problem_ui(ui, app);
         title(ui, &text!(language, "intake-which"));
         ui.add_space(2.0);
         ui.horizontal_wrapped(|ui| {

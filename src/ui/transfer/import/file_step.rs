@@ -43,6 +43,9 @@ impl ImportScreen {
                     ui.with_layout(Layout::top_down(egui::Align::Min), |ui| {
                         let label = text!(language, "transfer-file");
                         let id = Id::unique("import file");
+                        if !std::mem::replace(&mut self.has_asked, true) {
+                            ui.memory_mut(|memory| memory.request_focus(id));
+                        }
                         let answer = self.file.ui(ui, app, id, &label, None, &Ask::Customers);
                         if answer.changed {
                             self.problem = None;

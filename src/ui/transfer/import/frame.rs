@@ -34,6 +34,10 @@ enum Way {
 impl ImportScreen {
     /// Draws the whole window; whether the screen is left.
     pub(super) fn frame_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) -> bool {
+        if self.adjust != Adjust::Closed || self.drill.is_some() {
+            // Nothing behind a dialog can be reached, and screen readers are told so.
+            ui.disable();
+        }
         let t = app.tokens;
         let bar = Frame::new()
             .fill(t.panel)
@@ -190,10 +194,8 @@ impl ImportScreen {
         };
         let is_ready = missing.is_none() && people > 0 && !self.reading.is_pending();
         let on = ui.add_enabled(is_ready, Button::primary(&words));
-        let by_key = is_ready
-            && self.adjust == Adjust::Closed
-            && self.drill.is_none()
-            && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+        let by_key =
+            is_ready && self.adjust == Adjust::Closed && self.drill.is_none() && is_confirmed(ui);
         if on.clicked() || by_key {
             way = Way::On;
         }
@@ -308,6 +310,15 @@ impl ImportScreen {
         };
         app.send(Action::Go(behind));
     }
+}
+
+/// Ctrl Enter, or Enter that nothing on the screen takes.
+fn is_confirmed(ui: &Ui) -> bool {
+    let nothing_focused = ui.memory(|memory| memory.focused().is_none());
+    ui.input_mut(|input| {
+        input.consume_key(Modifiers::COMMAND, Key::Enter)
+            || (nothing_focused && input.consume_key(Modifiers::NONE, Key::Enter))
+    })
 }
 
 /// What is said left of the buttons.

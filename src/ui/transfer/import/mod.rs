@@ -55,6 +55,8 @@ pub struct ImportScreen {
     waits_for: Option<Waiting>,
     /// Esc closes something smaller than the screen.
     takes_escape: bool,
+    /// The box for the file got the keyboard when it was first shown.
+    has_asked: bool,
 }
 
 /// Which of the settings that are rarely needed are open.
@@ -158,7 +160,7 @@ impl ImportScreen {
             || self.adjust != Adjust::Closed
             || matches!(self.step, Step::Running(_))
             || egui::Popup::is_any_open(ctx)
-            || ctx.text_edit_focused()
+            || (ctx.text_edit_focused() && !matches!(self.step, Step::File))
             || ctx.memory(|memory| memory.top_modal_layer().is_some())
     }
 
