@@ -13,6 +13,7 @@ mod list;
 mod lock;
 mod migrate;
 mod open;
+mod profile;
 mod read;
 mod recorder;
 mod review;

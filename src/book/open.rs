@@ -51,6 +51,26 @@ impl Book {
         made
     }
 
+    /// Makes a book that lives in memory only and is gone when it is closed: what would be in a
+    /// book before there is one. Nothing of it ever reaches the disk.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn in_memory(at: Millis) -> Result<Self, Problem> {
+        let connection = Connection::open_in_memory().map_err(super::database_problem)?;
+        connection
+            .execute_batch("PRAGMA cipher_log_level=NONE; PRAGMA temp_store=MEMORY")
+            .map_err(super::database_problem)?;
+        let mut book = Self {
+            connection,
+            path: PathBuf::new(),
+            access: Access::ReadWrite,
+            _lock: None,
+        };
+        migrate::initialise(&mut book, at)?;
+        Ok(book)
+    }
+
     /// Opens the book at `path` with the owner's passphrase.
     ///
     /// # Errors

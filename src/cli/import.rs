@@ -85,6 +85,7 @@ fn request(args: &Args) -> ImportRequest {
             policy: args.policy,
             recipient: args.recipient,
             source_kind: args.source_kind,
+            ..ImportOptions::new(args.country, args.source_kind)
         },
         source: args.source.clone(),
         rejects: args.rejects.clone(),

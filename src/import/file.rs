@@ -3,13 +3,16 @@
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest as _, Sha256};
+
 use super::ReadRow;
 use super::clean::Cleaner;
 use super::head::Head;
-use super::map::Mapping;
+use super::map::{Mapping, normalise};
 use super::options::ImportOptions;
 use super::read::{Record, Source};
-use crate::domain::problem::{Problem, RejectReason};
+use super::survey::Survey;
+use crate::domain::problem::{ImportProblem, Problem, RejectReason};
 
 /// A file whose kind, encoding, columns and first rows are known.
 #[derive(Debug)]
@@ -31,13 +34,32 @@ pub enum Layout {
     },
     Sheet {
         name: String,
+        /// Every sheet of the workbook, in its order.
+        all: Vec<String>,
     },
 }
 
 impl ImportFile {
     /// Looks into the file and finds out everything that `options` leaves open. Every call reads
     /// afresh, so that a preview follows each change of the options.
+    ///
+    /// # Errors
+    /// As [`ImportFile::look`], and when no column tells who someone is.
     pub fn open(path: &Path, options: &ImportOptions) -> Result<Self, Problem> {
+        let file = Self::look(path, options)?;
+        if file.mapping.tells_who() {
+            Ok(file)
+        } else {
+            Err(ImportProblem::NothingRecognised.into())
+        }
+    }
+
+    /// Looks into the file as [`ImportFile::open`] does, even where no column tells who someone
+    /// is, so that the user can say what the columns are.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or the options name what is not there.
+    pub fn look(path: &Path, options: &ImportOptions) -> Result<Self, Problem> {
         let source = Source::open(path, options)?;
         let head = Head::read(&source, options.header, options.country)?;
         let mapping = Mapping::new(&head, options)?;
@@ -63,12 +85,29 @@ impl ImportFile {
             },
             Source::Sheet(sheet) => Layout::Sheet {
                 name: sheet.name().to_owned(),
+                all: sheet.all().to_vec(),
             },
         }
     }
 
     pub const fn mapping(&self) -> &Mapping {
         &self.mapping
+    }
+
+    /// Whether the first row of the table names the columns.
+    pub fn has_header(&self) -> bool {
+        !self.head.headers().is_empty()
+    }
+
+    /// The same for every file with the same heads, however they are spelt.
+    pub fn signature(&self) -> Vec<u8> {
+        let mut hasher = Sha256::new();
+        for header in self.head.headers() {
+            hasher.update(normalise(header).as_bytes());
+            hasher.update([0]);
+        }
+        hasher.update(self.head.width().to_string());
+        hasher.finalize().to_vec()
     }
 
     /// The first rows of data with their numbers, as they are written.
@@ -91,6 +130,47 @@ impl ImportFile {
                 None => ReadRow::Draft(self.cleaner.clean(record)),
             })
         })
+    }
+
+    /// Reads as [`ImportFile::read`] does, and lets `survey` see every cell.
+    ///
+    /// # Errors
+    /// As [`ImportFile::read`].
+    pub fn read_surveyed(
+        &self,
+        survey: &mut Survey,
+        sink: &mut dyn FnMut(ReadRow) -> Result<(), Problem>,
+    ) -> Result<(), Problem> {
+        self.records(&mut |record| {
+            let row = record.row;
+            sink(if let Some(reason) = self.fault(record) {
+                ReadRow::Rejected { row, reason }
+            } else {
+                let draft = self.cleaner.clean(record);
+                survey.see(record, &draft);
+                ReadRow::Draft(draft)
+            })
+        })
+    }
+
+    /// The rows of these numbers, which must ascend, as they are written.
+    ///
+    /// # Errors
+    /// When the file cannot be read any more.
+    pub fn rows(&self, numbers: &[u32]) -> Result<Vec<(u32, Vec<String>)>, Problem> {
+        let mut rest = numbers.iter().copied().peekable();
+        let mut found = Vec::with_capacity(numbers.len());
+        self.source.each(&mut |record| {
+            while rest.next_if(|row| *row < record.row).is_some() {}
+            if rest.next_if_eq(&record.row).is_some() {
+                found.push((record.row, record.to_owned_cells()));
+            }
+            Ok(match rest.peek() {
+                Some(_) => ControlFlow::Continue(()),
+                None => ControlFlow::Break(()),
+            })
+        })?;
+        Ok(found)
     }
 
     /// Hands over the records of data.

@@ -21,15 +21,17 @@ mod plan;
 mod read;
 mod rejects;
 mod report;
+mod survey;
 
 pub use clean::{typed_emails, typed_numbers};
 pub use draft::{CellFlag, Draft, DraftConsent, DraftEmail, DraftNumber};
 pub use file::{ImportFile, Layout};
 pub use map::{Because, Column, Field, Mapping, preset_names};
-pub use options::{ImportOptions, Recipient};
-pub use plan::{Additions, Decision, Existing, Planner, Policy, SetValue, Value};
+pub use options::{Attestation, ImportOptions, Recipient};
+pub use plan::{Additions, Decision, Example, Existing, Planner, Policy, SetValue, Value};
 pub use rejects::RejectsFile;
-pub use report::{Buckets, Report};
+pub use report::{Bucket, Buckets, Report};
+pub use survey::{ColumnSeen, FlaggedCell, Survey};
 
 use crate::domain::problem::RejectReason;
 

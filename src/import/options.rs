@@ -1,8 +1,11 @@
 //! What the user may say about a file before it is read; everything else is found out.
 
+use super::map::Field;
 use super::plan::Policy;
+use crate::domain::consent::{Channel, Method};
 use crate::domain::listing::SourceKind;
 use crate::domain::phone::Region;
+use crate::domain::time::Millis;
 
 /// How a file is to be read. What is `None` or empty is found out from the file.
 #[derive(Clone, Debug)]
@@ -22,10 +25,30 @@ pub struct ImportOptions {
     /// `column → field`: a header, or a letter or 1-based number of a column, and a name of a
     /// field as the command line knows it. These come before every guess.
     pub maps: Vec<(String, String)>,
+    /// Fields of columns by their index, from 0. These come even before `maps`.
+    pub columns: Vec<(usize, Field)>,
     pub policy: Policy,
     pub recipient: Recipient,
     /// A purchased list never yields a sendable state.
     pub source_kind: SourceKind,
+    /// What the owner can prove; without it, a yes of the file is a mere claim.
+    pub attestation: Option<Attestation>,
+}
+
+/// The owner's statement that these people agreed to marketing, and where that can be proved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attestation {
+    pub channels: Vec<Channel>,
+    /// How they said yes.
+    pub method: Method,
+    /// The words they said yes to.
+    pub wording: String,
+    /// Tag of BCP 47 of those words.
+    pub language: String,
+    /// When; without it, each at the time of the order, and rows without an order prove nothing.
+    pub at: Option<Millis>,
+    /// Where the proof is kept.
+    pub proof: String,
 }
 
 /// Whom the recipient of an order is.
@@ -49,10 +72,19 @@ impl ImportOptions {
             header: None,
             preset: None,
             maps: Vec::new(),
+            columns: Vec::new(),
             policy: Policy::default(),
             recipient: Recipient::default(),
             source_kind,
+            attestation: None,
         }
+    }
+
+    /// What can be proved: nothing of people whose numbers were bought.
+    pub fn proved(&self) -> Option<&Attestation> {
+        self.attestation
+            .as_ref()
+            .filter(|_| self.source_kind != SourceKind::Purchased)
     }
 }
 

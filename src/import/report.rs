@@ -21,6 +21,20 @@ pub struct Buckets {
     pub rejected: u64,
 }
 
+/// The places a row can end in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bucket {
+    New,
+    Combined,
+    Updated,
+    Filled,
+    Unchanged,
+    DuplicateInFile,
+    Held,
+    Suppressed,
+    Rejected,
+}
+
 /// What an import did.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
@@ -37,18 +51,26 @@ impl Buckets {
     /// Counts one row.
     pub fn count(&mut self, decision: &Decision) {
         self.rows += 1;
-        let bucket = match decision {
-            Decision::New => &mut self.new,
-            Decision::Combine { .. } => &mut self.combined,
-            Decision::DuplicateInFile => &mut self.duplicate_in_file,
-            Decision::Fill { .. } => &mut self.filled,
-            Decision::Update { .. } => &mut self.updated,
-            Decision::Unchanged => &mut self.unchanged,
-            Decision::Held(_) => &mut self.held,
-            Decision::Suppressed => &mut self.suppressed,
-            Decision::Rejected(_) => &mut self.rejected,
-        };
-        *bucket += 1;
+        *self.place(decision.bucket()) += 1;
+    }
+
+    /// How many rows ended in one place.
+    pub fn of(mut self, bucket: Bucket) -> u64 {
+        *self.place(bucket)
+    }
+
+    fn place(&mut self, bucket: Bucket) -> &mut u64 {
+        match bucket {
+            Bucket::New => &mut self.new,
+            Bucket::Combined => &mut self.combined,
+            Bucket::Updated => &mut self.updated,
+            Bucket::Filled => &mut self.filled,
+            Bucket::Unchanged => &mut self.unchanged,
+            Bucket::DuplicateInFile => &mut self.duplicate_in_file,
+            Bucket::Held => &mut self.held,
+            Bucket::Suppressed => &mut self.suppressed,
+            Bucket::Rejected => &mut self.rejected,
+        }
     }
 
     /// The sum of all places; always equals `rows`.
@@ -78,7 +100,44 @@ impl Report {
     }
 }
 
+impl Bucket {
+    pub const ALL: [Self; 9] = [
+        Self::New,
+        Self::Combined,
+        Self::Updated,
+        Self::Filled,
+        Self::Unchanged,
+        Self::DuplicateInFile,
+        Self::Held,
+        Self::Suppressed,
+        Self::Rejected,
+    ];
+
+    /// Whether rows that end here are written.
+    pub const fn is_taken(self) -> bool {
+        matches!(
+            self,
+            Self::New | Self::Combined | Self::Updated | Self::Filled
+        )
+    }
+}
+
 impl Decision {
+    /// Where the row ends.
+    pub const fn bucket(&self) -> Bucket {
+        match self {
+            Self::New => Bucket::New,
+            Self::Combine { .. } => Bucket::Combined,
+            Self::DuplicateInFile => Bucket::DuplicateInFile,
+            Self::Fill { .. } => Bucket::Filled,
+            Self::Update { .. } => Bucket::Updated,
+            Self::Unchanged => Bucket::Unchanged,
+            Self::Held(_) => Bucket::Held,
+            Self::Suppressed => Bucket::Suppressed,
+            Self::Rejected(_) => Bucket::Rejected,
+        }
+    }
+
     /// Why the row was set aside, if it was.
     pub const fn reason(&self) -> Option<RejectReason> {
         match self {

@@ -137,6 +137,13 @@ impl App {
 
     fn hear(&mut self, ctx: &egui::Context) {
         for event in self.session.events() {
+            // The screen that brings files in says so itself, with the way back.
+            if let Event::Committed(op) | Event::Undone(op) = &event
+                && self.route == Route::Import
+                && op.kind == OpKind::Import
+            {
+                continue;
+            }
             let undo = || Some((text!(self.language, "toast-undo"), Command::Undo));
             let (severity, words, act) = match event {
                 // A walk shows by itself how it goes on and back.
@@ -310,8 +317,11 @@ impl App {
             Route::Welcome | Route::NewBook | Route::Unlock(_) => {
                 CentralPanel::no_frame()
                     .frame(Frame::new().fill(tokens.bg))
-                    .show(ui, |ui| welcome.ui(ui, &app, route));
+                    .show(ui, |ui| {
+                        welcome.ui(ui, &app, route, transfer.waiting_file());
+                    });
             }
+            Route::Import => transfer.import_ui(ui, &app),
             Route::Settings if snapshot.book.is_none() => {
                 CentralPanel::no_frame()
                     .frame(Frame::new().fill(tokens.bg))

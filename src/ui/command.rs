@@ -63,6 +63,8 @@ pub enum Route {
     NewBook,
     /// A book that waits for its passphrase.
     Unlock(PathBuf),
+    /// A customer file on its way in.
+    Import,
     People,
     /// A list that is walked through one by one.
     Review,
@@ -78,6 +80,8 @@ pub enum Action {
     OpenFile(PathBuf),
     /// The book was opened or made; what it is called is in the snapshot.
     BookOpened,
+    /// The customer file that waits for a book need not come in.
+    DropWaiting,
     /// Shows the people behind a filter.
     ShowFilter(String),
     ShowSegment(SegmentId),

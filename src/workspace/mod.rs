@@ -8,6 +8,7 @@ pub mod editing;
 mod existing;
 mod exporting;
 mod history;
+pub mod import_profile;
 mod importing;
 mod list;
 mod listing;
@@ -15,6 +16,7 @@ pub mod listview;
 mod loading;
 pub mod passphrase;
 pub mod places;
+pub mod previewing;
 pub mod sample;
 pub mod sample_book;
 mod session;
@@ -28,7 +30,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 pub use crate::book::{Access, CheckReport, KdfProfile, Notice, Passphrase, Review, ReviewItem};
 pub use crate::export::{Column, Format};
-pub use crate::import::{ImportOptions, Policy, Recipient, Report};
+pub use crate::import::{
+    Attestation, Because, Bucket, Column as FileColumn, ColumnSeen, Example, Field, FlaggedCell,
+    ImportOptions, Layout, Mapping, Policy, Recipient, Report, Survey, Value, preset_names,
+};
 pub use crate::roster::{ContactSet, Direction, Facets, NumberCell, Pile, Roster, Slot, SortKey};
 pub use crate::roster::{latin_name, typed_as};
 pub use details::{
@@ -36,7 +41,7 @@ pub use details::{
 };
 pub use exporting::{ExportRequest, Exported};
 pub use history::{HistoryEntry, OpState};
-pub use importing::ImportRequest;
+pub use importing::{ImportRequest, Imported, RowEnd, Watch};
 pub use list::SharedList;
 pub use listing::{Found, Query};
 pub use session::{BookInfo, Event, Job, Latest, Reply, Session, Snapshot};

@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a failed test should panic")]
 
 mod gallery;
+mod import;
 mod inspector;
 mod lookup;
 mod main_job;

@@ -42,10 +42,11 @@ fn bring_in(window: &mut Window, house: &House) {
     std::fs::write(&file, CUSTOMERS).unwrap();
     window.press_with(Modifiers::COMMAND, Key::I);
     window.type_into(Role::TextInput, "文件", &file.display().to_string());
-    window.click_role(Role::RadioButton, "门店");
+    window.press(Key::Enter);
+    window.until_shown("6 位客户");
+    window.choose("这些号码怎么来的？", "门店");
     window.type_into(Role::TextInput, "用您自己的话说", "柜台登记");
-    window.click("先看结果");
-    window.until_shown("6 位新客户");
+    window.until_gone("正在数");
     window.click("导入 6 位客户");
     window.until_shown("导入好了");
     window.click("完成");

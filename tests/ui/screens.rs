@@ -10,6 +10,7 @@ use haobu::ui::Opening;
 use haobu::workspace::settings::RecentBook;
 use haobu::workspace::{self, sample_book};
 
+use crate::import;
 use crate::window::{House, Look, PASSPHRASE, PLAIN, Window};
 
 /// Both themes and languages, then small screens and large letters.
@@ -77,6 +78,16 @@ fn outside(house: &mut House, look: Look, stop: Stop<'_>) {
     stop(&mut window, "new-book-strength");
     drop(window);
 
+    // A file is seen before there is a book.
+    let list = house.path("淘宝订单 2026-05.csv");
+    import::orders(&list, 60);
+    let mut window = house.welcome(look);
+    window.drop_file(&list);
+    let people = look.says("60 位客户", "60 customers");
+    import::counted(&mut window, people);
+    stop(&mut window, "see-first");
+    drop(window);
+
     let mut window = house.window(look, Opening::File(book));
     window.until_shown(look.says("打开其他客户本", "Open another book"));
     window.type_into(Role::PasswordInput, field, "not the passphrase");
@@ -88,6 +99,7 @@ fn outside(house: &mut House, look: Look, stop: Stop<'_>) {
 /// The screens of an open book.
 fn inside(window: &mut Window, stop: Stop<'_>) {
     let look = window.look;
+    bring_in(window, stop);
     let search = |window: &mut Window, text: &str| {
         window.find(text);
         window.settle();
@@ -165,10 +177,6 @@ fn inside(window: &mut Window, stop: Stop<'_>) {
     window.settle();
     stop(window, "palette");
     window.press(Key::Escape);
-    window.press_with(Modifiers::COMMAND, Key::I);
-    window.settle();
-    stop(window, "import");
-    window.press(Key::Escape);
     window.press_with(Modifiers::COMMAND, Key::E);
     window.settle();
     stop(window, "export");
@@ -222,6 +230,46 @@ fn counter(window: &mut Window, stop: Stop<'_>) {
     stop(window, "lookup-add");
     window.press(Key::Escape);
     window.until_gone(look.says("新建客户 19912345678", "New contact 19912345678"));
+}
+
+/// The screens that bring a file in.
+fn bring_in(window: &mut Window, stop: Stop<'_>) {
+    let look = window.look;
+    let folder = tempfile::tempdir().unwrap();
+    let list = folder.path().join("会员名单.xlsx");
+    import::titled_workbook(&list);
+    window.press_with(Modifiers::COMMAND, Key::I);
+    stop(window, "import-file");
+    window.drop_file(&list);
+    let bring = look.says("导入 30 位客户", "Import 30 customers");
+    import::counted(window, bring);
+    stop(window, "import-check");
+    window.click(look.says("文字显示乱码？", "Text looks garbled?"));
+    stop(window, "import-sheet");
+    window.press(Key::Escape);
+    window.click(look.says("调整…", "Adjust…"));
+    stop(window, "import-adjust");
+    window.press(Key::Escape);
+    let source = look.says("这些号码怎么来的？", "Where do these numbers come from?");
+    window.choose(source, look.says("门店", "Shop counter"));
+    window.click(look.says(
+        "他们同意接收营销信息，我有凭证",
+        "They agreed to marketing, and I hold the proof",
+    ));
+    stop(window, "import-proof");
+    window.click(look.says(
+        "他们同意接收营销信息，我有凭证",
+        "They agreed to marketing, and I hold the proof",
+    ));
+    import::counted(window, bring);
+    window.click(bring);
+    window.until_shown(look.says("撤销这次导入", "Undo this import"));
+    stop(window, "import-result");
+    window.click(look.says("撤销这次导入", "Undo this import"));
+    window.until_shown(look.says("客户本和导入前一样", "The book is as it was before"));
+    stop(window, "import-undone");
+    window.click(look.says("完成", "Done"));
+    window.settle();
 }
 
 #[test]

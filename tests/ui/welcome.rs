@@ -1,6 +1,6 @@
 //! The way into a book and what goes in and out of it, driven as an owner drives the window.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use egui::{Key, Role};
 use egui_kittest::kittest::Queryable as _;
@@ -59,7 +59,7 @@ fn without_recent_books_there_is_no_card_and_files_may_be_named() {
 }
 
 #[test]
-fn a_named_customer_file_waits_for_the_new_book() {
+fn a_named_customer_file_is_seen_at_once() {
     let house = House::new();
     let list = house.path("老顾客.csv");
     std::fs::write(&list, "姓名,手机\n张三,13800138000\n").unwrap();
@@ -68,18 +68,7 @@ fn a_named_customer_file_waits_for_the_new_book() {
     let typed = list.display().to_string();
     window.type_into(Role::TextInput, "或者输入文件位置", &typed);
     window.press(Key::Enter);
-    window.until_shown("接着导入“老顾客.csv”");
-}
-
-fn fill_new_book(window: &mut Window, folder: &Path) {
-    window.until("the folder for documents", |harness| {
-        let field = harness.get_by_role_and_label(Role::TextInput, "存放在");
-        field.value().is_some_and(|value| !value.is_empty())
-    });
-    window.type_over(Role::TextInput, "存放在", &folder.display().to_string());
-    window.type_into(Role::PasswordInput, "密码", PASSPHRASE);
-    window.type_into(Role::PasswordInput, "再输一次密码", PASSPHRASE);
-    window.click("我已经记下");
+    window.until_shown("1 位客户");
 }
 
 #[test]
@@ -90,7 +79,7 @@ fn a_new_book_is_made_and_opened() {
     window.click("新建客户本");
     window.until_shown("请先设密码");
     window.picture("new-book-zh");
-    fill_new_book(&mut window, house.folder());
+    window.fill_new_book(house.folder());
     window.until_shown("离线猜测约需");
     window.picture("new-book-zh-filled");
     window.click("建好并打开");
@@ -109,7 +98,7 @@ fn a_book_is_never_made_over_another_file() {
     window.rest();
     window.click("新建客户本");
     window.rest();
-    fill_new_book(&mut window, house.folder());
+    window.fill_new_book(house.folder());
     window.click("建好并打开");
     window.until_shown("已经有同名的客户本");
     window.picture("new-book-zh-exists");
@@ -232,26 +221,6 @@ fn settings_are_changed_with_and_without_a_book() {
     assert!(!window.is_shown("返回"));
 }
 
-/// A file that is let go over the window.
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
-}
-
-fn drop_file(window: &mut Window, path: &Path) {
-    let file = std::sync::Arc::new(Dropped(path.to_owned()));
-    window.harness.input_mut().dropped_files.push(file);
-    window.rest();
-}
-
 #[test]
 fn a_file_that_is_dropped_goes_where_it_belongs() {
     let house = House::new();
@@ -260,17 +229,25 @@ fn a_file_that_is_dropped_goes_where_it_belongs() {
     std::fs::write(&list, customers()).unwrap();
     let mut window = house.welcome(PLAIN);
     window.rest();
-    drop_file(&mut window, &list);
+    // Without a book it is seen at once, and waits while a book is made or opened for it.
+    window.drop_file(&list);
+    window.until_shown("300 位客户");
+    window.choose("这些号码怎么来的？", "门店");
+    window.until_gone("正在数");
+    window.click("设密码，存进新客户本…");
     assert!(window.is_shown("接着导入“老顾客.csv”"));
     window.picture("new-book-zh-kept");
     window.click("返回");
+    window.until_shown("300 位客户");
+    window.click("存进已有的客户本…");
     assert!(window.is_shown("接着就导入“老顾客.csv”"));
-    drop_file(&mut window, &book);
+    window.drop_file(&book);
     assert!(window.is_shown("打开其他客户本"));
 
+    // Into a book that is open it goes by the same screen.
     let mut window = open_house(&house, PLAIN);
-    drop_file(&mut window, &list);
-    assert_eq!(window.value("文件"), list.display().to_string());
+    window.drop_file(&list);
+    window.until_shown("导入 300 位客户");
 }
 
 fn customers() -> String {
@@ -309,15 +286,14 @@ fn a_list_comes_in_after_its_result_was_shown_and_goes_out_again() {
         std::fs::write(&list, customers()).unwrap();
         let mut window = open_house(&house, look);
         window.press_with(egui::Modifiers::COMMAND, Key::I);
-        window.rest();
+        window.picture(&format!("import-zh{tail}"));
         let typed = list.display().to_string();
         window.type_into(Role::TextInput, "文件", &typed);
-        window.click_role(Role::RadioButton, "门店");
-        window.type_into(Role::TextInput, "用您自己的话说", "柜台登记");
-        window.picture(&format!("import-zh{tail}"));
-        window.click("先看结果");
-        window.until_shown("300 位新客户");
+        window.press(Key::Enter);
+        window.until_shown("导入 300 位客户");
         window.picture(&format!("import-zh-shown{tail}"));
+        window.choose("这些号码怎么来的？", "门店");
+        window.until_gone("正在数");
         window.click("导入 300 位客户");
         window.until_shown("导入好了");
         window.rest();

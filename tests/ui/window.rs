@@ -211,6 +211,20 @@ impl House {
     }
 }
 
+/// A file that is let go over the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
 /// A window; the house it stands in must outlive it.
 pub struct Window {
     pub harness: Harness<'static, App>,
@@ -354,6 +368,45 @@ impl Window {
         self.settle();
         self.press(Key::Enter);
         self.settle();
+    }
+
+    /// Lets a file go over the window.
+    pub fn drop_file(&mut self, path: &Path) {
+        let file = std::sync::Arc::new(Dropped(path.to_owned()));
+        self.harness.input_mut().dropped_files.push(file);
+        self.rest();
+    }
+
+    /// Takes a choice from a closed list.
+    #[track_caller]
+    pub fn choose(&mut self, list: &str, choice: &str) {
+        self.harness
+            .get_by_role_and_label(Role::ComboBox, list)
+            .scroll_to_me();
+        self.rest();
+        self.click_role(Role::ComboBox, list);
+        self.harness
+            .get_by_role_and_label(Role::MenuItemRadio, choice)
+            .scroll_to_me();
+        self.rest();
+        self.click_role(Role::MenuItemRadio, choice);
+    }
+
+    /// Makes a book for the file that was looked at: what the owner has to fill in.
+    #[track_caller]
+    pub fn fill_new_book(&mut self, folder: &Path) {
+        let look = self.look;
+        let place = look.says("存放在", "Keep it in");
+        self.until("the folder for documents", |harness| {
+            let field = harness.query_by_role_and_label(Role::TextInput, place);
+            field.is_some_and(|field| field.value().is_some_and(|value| !value.is_empty()))
+        });
+        self.type_over(Role::TextInput, place, &folder.display().to_string());
+        let first = look.says("密码", "Passphrase");
+        self.type_into(Role::PasswordInput, first, PASSPHRASE);
+        let again = look.says("再输一次密码", "Passphrase again");
+        self.type_into(Role::PasswordInput, again, PASSPHRASE);
+        self.click(look.says("我已经记下", "I have written it down"));
     }
 
     /// Writes a picture into the folder that `HAOBU_PICTURES` names, if it does.

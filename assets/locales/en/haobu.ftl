@@ -442,7 +442,7 @@ files-customers = Spreadsheets and address books
 welcome-promise = Drop your customer lists; see exactly whom you may contact. Everything stays on this computer, in one encrypted file.
 welcome-drop = Drop an Excel, CSV or contacts file here
 welcome-drop-now = Let go to open it
-welcome-drop-below = You see the result before anything is kept in your book
+welcome-drop-below = See the result first; set a passphrase only if you keep it
 welcome-choose = Choose a file…
 welcome-sample = Try the sample
 welcome-new = New book
@@ -455,6 +455,7 @@ welcome-recent-facts = { $count } · { $ago }
 welcome-missing = not found
 welcome-remove = Remove from the list
 welcome-kept = Open or make a book, and “{ $name }” is brought in.
+welcome-kept-back = Back to the result
 welcome-kept-not = Do not bring it in
 welcome-settings = Settings
 welcome-language = Language
@@ -465,7 +466,7 @@ welcome-hide = Hide the passphrase
 welcome-sample-making = Preparing the sample book…
 welcome-problem-missing = { $path } is not there. It may have been renamed or moved, or be on a drive that is not plugged in.
 welcome-problem-exists = A book of this name is in that folder already; it was left alone. Choose another name or folder.
-welcome-problem-foreign = This is not a book. If it is a list of customers, open a book first and drop it there.
+welcome-problem-foreign = This is not a book. If it is a list of customers, go back and drop it on the first screen.
 welcome-problem-passphrase = Wrong passphrase, or the file is damaged
 welcome-problem-locked = This book is open in another window. Lock or close it there, then try again.
 welcome-problem-database = This book cannot be opened (code { $code }); the file was left as it is. Try again, or use your latest backup.
@@ -562,7 +563,6 @@ settings-version = Version
 
 ## ui-transfer: Bringing in and sending out
 
-transfer-import-title = Bring in a list
 transfer-import-done = Brought in
 transfer-file = File
 transfer-source = Where do these numbers come from?
@@ -571,32 +571,18 @@ transfer-about-shop = Customers left them at the counter
 transfer-about-event = Collected at a fair or an event
 transfer-about-marketplace = Orders from a shopping platform
 transfer-about-partner = Another business passed them on
-transfer-about-purchased = Bought; nobody on it agreed
 transfer-about-other = None of these
 transfer-purchased = Nobody on a purchased list agreed to hear from you: these numbers are marked as not to be sent to.
 transfer-source-name = In your own words
-transfer-source-hint = For example: counter sign-up before New Year
 transfer-country = Numbers without a country code belong to
 transfer-known = People who are in the book already
 transfer-known-fill = Fill blanks and add new numbers (best for most)
 transfer-known-update = Where they differ, the file is right
 transfer-known-skip = Leave them as they are
 transfer-known-add = Do not compare; everybody is new
-transfer-rehearse = See the result first
-transfer-rehearsing = Reading on trial; nothing is changed yet…
 transfer-importing = Bringing in…
 transfer-exporting = Writing the file…
 transfer-wait = Please wait
-transfer-shown = This is what would happen; nothing is changed yet:
-transfer-new = { $n ->
-    [one] { $count } new customer
-   *[other] { $count } new customers
-}
-transfer-import-now = { $n ->
-    [one] Bring { $count } customer in
-   *[other] Bring { $count } customers in
-}
-transfer-change = Back
 transfer-cancel = Cancel
 transfer-close = Done
 transfer-stop = Stop
@@ -632,6 +618,216 @@ transfer-exported = { $n ->
 transfer-plain = This file is not encrypted: whoever gets it can read it. Delete it after use.
 
 ## end ui-transfer
+
+## ui-import: Bringing in, in three steps
+
+intake-title = Import
+intake-step-file = File
+intake-step-check = Check
+intake-step-result = Result
+intake-kinds = A spreadsheet, a CSV file or a list from another program. You see the result before you decide.
+intake-next = Next
+intake-back = Back
+intake-close = Close
+intake-done = Done
+intake-safe = Nothing is written yet, and the whole import can be undone.
+intake-safe-alone = Only a look: nothing is written yet, and closing leaves nothing behind.
+intake-bring = { $n ->
+    [one] Import { $count } customer
+   *[other] Import { $count } customers
+}
+intake-bring-nobody = Nobody to import
+intake-keep = Set a passphrase and keep it…
+intake-keep-other = Keep it in a book I have…
+intake-reading = Reading the file…
+intake-counting = Counting…
+intake-which = Which column is what?
+intake-recognised = Recognised: { $what }. Leave out what you do not need.
+intake-leave-out = Leave out what you do not need.
+intake-garbled = Text looks garbled?
+intake-adjust = Adjust…
+intake-adjust-title = Adjust
+intake-recalled = With the settings remembered on { $date }.
+intake-not-recalled = Start afresh
+intake-country-found = Numbers without a country code are read as numbers of { $country }.
+intake-country-other = Change that
+intake-head-column = Column
+intake-head-becomes = Becomes
+intake-head-example = Example
+intake-head-seen = What we see
+intake-column = Column { $letter }
+intake-becomes-of = “{ $name }” becomes
+intake-field-name = Name
+intake-field-first = First name
+intake-field-middle = Middle name
+intake-field-last = Last name
+intake-field-company = Company
+intake-field-reference = Member name / id
+intake-field-mobile = Mobile
+intake-field-phone = Phone
+intake-field-email = E-mail
+intake-field-city = City
+intake-field-province = Province or state
+intake-field-country = Country
+intake-field-street = Address
+intake-field-street-more = Address, continued
+intake-field-postcode = Postcode
+intake-field-tags = Tags
+intake-field-notes = Notes
+intake-field-created = Customer since
+intake-field-agrees = Agrees to be contacted (any way)
+intake-field-agrees-to = Agrees to { $channel }
+intake-field-objects = Objects to be contacted (any way)
+intake-field-objects-to = Objects to { $channel }
+intake-field-label = What the next column is called
+intake-field-order = Order number
+intake-field-order-time = Order time
+intake-field-amount = Order amount
+intake-field-item = Product
+intake-field-status = Order status
+intake-field-recipient = Recipient (delivery)
+intake-field-recipient-phone = Recipient’s phone
+intake-field-recipient-address = Delivery address
+intake-field-out = Leave out
+intake-field-own = A field of its own: { $name }
+intake-preset-taobao = Taobao orders
+intake-preset-alibaba = 1688 orders
+intake-preset-google = Google contacts
+intake-preset-outlook = Outlook contacts
+intake-preset-shopify = Shopify customers
+intake-preset-mailchimp = a Mailchimp audience
+intake-preset-haobu = a list from Haobu
+intake-seen-not-needed = not needed to reach customers
+intake-seen-label = goes with the column beside it
+intake-seen-empty = empty
+intake-seen-recipient = not your customer; never for marketing
+intake-seen-wrong = { $count } wrong
+intake-seen-masked = { $count } masked
+intake-seen-relay = { $count } relay
+intake-seen-people = { $n ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+intake-seen-items = { $n ->
+    [one] { $count } product
+   *[other] { $count } products
+}
+intake-seen-cities = { $n ->
+    [one] { $count } city
+   *[other] { $count } cities
+}
+intake-seen-sum = { $sum } in all
+intake-seen-dates = { $n ->
+    [one] { $count } date
+   *[other] { $count } dates
+}
+intake-rows-from = { $n ->
+    [one] { $count } row from
+   *[other] { $count } rows from
+}
+intake-orders-from = { $n ->
+    [one] { $count } order row from
+   *[other] { $count } order rows from
+}
+intake-people = { $n ->
+    [one] { $count } customer
+   *[other] { $count } customers
+}
+intake-bucket-new = New customers
+intake-bucket-combined = More rows of the same
+intake-bucket-updated = Known, file is right
+intake-bucket-filled = Known, details added
+intake-bucket-unchanged = Known, nothing new
+intake-bucket-duplicate = Twice in this file
+intake-bucket-held = Held for you
+intake-bucket-suppressed = Never to be contacted
+intake-bucket-rejected = Cannot come in
+intake-means-new = Each of these rows becomes a new customer.
+intake-means-combined = An earlier row brought this customer; these add an order, a number or something else.
+intake-means-updated = They are in the book already; where they differ, what the file says replaces it.
+intake-means-filled = They are in the book already; only what was blank is filled.
+intake-means-unchanged = They are in the book already, word for word; nothing changes.
+intake-means-duplicate = They speak of a customer that an earlier row brought, and add nothing.
+intake-means-held = It cannot be told which customer is meant: left out until you decide.
+intake-means-suppressed = These numbers are marked as never to be contacted, and stay out.
+intake-means-rejected = Neither a name nor a way to reach someone, or the row itself is broken.
+intake-numbers-wrong = Wrong numbers
+intake-numbers-masked = Masked numbers
+intake-numbers-relay = Relay numbers
+intake-piles = Who may be contacted
+intake-cells-of = Cells of “{ $name }” worth a look
+intake-cells-kept = They are kept as written and marked as not usable. You may repair the file and import it again.
+intake-first-of = The first { $shown } of { $all } are listed.
+intake-row = Row { $row }
+intake-source-choose = Please choose
+intake-proof = They agreed to marketing, and I hold the proof
+intake-proof-without = Without it they come in as well, filed under “Ask first”.
+intake-proof-channels = Agreed to
+intake-proof-method = How they agreed
+intake-proof-wording = The words they saw
+intake-proof-wording-hint = For example: Send me offers of this shop by text
+intake-proof-when = When they agreed
+intake-proof-order-day = Each on the day of the order
+intake-proof-one-day = All on the same day
+intake-proof-day = Day they agreed
+intake-proof-place = Where the proof is kept
+intake-proof-place-hint = For example: second drawer in the shop
+intake-proof-means = With words, day and proof they may be filed under “May text”. Who said no in the file has still said no.
+intake-missing-file = This file cannot be read; choose another.
+intake-missing-who = Say first which column is a name, a number or a member name.
+intake-missing-kind = Choose first: where do these numbers come from?
+intake-missing-channel = Proof: choose what they agreed to.
+intake-missing-method = Proof: choose how they agreed.
+intake-missing-wording = Proof: write down the words they saw.
+intake-missing-day = Proof: say on which day they agreed.
+intake-missing-day-ahead = Proof: that day is yet to come.
+intake-missing-place = Proof: say where the proof is kept.
+intake-recipient = Is the recipient the buyer?
+intake-recipient-other = Not always
+intake-recipient-same = They are the same person
+intake-recipient-other-means = Recipients are kept for delivery only: not your customers, never for marketing.
+intake-recipient-same-means = The recipient’s name and number are the buyer’s.
+intake-note-relay = { $n ->
+    [one] { $count } marketplace relay number stops working 15 days after the order and never becomes a customer’s number.
+   *[other] { $count } marketplace relay numbers stop working 15 days after the order and never become a customer’s number.
+}
+intake-remember = Use these settings next time
+intake-garbled-help = Try another encoding or separator until the text below reads well.
+intake-garbled-sheet = This is an Excel file: its text is never garbled. If the content is wrong, choose another sheet under “Adjust”.
+intake-encoding = Text encoding
+intake-encoding-utf8 = Universal (UTF-8)
+intake-encoding-gb = Simplified Chinese (GB18030)
+intake-encoding-big5 = Traditional Chinese (Big5)
+intake-encoding-sjis = Japanese (Shift_JIS)
+intake-encoding-korean = Korean (EUC-KR)
+intake-encoding-western = Western (Windows-1252)
+intake-encoding-other = { $name }
+intake-delimiter = Between columns
+intake-delimiter-comma = Comma ,
+intake-delimiter-tab = Tab
+intake-delimiter-semicolon = Semicolon ;
+intake-delimiter-pipe = Bar |
+intake-sheet = Sheet
+intake-header = The first row
+intake-header-yes = names the columns
+intake-header-no = is a customer already
+intake-would = { $n ->
+    [one] This way, { $count } row becomes:
+   *[other] This way, { $count } rows become:
+}
+intake-example-fills = { $name }, for example: { $what } is blank and becomes “{ $new }”.
+intake-example-updates = { $name }, for example: { $what } changes from “{ $old }” to “{ $new }”.
+intake-example-keeps = { $name }, for example: { $what } stays “{ $old }”.
+intake-example-stays-blank = { $name }, for example: { $what } stays blank.
+intake-example-adds = There would be two of { $name }, for example.
+intake-running-safe = If you stop, the book stays exactly as it was.
+intake-undo = Undo this import
+intake-undone = Undone
+intake-undone-means = The book is as it was before.
+intake-another = Import another file
+intake-show-people = People from this source
+
+## end ui-import
 
 ## ui-table: The list
 

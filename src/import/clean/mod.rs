@@ -1,5 +1,6 @@
 //! Cleans one record into a draft: every cell is read for what it means, or flagged.
 
+mod attested;
 mod consent;
 mod date;
 pub(super) mod email;
@@ -14,6 +15,7 @@ use std::borrow::Cow;
 pub(super) use self::text::is_han;
 pub use self::typed::{typed_emails, typed_numbers};
 
+use self::attested::Attested;
 use self::consent::Answer;
 use super::draft::{CellFlag, Draft, DraftConsent};
 use super::map::{Field, Mapping};
@@ -35,6 +37,8 @@ pub(super) struct Cleaner {
     serials: bool,
     /// What a yes of this file is worth.
     grade: Grade,
+    /// What the owner can prove beyond the file.
+    attested: Option<Attested>,
 }
 
 /// One column that is brought in.
@@ -67,6 +71,9 @@ impl Cleaner {
             country: options.country,
             serials,
             grade: if purchased { Grade::D } else { Grade::C },
+            attested: options
+                .proved()
+                .map(|attestation| Attested::new(attestation, mapping)),
         }
     }
 
@@ -92,6 +99,9 @@ impl Cleaner {
         }
         for (channel, kind, at) in parts.answers {
             self.attach(&mut draft, channel, kind, at);
+        }
+        if let Some(attested) = &self.attested {
+            attested.prove(&mut draft);
         }
         draft
     }
@@ -218,11 +228,7 @@ impl Cleaner {
         at: Option<Millis>,
     ) {
         let points: Vec<Point> = match channel {
-            Some(Channel::Email) => draft
-                .emails
-                .iter()
-                .map(|email| Point::Email(email_key(&email.addr)))
-                .collect(),
+            Some(Channel::Email) => emails_of(draft),
             Some(Channel::Sms | Channel::Call | Channel::Whatsapp | Channel::Wechat) => draft
                 .numbers
                 .iter()
@@ -258,6 +264,13 @@ impl Cleaner {
             }
         }
     }
+}
+
+fn emails_of(draft: &Draft) -> Vec<Point> {
+    let emails = draft.emails.iter();
+    emails
+        .map(|email| Point::Email(email_key(&email.addr)))
+        .collect()
 }
 
 /// The first column that says something wins.

@@ -10,9 +10,9 @@ pub use field::Field;
 pub use preset::preset_names;
 
 pub(super) use content::is_data;
-pub(super) use names::known_headers;
+pub(super) use names::{known_headers, normalise};
 
-use self::names::{lookup, normalise};
+use self::names::lookup;
 use super::head::Head;
 use super::options::{ImportOptions, Recipient};
 use crate::domain::problem::ImportProblem;
@@ -24,6 +24,7 @@ pub struct Mapping {
     custom: Vec<String>,
     preset: Option<String>,
     orders: bool,
+    recipients: bool,
 }
 
 /// One column of a file.
@@ -49,8 +50,7 @@ pub enum Because {
 
 impl Mapping {
     /// # Errors
-    /// When the user names a column, field or preset that does not exist, or when no column tells
-    /// who someone is.
+    /// When the user names a column, field or preset that does not exist.
     pub(super) fn new(head: &Head, options: &ImportOptions) -> Result<Self, ImportProblem> {
         let headers = head.headers();
         let preset = preset::choose(options.preset.as_deref(), headers)?;
@@ -77,9 +77,11 @@ impl Mapping {
             .collect();
         find_labels(&mut columns);
         apply_user(&mut columns, &options.maps)?;
+        apply_indexed(&mut columns, &options.columns);
         vote(&mut columns, head, options);
         let orders = is_of_orders(&columns);
         settle_names(&mut columns);
+        let recipients = orders && columns.iter().any(is_of_recipient);
         settle_recipients(&mut columns, orders, options.recipient);
         let mut custom = Vec::new();
         for column in &columns {
@@ -89,17 +91,18 @@ impl Mapping {
                 custom.push(name.clone());
             }
         }
-        let mapping = Self {
+        Ok(Self {
             columns,
             custom,
             preset: preset.map(|preset| preset.name.clone()),
             orders,
-        };
-        if mapping.fields().any(|(_, field)| field.identifies()) || mapping.only_recipients() {
-            Ok(mapping)
-        } else {
-            Err(ImportProblem::NothingRecognised)
-        }
+            recipients,
+        })
+    }
+
+    /// Whether some column tells who someone is.
+    pub fn tells_who(&self) -> bool {
+        self.fields().any(|(_, field)| field.identifies()) || self.only_recipients()
     }
 
     /// Every column of the file, in order.
@@ -122,8 +125,13 @@ impl Mapping {
         self.orders
     }
 
+    /// Whether orders name somebody the goods were sent to, who may or may not be the buyer.
+    pub const fn has_recipients(&self) -> bool {
+        self.recipients
+    }
+
     /// The columns that are brought in, with their indices.
-    pub(super) fn fields(&self) -> impl Iterator<Item = (usize, &Field)> {
+    pub(in crate::import) fn fields(&self) -> impl Iterator<Item = (usize, &Field)> {
         let used = |column: &'_ Column| column.field.is_some();
         self.columns
             .iter()
@@ -176,6 +184,15 @@ fn apply_user(columns: &mut [Column], maps: &[(String, String)]) -> Result<(), I
         }
     }
     Ok(())
+}
+
+fn apply_indexed(columns: &mut [Column], fields: &[(usize, Field)]) {
+    for (index, field) in fields {
+        if let Some(column) = columns.get_mut(*index) {
+            column.field = Some(field.clone());
+            column.because = Because::User;
+        }
+    }
 }
 
 /// The column with this header, else with this letter or number.
@@ -282,6 +299,13 @@ fn settle_names(columns: &mut [Column]) {
     if let Some(column) = customer {
         column.field = Some(Field::Company);
     }
+}
+
+fn is_of_recipient(column: &Column) -> bool {
+    matches!(
+        column.field,
+        Some(Field::RecipientName | Field::RecipientPhone | Field::RecipientAddress)
+    )
 }
 
 /// A recipient agreed to nothing, so is a contact only where the file lists people, or where the

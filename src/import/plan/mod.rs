@@ -2,6 +2,7 @@
 
 mod addition;
 mod decision;
+mod example;
 mod existing;
 mod fingerprint;
 mod index;
@@ -9,5 +10,6 @@ mod names;
 mod planner;
 
 pub use decision::{Additions, Decision, Policy, SetValue, Value};
+pub use example::Example;
 pub use existing::Existing;
 pub use planner::Planner;

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::addition::{Difference, compare};
 use super::decision::{Additions, Decision, Policy, SetValue, Value};
+use super::example::{Example, Examples};
 use super::existing::Existing;
 use super::fingerprint::{Fingerprint, Seen};
 use super::index::{Index, Key, KeyHash};
@@ -37,6 +38,7 @@ pub struct Planner {
     new: Option<New>,
     /// The first contact that this file brought; ids only grow.
     first_brought: Option<ContactId>,
+    examples: Examples,
 }
 
 /// A row with what is needed of it more than once.
@@ -96,7 +98,20 @@ impl Planner {
             read: Vec::new(),
             new: None,
             first_brought: None,
+            examples: Examples::default(),
         }
+    }
+
+    /// Collects examples of rows that differ from the contacts they are about.
+    #[must_use]
+    pub fn with_examples(mut self) -> Self {
+        self.examples.want();
+        self
+    }
+
+    /// What was collected, if it was asked for.
+    pub fn examples(&self) -> &[Example] {
+        self.examples.found()
     }
 
     /// Decides what becomes of a row. Whatever it says must be written before the next row is
@@ -406,6 +421,10 @@ impl Planner {
         let brought = self.is_brought(id);
         // Rows of one file are one source: they fill each other and replace nothing.
         let policy = if brought { Policy::Fill } else { self.policy };
+        if !brought && self.examples.lack() {
+            let contact = self.contact(id, existing)?.clone();
+            self.examples.look(&contact, draft, existing)?;
+        }
         let mut difference = compare(self.contact(id, existing)?, draft, policy, existing)?;
         difference.additions.purchase = match &draft.purchase {
             _ if brought => self.new_purchase(id, draft),

@@ -20,6 +20,8 @@ const EXACT: f64 = 1e15;
 pub(in crate::import) struct Sheet {
     path: PathBuf,
     name: String,
+    /// Every sheet of the workbook.
+    all: Vec<String>,
 }
 
 type Workbook = Xlsx<BufReader<File>>;
@@ -29,6 +31,7 @@ impl Sheet {
     pub(super) fn open(path: &Path, options: &ImportOptions) -> Result<Self, Problem> {
         let mut workbook = open(path)?;
         let sheets = workbook.sheet_names();
+        let all = sheets.clone();
         let name = match &options.sheet {
             Some(given) => sheets
                 .iter()
@@ -44,11 +47,16 @@ impl Sheet {
         Ok(Self {
             path: path.to_owned(),
             name,
+            all,
         })
     }
 
     pub(in crate::import) fn name(&self) -> &str {
         &self.name
+    }
+
+    pub(in crate::import) fn all(&self) -> &[String] {
+        &self.all
     }
 
     pub(super) fn each(&self, sink: &mut dyn FnMut(Record<'_>) -> Answer) -> Result<(), Problem> {

@@ -24,14 +24,13 @@ impl App {
                 if is_book {
                     self.lock(ctx);
                     self.route = Route::Unlock(path);
-                } else if self.snapshot.book.is_some() {
-                    self.transfer.import(Some(path));
                 } else {
-                    self.welcome.keep_for_later(path);
-                    self.route = Route::NewBook;
+                    self.transfer.import(Some(path));
+                    self.route = Route::Import;
                 }
             }
-            Action::BookOpened => self.book_opened(),
+            Action::BookOpened => self.book_opened(ctx),
+            Action::DropWaiting => self.transfer.drop_waiting(),
             Action::ShowFilter(text) => {
                 with_context(self, ctx, |app, people| people.show_filter(&text, app));
                 self.route = Route::People;
@@ -107,7 +106,10 @@ impl App {
             Command::ShowSettings => self.route = Route::Settings,
             Command::Undo => self.session.undo(),
             Command::Redo => self.session.redo(),
-            Command::Import => self.transfer.import(None),
+            Command::Import => {
+                self.transfer.import(None);
+                self.route = Route::Import;
+            }
             Command::Export => self.transfer.export(),
             Command::NewBook => {
                 self.lock(ctx);
@@ -143,12 +145,17 @@ impl App {
     }
 
     /// The list appears; whatever was on the way in waits for it there.
-    fn book_opened(&mut self) {
+    fn book_opened(&mut self, ctx: &egui::Context) {
         self.snapshot = self.session.snapshot();
-        self.route = Route::People;
-        if let Some(path) = self.welcome.take_kept_file() {
-            self.transfer.import(Some(path));
-        }
+        let mut transfer = std::mem::take(&mut self.transfer);
+        let mut goes_on = false;
+        with_context(self, ctx, |app, _| goes_on = transfer.book_opened(app));
+        self.transfer = transfer;
+        self.route = if goes_on {
+            Route::Import
+        } else {
+            Route::People
+        };
     }
 
     /// Closes the book and forgets everything that was shown of it.

@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Panel, Ui};
 
+pub use consent::CalendarWords;
 pub use inspector::{
     Person, Reader, number_text, number_words, purchase_ui, read_number, standing_ui,
 };

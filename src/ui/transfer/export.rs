@@ -110,7 +110,7 @@ impl ExportDialog {
                 let wait = text!(language, "transfer-wait");
                 let what = text!(language, "transfer-exporting");
                 let dialog = Dialog::new(id, &title, &wait, "").width(WIDTH).ready(false);
-                dialog.show(ctx, |ui| job_ui(ui, app, &what));
+                dialog.show(ctx, |ui| job_ui(ui, app, app.session.job().as_ref(), &what));
             }
             Step::Done(exported) => {
                 let contacts = exported.contacts;

@@ -1,33 +1,59 @@
-//! The dialogs that bring a file in and send a list out.
+//! The screen that brings a file in, and the dialog that sends a list out.
 
 mod export;
 mod import;
 mod progress;
-mod report;
-mod source;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use egui::Ui;
 
 use super::AppContext;
 use super::people::People;
 use super::theme::space;
 use super::widgets::paragraph;
 use export::ExportDialog;
-use import::ImportDialog;
+use import::ImportScreen;
 
 /// Open or closed, and what runs.
 #[derive(Debug, Default)]
 pub struct Transfer {
-    import: Option<ImportDialog>,
+    import: Option<ImportScreen>,
     export: Option<ExportDialog>,
 }
 
 impl Transfer {
-    /// Opens the dialog that brings a file in; asks for the file without one.
+    /// Begins to bring a file in, or goes on with what was begun; asks for the file without one.
     pub fn import(&mut self, file: Option<PathBuf>) {
-        self.import
-            .get_or_insert_with(ImportDialog::default)
-            .take_file(file);
+        let screen = self.import.get_or_insert_default();
+        if let Some(file) = file {
+            screen.take_file(&file);
+        }
+    }
+
+    /// The customer file that waits for a book to be made or opened.
+    pub fn waiting_file(&self) -> Option<&Path> {
+        self.import.as_ref().and_then(ImportScreen::waiting_file)
+    }
+
+    /// Lets that file go.
+    pub fn drop_waiting(&mut self) {
+        self.import = None;
+    }
+
+    /// There is a book now; whether something waited for it.
+    pub fn book_opened(&mut self, app: &AppContext<'_>) -> bool {
+        let waiting = self
+            .import
+            .as_mut()
+            .filter(|screen| screen.waiting_file().is_some());
+        match waiting {
+            Some(screen) => {
+                screen.book_opened(app);
+                true
+            }
+            None => false,
+        }
     }
 
     /// Opens the dialog that sends a list out.
@@ -35,14 +61,15 @@ impl Transfer {
         self.export.get_or_insert_with(ExportDialog::default);
     }
 
-    pub fn ui(&mut self, ctx: &egui::Context, app: &AppContext<'_>, people: &People) {
-        if self
-            .import
-            .as_mut()
-            .is_some_and(|dialog| dialog.ui(ctx, app))
-        {
+    /// Draws the screen that brings a file in.
+    pub fn import_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) {
+        if self.import.get_or_insert_default().ui(ui, app) {
             self.import = None;
+            ImportScreen::leave(app);
         }
+    }
+
+    pub fn ui(&mut self, ctx: &egui::Context, app: &AppContext<'_>, people: &People) {
         if (self.export.as_mut()).is_some_and(|dialog| dialog.ui(ctx, app, people)) {
             self.export = None;
         }

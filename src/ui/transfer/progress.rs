@@ -8,15 +8,13 @@ use crate::i18n::{Language, count};
 use crate::text;
 use crate::ui::AppContext;
 use crate::ui::widgets::{Progress, progress_row};
+use crate::workspace::Job;
 
-/// Draws the job that runs, with a button that stops it.
-pub fn job_ui(ui: &mut Ui, app: &AppContext<'_>, what: &str) {
+/// Draws a job, with a button that stops it.
+pub fn job_ui(ui: &mut Ui, app: &AppContext<'_>, job: Option<&Job>, what: &str) {
     let language = app.language;
-    let job = app.session.job();
-    let is_stopping = job
-        .as_ref()
-        .is_some_and(crate::workspace::Job::is_cancelled);
-    let (rate, left) = match &job {
+    let is_stopping = job.is_some_and(Job::is_cancelled);
+    let (rate, left) = match job {
         Some(job) if job.rows() > 0 => (
             text!(
                 language,
@@ -31,10 +29,7 @@ pub fn job_ui(ui: &mut Ui, app: &AppContext<'_>, what: &str) {
         _ => (String::new(), String::new()),
     };
     #[expect(clippy::cast_possible_truncation, reason = "a share of one")]
-    let done = job
-        .as_ref()
-        .and_then(crate::workspace::Job::share)
-        .map(|share| share as f32);
+    let done = job.and_then(Job::share).map(|share| share as f32);
     let cancel = if is_stopping {
         String::new()
     } else {

@@ -1,6 +1,6 @@
 //! The welcome screen: a place to drop files on, and the books that were open before.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{Id, Ui};
 
@@ -41,13 +41,13 @@ impl Home {
         self.wants_book = true;
     }
 
-    /// `kept` is a customer file that waits for a book.
+    /// `waiting` is a customer file that waits for a book.
     pub fn ui(
         &mut self,
         ui: &mut Ui,
         app: &AppContext<'_>,
         samples: &Samples,
-        kept: &mut Option<PathBuf>,
+        waiting: Option<&Path>,
     ) {
         self.keep_up(app);
         let language = app.language;
@@ -58,7 +58,7 @@ impl Home {
             ui.add_space(space::TINY);
             paragraph(ui, &text!(language, "welcome-promise"), app.tokens.mute);
             ui.add_space(20.0);
-            kept_ui(ui, app, kept);
+            waiting_ui(ui, app, waiting);
             self.drop_ui(ui, app, samples);
             ui.add_space(20.0);
             self.books_ui(ui, app);
@@ -203,8 +203,8 @@ impl Home {
 }
 
 /// Says that a file waits, and lets it go.
-fn kept_ui(ui: &mut Ui, app: &AppContext<'_>, kept: &mut Option<PathBuf>) {
-    let Some(name) = kept.as_ref().and_then(|path| path.file_name()) else {
+fn waiting_ui(ui: &mut Ui, app: &AppContext<'_>, waiting: Option<&Path>) {
+    let Some(name) = waiting.and_then(Path::file_name) else {
         return;
     };
     let language = app.language;
@@ -215,9 +215,15 @@ fn kept_ui(ui: &mut Ui, app: &AppContext<'_>, kept: &mut Option<PathBuf>) {
         &text!(language, "welcome-kept", name = name),
     );
     ui.add_space(space::TINY);
-    if link(ui, &text!(language, "welcome-kept-not")).clicked() {
-        *kept = None;
-    }
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::LARGE;
+        if link(ui, &text!(language, "welcome-kept-back")).clicked() {
+            app.send(Action::Go(Route::Import));
+        }
+        if link(ui, &text!(language, "welcome-kept-not")).clicked() {
+            app.send(Action::DropWaiting);
+        }
+    });
     ui.add_space(space::LARGE);
 }
 

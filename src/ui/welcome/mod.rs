@@ -12,7 +12,7 @@ mod suggestion;
 mod unlock;
 mod words;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use egui::Ui;
 
@@ -31,18 +31,16 @@ pub struct Welcome {
     new_book: Option<NewBook>,
     unlock: Option<Unlock>,
     samples: Samples,
-    /// A customer file that waits for a book.
-    kept: Option<PathBuf>,
 }
 
 impl Welcome {
-    pub fn ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, route: &Route) {
+    /// `waiting` is a customer file that waits for a book.
+    pub fn ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, route: &Route, waiting: Option<&Path>) {
         self.leave_all_but(route, app, ui.ctx());
         match route {
             Route::NewBook => {
-                let new_book =
-                    (self.new_book).get_or_insert_with(|| NewBook::new(app, self.kept.as_deref()));
-                if new_book.ui(ui, app, self.kept.as_deref()) {
+                let new_book = (self.new_book).get_or_insert_with(|| NewBook::new(app, waiting));
+                if new_book.ui(ui, app, waiting) {
                     self.new_book = None;
                     app.send(Action::BookOpened);
                 }
@@ -55,11 +53,16 @@ impl Welcome {
                     app.send(Action::BookOpened);
                 }
             }
-            Route::Welcome | Route::People | Route::Review | Route::History | Route::Settings => {
+            Route::Welcome
+            | Route::Import
+            | Route::People
+            | Route::Review
+            | Route::History
+            | Route::Settings => {
                 if self.samples.is_opened(app.session) {
                     app.send(Action::BookOpened);
                 }
-                self.home.ui(ui, app, &self.samples, &mut self.kept);
+                self.home.ui(ui, app, &self.samples, waiting);
             }
         }
         corner::corner_ui(ui, app);
@@ -79,16 +82,6 @@ impl Welcome {
         if let Some(unlock) = self.unlock.take_if(|unlock| !is_here(unlock)) {
             unlock.leave(app, ctx);
         }
-    }
-
-    /// A customer file that is brought in as soon as there is a book for it.
-    pub fn keep_for_later(&mut self, file: PathBuf) {
-        self.kept = Some(file);
-    }
-
-    /// Hands that file over.
-    pub fn take_kept_file(&mut self) -> Option<PathBuf> {
-        self.kept.take()
     }
 
     /// Asks for a book with the system's dialog.

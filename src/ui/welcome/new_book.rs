@@ -104,7 +104,13 @@ impl NewBook {
             .add(Button::quiet(&back).with_icon(icons::ARROW_LEFT))
             .clicked()
         {
-            app.send(Action::Go(Route::Welcome));
+            // Back to the file that waits, where one does.
+            let behind = if kept.is_some() {
+                Route::Import
+            } else {
+                Route::Welcome
+            };
+            app.send(Action::Go(behind));
         }
         title(ui, &text!(language, "create-title"));
         if let Some(name) = kept.and_then(Path::file_name) {

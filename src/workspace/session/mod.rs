@@ -163,8 +163,17 @@ impl Session {
         &self,
         work: impl FnOnce(&mut Workspace, &dyn Progress) -> Result<T, Problem> + Send + 'static,
     ) -> Reply<Result<T, Problem>> {
+        self.start_watched(work).1
+    }
+
+    /// As [`Session::start_job`], with the job itself: it can be stopped before its turn comes.
+    pub fn start_watched<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Workspace, &dyn Progress) -> Result<T, Problem> + Send + 'static,
+    ) -> (Job, Reply<Result<T, Problem>>) {
         let (to, answer) = reply();
         let job = Job::new();
+        let watched = job.clone();
         self.worker.send(move |desk| {
             let reporter = desk.begin(&job);
             // It may have been stopped before its turn came.
@@ -176,7 +185,23 @@ impl Session {
             desk.end();
             to.send(outcome);
         });
-        answer
+        (watched, answer)
+    }
+
+    /// Runs long work that needs no book on a thread of its own, to be watched and stopped.
+    pub fn start_apart<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&dyn Progress) -> Result<T, Problem> + Send + 'static,
+    ) -> (Job, Reply<Result<T, Problem>>) {
+        let (to, answer) = reply();
+        let job = Job::new();
+        let wake = self.worker.wake();
+        let reporter = job.reporter(Arc::clone(&wake));
+        std::thread::spawn(move || {
+            to.send(work(&reporter));
+            wake();
+        });
+        (job, answer)
     }
 
     /// Takes the newest op back.

@@ -383,7 +383,8 @@ fn when_ui(ui: &mut Ui, app: &AppContext<'_>, form: &mut Form, problem: Option<F
 }
 
 /// The words of a calendar, kept while it is drawn.
-struct CalendarWords {
+#[derive(Debug)]
+pub struct CalendarWords {
     open: String,
     before: String,
     after: String,
@@ -392,7 +393,7 @@ struct CalendarWords {
 }
 
 impl CalendarWords {
-    fn new(language: Language) -> Self {
+    pub fn new(language: Language) -> Self {
         Self {
             open: text!(language, "consent-open-calendar"),
             before: text!(language, "consent-month-before"),
@@ -410,7 +411,7 @@ impl CalendarWords {
         }
     }
 
-    fn of<'a>(&'a self, label: &'a str) -> DateWords<'a> {
+    pub fn of<'a>(&'a self, label: &'a str) -> DateWords<'a> {
         DateWords {
             label,
             open: &self.open,

@@ -1,0 +1,321 @@
+//! The screen that brings a file in: which file, what is in it and what would become of it, and
+//! what has become of it.
+
+mod adjust;
+mod check;
+mod choices;
+mod drill;
+mod file_step;
+mod frame;
+mod garbled;
+mod proof;
+mod reading;
+mod result;
+mod seen;
+mod side;
+mod table;
+mod words;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::{Key, Ui};
+
+use crate::domain::ids::OpId;
+use crate::domain::op::OpKind;
+use crate::domain::problem::Problem;
+use crate::ui::files::PathField;
+use crate::ui::{Action, AppContext, Command, Route};
+use crate::workspace::import_profile::remembered;
+use crate::workspace::previewing;
+use crate::workspace::{ImportRequest, Imported, Job, Reply, Watch, places};
+
+use choices::Choices;
+use drill::Drill;
+use reading::{News, Reading};
+
+/// What was chosen so far, and how far it is.
+#[derive(Debug, Default)]
+pub struct ImportScreen {
+    step: Step,
+    file: PathField,
+    /// The file whose numbers are shown.
+    path: Option<PathBuf>,
+    choices: Choices,
+    reading: Reading,
+    /// When the settings that are used were remembered.
+    recalled: Option<crate::domain::time::Millis>,
+    drill: Option<Drill>,
+    adjust: Adjust,
+    problem: Option<Problem>,
+    /// Where the rows that were set aside are written, while they are.
+    saving: Option<Reply<Result<PathBuf, Problem>>>,
+    saved: Option<PathBuf>,
+    /// The owner wants to keep it and makes or opens a book for it.
+    waits_for: Option<Waiting>,
+    /// Esc closes something smaller than the screen.
+    takes_escape: bool,
+    /// The box for the file got the keyboard when it was first shown.
+    has_asked: bool,
+}
+
+/// Which of the settings that are rarely needed are open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Adjust {
+    #[default]
+    Closed,
+    Garbled,
+    All,
+}
+
+/// Which book a file waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Waiting {
+    /// It becomes the first import of a new one.
+    NewBook,
+    /// It is looked at again beside what is in there.
+    AnyBook,
+}
+
+#[derive(Debug, Default)]
+enum Step {
+    #[default]
+    File,
+    Check,
+    Running(Box<Running>),
+    Result(Box<Done>),
+}
+
+/// An import that runs.
+#[derive(Debug)]
+struct Running {
+    job: Job,
+    reply: Reply<Result<Imported, Problem>>,
+    request: ImportRequest,
+}
+
+/// An import that was done.
+#[derive(Debug)]
+struct Done {
+    imported: Arc<Imported>,
+    request: ImportRequest,
+    /// Its entry of the log, once the book has told.
+    op: Option<OpId>,
+}
+
+impl ImportScreen {
+    /// A file that was dropped or chosen; while something runs it is too late for another.
+    pub fn take_file(&mut self, path: &Path) {
+        if matches!(self.step, Step::Running(_)) {
+            return;
+        }
+        *self = Self {
+            path: Some(path.to_owned()),
+            step: Step::Check,
+            ..Self::default()
+        };
+        self.file.set(path);
+    }
+
+    /// Whether the owner is making or opening a book for it.
+    pub fn waiting_file(&self) -> Option<&Path> {
+        self.waits_for.and(self.path.as_deref())
+    }
+
+    /// There is a book now: what waited for it goes on.
+    pub fn book_opened(&mut self, app: &AppContext<'_>) {
+        // A book in which something was done is not the new one, whatever was asked for.
+        let is_new = app.snapshot.undo.is_none() && app.snapshot.redo.is_none();
+        match self.waits_for.take() {
+            Some(Waiting::NewBook) if is_new => self.run(app),
+            Some(_) => {
+                self.reading.keep_choices();
+                self.reread(app);
+            }
+            None => {}
+        }
+    }
+
+    /// Draws the screen; whether it is over.
+    pub fn ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) -> bool {
+        // Back from the screen that makes a book: nothing waits any more.
+        self.waits_for = None;
+        self.keep_up(app);
+        let is_free = !std::mem::replace(&mut self.takes_escape, false);
+        let escaped = is_free && ui.input(|input| input.key_pressed(Key::Escape));
+        let is_over = self.frame_ui(ui, app) || escaped;
+        self.dialogs_ui(ui, app);
+        self.takes_escape = self.is_escape_taken(ui);
+        if is_over {
+            self.reading.stop();
+        }
+        is_over
+    }
+
+    /// Whether Esc is for something on the screen. Asked once it is drawn, for the next pass: by
+    /// then, Esc has already taken the keyboard from a field.
+    fn is_escape_taken(&self, ui: &Ui) -> bool {
+        let ctx = ui.ctx();
+        self.drill.is_some()
+            || self.adjust != Adjust::Closed
+            || matches!(self.step, Step::Running(_))
+            || egui::Popup::is_any_open(ctx)
+            || (ctx.text_edit_focused() && !matches!(self.step, Step::File))
+            || ctx.memory(|memory| memory.top_modal_layer().is_some())
+    }
+
+    fn keep_up(&mut self, app: &AppContext<'_>) {
+        if let Some(path) = self.file.take_choice() {
+            self.take_file(&path);
+        }
+        if matches!(self.step, Step::Check) && !self.reading.is_begun() {
+            self.reread(app);
+        }
+        match self.reading.keep_up(app) {
+            News::Nothing => {}
+            News::Looked => self.presume(app),
+            News::Recalled(profile) => {
+                self.choices.recall(&profile);
+                self.recalled = Some(profile.at);
+                self.reread(app);
+            }
+        }
+        self.hear_from_import(app);
+        match Reply::take_from(&mut self.saving) {
+            Some(Ok(path)) => self.saved = Some(path),
+            Some(Err(problem)) => self.problem = Some(problem),
+            None => {}
+        }
+    }
+
+    /// What the file itself says, where the owner has not said anything.
+    fn presume(&mut self, app: &AppContext<'_>) {
+        let Some(look) = self.reading.look.clone() else {
+            return;
+        };
+        let before = self.choices.kind;
+        self.choices.presume(look.mapping.preset());
+        if self.choices.presume_country(look.other_country) {
+            self.reread(app);
+        } else if before != self.choices.kind {
+            // What is presumed changes no number that is shown.
+            let (language, today) = (app.language, app.today);
+            self.reading.retarget(|request| {
+                *request = self.choices.request(language, today, &request.file);
+            });
+        }
+    }
+
+    fn hear_from_import(&mut self, app: &AppContext<'_>) {
+        if let Step::Running(running) = &self.step
+            && let Some(outcome) = running.reply.take()
+        {
+            match outcome {
+                Ok(imported) => {
+                    self.step = Step::Result(Box::new(Done {
+                        imported: Arc::new(imported),
+                        request: running.request.clone(),
+                        op: None,
+                    }));
+                }
+                Err(problem) => {
+                    self.problem = (!matches!(problem, Problem::Cancelled)).then_some(problem);
+                    self.step = Step::Check;
+                    // The book may be another than the one it was compared with.
+                    self.reread(app);
+                }
+            }
+        }
+        if let Step::Result(done) = &mut self.step
+            && done.op.is_none()
+        {
+            let newest = app.snapshot.undo.as_ref();
+            done.op = newest
+                .filter(|op| op.kind == OpKind::Import)
+                .map(|op| op.id);
+        }
+    }
+
+    /// Reads the file with what is chosen now.
+    fn reread(&mut self, app: &AppContext<'_>) {
+        if let Some(path) = self.path.clone() {
+            let request = self.choices.request(app.language, app.today, &path);
+            self.reading.begin(app, request);
+        }
+    }
+
+    /// Other columns are other columns: what was said of the old ones does not hold.
+    fn reread_from_scratch(&mut self, app: &AppContext<'_>) {
+        self.choices.columns.clear();
+        self.reread(app);
+    }
+
+    /// Brings the file in.
+    fn run(&mut self, app: &AppContext<'_>) {
+        let Some(path) = self.path.clone() else {
+            return;
+        };
+        self.reading.stop();
+        self.problem = None;
+        let request = self.choices.request(app.language, app.today, &path);
+        let counted = self.reading.counted.as_ref();
+        let look = self.reading.look.as_ref();
+        let watch = Watch {
+            listing: true,
+            expected: counted.map(|counted| counted.report.buckets.rows),
+            profile: look.filter(|_| self.choices.remember).map(|look| {
+                let settings = remembered(&request.options, self.choices.source.trim());
+                (look.signature.clone(), settings)
+            }),
+        };
+        let running = request.clone();
+        let (job, reply) = app.session.start_watched(move |workspace, progress| {
+            workspace.import_watched(&running, &watch, progress)
+        });
+        self.step = Step::Running(Box::new(Running {
+            job,
+            reply,
+            request,
+        }));
+    }
+
+    /// The owner wants it: it goes into the open book, or a book is made for it.
+    fn keep(&mut self, app: &AppContext<'_>) {
+        if app.snapshot.book.is_some() {
+            self.run(app);
+        } else {
+            self.waits_for = Some(Waiting::NewBook);
+            app.send(Action::Go(Route::NewBook));
+        }
+    }
+
+    fn keep_in_another(&mut self, app: &AppContext<'_>) {
+        self.waits_for = Some(Waiting::AnyBook);
+        app.send(Action::Go(Route::Welcome));
+    }
+
+    fn undo(app: &AppContext<'_>) {
+        app.run(Command::Undo);
+    }
+
+    /// Writes the rows that were set aside beside the book, whose folder can be written.
+    fn save_rejects(&mut self, app: &AppContext<'_>) {
+        let Step::Result(done) = &self.step else {
+            return;
+        };
+        let Some(book) = app.snapshot.book.as_ref().map(|book| book.path.clone()) else {
+            return;
+        };
+        let (imported, request) = (Arc::clone(&done.imported), done.request.clone());
+        self.saving = Some(app.session.wait_for(async move {
+            let rows = imported.rows.iter();
+            let rejects: Vec<_> = rows
+                .filter_map(|end| Some((end.row, end.reason?)))
+                .collect();
+            let beside = book.with_file_name(request.file.file_name().unwrap_or_default());
+            let place = places::free_name(&beside, "rejected.csv");
+            previewing::write_rejects(&request.file, &request.options, &rejects, &place)?;
+            Ok(place)
+        }));
+    }
+}

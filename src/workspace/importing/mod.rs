@@ -1,0 +1,299 @@
+//! Import: one thread reads and cleans the file ahead of the one that decides and writes.
+
+mod writer;
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::time::Instant;
+
+use super::existing::{BookView, MatchIndex};
+use super::{Progress, Workspace, now, spare};
+use crate::book::{NewOp, Tx};
+use crate::domain::badge::Pile;
+use crate::domain::op::{IdRanges, OpKind};
+use crate::domain::problem::{Problem, RejectReason};
+use crate::import::{
+    Bucket, Decision, Example, ImportFile, ImportOptions, Planner, ReadRow, Report, Survey,
+};
+use writer::{Writer, hash_file};
+
+/// Rows that travel together from the reading to the writing thread.
+const BATCH: usize = 1_024;
+/// Batches that may wait: enough to keep both threads busy, little enough to stay small.
+const WAITING: usize = 8;
+
+/// What to bring in, and what the owner says about it.
+#[derive(Clone, Debug)]
+pub struct ImportRequest {
+    pub file: PathBuf,
+    pub options: ImportOptions,
+    /// Where these people come from, in the owner's words.
+    pub source: String,
+    /// Where rows that were set aside are written.
+    pub rejects: Option<PathBuf>,
+    /// Find out exactly what would happen, and change nothing.
+    pub rehearsal: bool,
+}
+
+/// What is wanted of an import beside what it does.
+#[derive(Clone, Debug, Default)]
+pub struct Watch {
+    /// Where every row ended, what is in the columns, and examples of what differs.
+    pub listing: bool,
+    /// How many rows there are, where that is known: so that the end can be foreseen.
+    pub expected: Option<u64>,
+    /// What is remembered for the next file with the same heads: their signature, and settings.
+    pub profile: Option<(Vec<u8>, String)>,
+}
+
+/// What an import did, and what was seen on the way.
+#[derive(Clone, Debug, Default)]
+pub struct Imported {
+    pub report: Report,
+    /// The contacts that were written to.
+    pub touched: IdRanges,
+    /// Where every row ended, in their order, if it was wanted.
+    pub rows: Vec<RowEnd>,
+    /// What is in the columns, if it was wanted.
+    pub survey: Option<Survey>,
+    pub examples: Vec<Example>,
+    /// How many of those written to may be contacted, in the order of [`Pile::ALL`]; of an import
+    /// that was kept, if it was wanted.
+    pub piles: Option<[u64; 4]>,
+}
+
+/// Where one row ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RowEnd {
+    pub row: u32,
+    pub bucket: Bucket,
+    /// Why it was set aside, if it was.
+    pub reason: Option<RejectReason>,
+}
+
+impl Workspace {
+    /// Brings a file in as one op.
+    ///
+    /// # Errors
+    /// What the file, the book or the rejects file says; the book is then as it was.
+    pub fn import(
+        &mut self,
+        request: &ImportRequest,
+        progress: &dyn Progress,
+    ) -> Result<Report, Problem> {
+        self.import_watched(request, &Watch::default(), progress)
+            .map(|imported| imported.report)
+    }
+
+    /// Brings a file in as [`Workspace::import`] does, and tells more about it.
+    ///
+    /// # Errors
+    /// As [`Workspace::import`].
+    pub fn import_watched(
+        &mut self,
+        request: &ImportRequest,
+        watch: &Watch,
+        progress: &dyn Progress,
+    ) -> Result<Imported, Problem> {
+        let started = Instant::now();
+        if let Some(path) = &request.rejects {
+            spare(&request.file, path)?;
+            spare(self.book.path(), path)?;
+        }
+        let file = ImportFile::open(&request.file, &request.options)?;
+        let hash = hash_file(&request.file)?;
+        let index = MatchIndex::read(&self.book)?;
+        let op = NewOp::new(OpKind::Import, now()).about(request.source.as_str());
+        let work = |tx: &mut Tx<'_>| {
+            let run = Run {
+                file: &file,
+                index: &index,
+                request,
+                watch,
+                progress,
+            };
+            let (imported, set_aside) = run.all(tx, hash)?;
+            if let Some((signature, settings)) = &watch.profile {
+                tx.keep_import_profile(signature, settings)?;
+            }
+            // Before the book keeps anything: an import that cannot say what it left out fails.
+            let rejects = match &request.rejects {
+                Some(path) if !set_aside.is_empty() => Some(file.write_rejects(path, &set_aside)?),
+                _ => None,
+            };
+            Ok((imported, rejects))
+        };
+        let (mut imported, rejects) = if request.rehearsal {
+            self.book.rehearse(&op, work)?
+        } else {
+            let (done, changes) = self.book.transact(&op, work)?;
+            self.follow(&changes)?;
+            done
+        };
+        if let Some(rejects) = rejects {
+            rejects.place()?;
+        }
+        if watch.listing && !request.rehearsal {
+            imported.piles = Some(self.piles_of(&imported.touched)?);
+        }
+        imported.report.seconds = started.elapsed().as_secs_f64();
+        Ok(imported)
+    }
+
+    /// How many of these contacts are in each pile, in the order of [`Pile::ALL`].
+    ///
+    /// # Errors
+    /// What the book says.
+    pub fn piles_of(&self, contacts: &IdRanges) -> Result<[u64; 4], Problem> {
+        let roster = self.roster()?;
+        let mut piles = [0; 4];
+        for slot in contacts.ids().filter_map(|id| roster.slot_of(id)) {
+            let pile = roster.pile(slot);
+            let place = Pile::ALL.iter().position(|other| *other == pile);
+            if let Some(count) = place.and_then(|place| piles.get_mut(place)) {
+                *count += 1;
+            }
+        }
+        Ok(piles)
+    }
+}
+
+type SetAside = Vec<(u32, RejectReason)>;
+
+/// One import while it runs.
+#[derive(Clone, Copy)]
+struct Run<'r> {
+    file: &'r ImportFile,
+    index: &'r MatchIndex,
+    request: &'r ImportRequest,
+    watch: &'r Watch,
+    progress: &'r dyn Progress,
+}
+
+impl Run<'_> {
+    fn all(self, tx: &mut Tx<'_>, hash: Vec<u8>) -> Result<(Imported, SetAside), Problem> {
+        let (sender, receiver) = sync_channel(WAITING);
+        let (spent_sender, spent_receiver) = channel();
+        let file = self.file;
+        let mut survey = self
+            .watch
+            .listing
+            .then(|| Survey::new(file.mapping(), self.request.options.country));
+        std::thread::scope(|scope| {
+            let surveyed = survey.as_mut();
+            let reader = scope.spawn(move || read(file, surveyed, &sender, &spent_receiver));
+            let batches = Batches {
+                receiver,
+                spent: spent_sender,
+            };
+            let written = self.write(tx, hash, batches);
+            // A writer that fails drops the receiver, and the reader stops at its next batch.
+            let read = reader
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            match (written, read) {
+                (Err(problem), _) | (Ok(_), Err(problem)) => Err(problem),
+                (Ok(done), Ok(())) => Ok(done),
+            }
+        })
+        .map(|(imported, set_aside)| (Imported { survey, ..imported }, set_aside))
+    }
+
+    fn write(
+        self,
+        tx: &mut Tx<'_>,
+        hash: Vec<u8>,
+        batches: Batches,
+    ) -> Result<(Imported, SetAside), Problem> {
+        let mut writer = Writer::new(self.request, self.file, hash, tx)?;
+        let suppressing = tx.suppresses_anything()?;
+        let mut planner = Planner::new(self.request.options.policy);
+        if self.watch.listing {
+            planner = planner.with_examples();
+        }
+        let mut imported = Imported::default();
+        let mut set_aside = Vec::new();
+        for rows in batches.receiver {
+            for row in &rows {
+                let (number, decision) = match row {
+                    ReadRow::Rejected { row, reason } => {
+                        let decision = Decision::Rejected(*reason);
+                        imported.report.count(&decision, &[]);
+                        (*row, decision)
+                    }
+                    ReadRow::Draft(draft) => {
+                        let mut view = BookView {
+                            tx: &mut *tx,
+                            index: self.index,
+                            fields: writer.fields(),
+                            suppressing,
+                        };
+                        let decision = planner.decide(draft, &mut view)?;
+                        imported.report.count(&decision, &draft.flags);
+                        if let Some(contact) = writer.apply(tx, draft, &decision, &mut planner)? {
+                            imported.touched.insert(contact);
+                        }
+                        (draft.row, decision)
+                    }
+                };
+                let reason = decision.reason();
+                if let Some(reason) = reason {
+                    set_aside.push((number, reason));
+                }
+                if self.watch.listing {
+                    imported.rows.push(RowEnd {
+                        row: number,
+                        bucket: decision.bucket(),
+                        reason,
+                    });
+                }
+            }
+            // Nobody takes them back once the whole file is read.
+            batches.spent.send(rows).ok();
+            let done = imported.report.buckets.rows;
+            if !self.progress.at(done, self.share(done)) {
+                return Err(Problem::Cancelled);
+            }
+        }
+        imported.examples = planner.examples().to_vec();
+        Ok((imported, set_aside))
+    }
+
+    /// How much is done, where the end is known. What comes after the last row takes a while, too.
+    #[expect(clippy::cast_precision_loss, reason = "a share to be read by people")]
+    fn share(self, done: u64) -> Option<f64> {
+        const ROWS: f64 = 0.9;
+        let expected = self.watch.expected.filter(|expected| *expected > 0)?;
+        Some((done as f64 / expected as f64).min(1.0) * ROWS)
+    }
+}
+
+/// The writing thread's end of the pipe.
+struct Batches {
+    receiver: Receiver<Vec<ReadRow>>,
+    /// Rows that are done go back: the reading thread made their texts and has time to free them.
+    spent: Sender<Vec<ReadRow>>,
+}
+
+fn read(
+    file: &ImportFile,
+    survey: Option<&mut Survey>,
+    sender: &SyncSender<Vec<ReadRow>>,
+    spent: &Receiver<Vec<ReadRow>>,
+) -> Result<(), Problem> {
+    let mut batch = Vec::with_capacity(BATCH);
+    let mut take = |row| {
+        batch.push(row);
+        if batch.len() == BATCH {
+            let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
+            sender.send(full).ok().ok_or(Problem::Cancelled)?;
+            spent.try_iter().for_each(drop);
+        }
+        Ok(())
+    };
+    match survey {
+        Some(survey) => file.read_surveyed(survey, &mut take)?,
+        None => file.read(&mut take)?,
+    }
+    sender.send(batch).ok().ok_or(Problem::Cancelled)
+}
