@@ -49,6 +49,8 @@ impl KeySheet {
         let (outcome, ()) = dialog.show(ctx, |ui| {
             ScrollArea::vertical().max_height(most).show(ui, |ui| {
                 scroll_by_keys(ui, true);
+                // The bar stands at the right edge, beside the keys.
+                ui.set_width(ui.available_width());
                 sheet_ui(ui, app);
             });
         });

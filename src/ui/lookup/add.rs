@@ -26,12 +26,6 @@ pub struct Add {
     problem: Option<String>,
 }
 
-/// What came of it.
-pub enum Added {
-    NotYet,
-    Person(Chosen),
-}
-
 /// Whether the name is being typed.
 pub fn has_keyboard(ui: &Ui) -> bool {
     ui.memory(|memory| memory.has_focus(name_id()))
@@ -51,16 +45,22 @@ impl Add {
         self.wants_keyboard
     }
 
-    pub fn ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, desk: &Desk, number: &str) -> Added {
-        let language = app.language;
-        match Reply::take_from(&mut self.saving) {
-            Some(Ok(id)) => {
-                let mobile = self.mobile;
-                return Added::Person(Chosen { id, mobile });
+    /// Whoever was added, once the book has them: the list may show them even before.
+    pub fn added(&mut self, app: &AppContext<'_>) -> Option<Chosen> {
+        match Reply::take_from(&mut self.saving)? {
+            Ok(id) => Some(Chosen {
+                id,
+                mobile: self.mobile,
+            }),
+            Err(problem) => {
+                self.problem = Some(i18n::sentence(app.language, &problem));
+                None
             }
-            Some(Err(problem)) => self.problem = Some(i18n::sentence(language, &problem)),
-            None => {}
         }
+    }
+
+    pub fn ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, desk: &Desk, number: &str) {
+        let language = app.language;
         let home = desk.home();
         self.mobile = mobile(number, home);
         let reading = read_number(language, number, home);
@@ -119,7 +119,6 @@ impl Add {
                     workspace.add_at_counter(&name, &number, asked.as_ref())
                 }));
         }
-        Added::NotYet
     }
 }
 

@@ -17,7 +17,7 @@ use crate::text;
 use crate::workspace::Reply;
 use crate::workspace::editing::NoticeInput;
 use person::PersonPage;
-use search::{Search, Step};
+use search::Search;
 
 /// In points.
 const WIDTH: f32 = 640.0;
@@ -78,6 +78,11 @@ impl Desk {
                 Ok((workspace.home_country()?, wording))
             }));
         }
+    }
+
+    /// Whether it is known what is read out.
+    fn is_ready(&self) -> bool {
+        self.home.is_some()
     }
 
     fn home(&self) -> Region {
@@ -162,7 +167,7 @@ impl Open {
             }
             return false;
         }
-        if let Some(Step::Show(chosen)) = self.search.ui(ui, app, &self.desk) {
+        if let Some(chosen) = self.search.ui(ui, app, &self.desk) {
             self.person = Some(PersonPage::new(chosen));
             ui.ctx().request_repaint();
         }

@@ -78,7 +78,8 @@ impl PersonPage {
 
     pub fn ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, desk: &mut Desk) -> Outcome {
         self.keep_up(app);
-        let Some(person) = self.reader.person(self.chosen.id) else {
+        let person = self.reader.person(self.chosen.id);
+        let Some(person) = person.filter(|_| desk.is_ready()) else {
             ui.set_min_height(200.0);
             return Outcome::Open;
         };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Align2, Event, Frame, Id, Key, Modifiers, Sense, TextEdit, Ui, vec2};
 
-use super::add::{self, Add, Added};
+use super::add::{self, Add};
 use super::{Chosen, Desk, rows};
 use crate::i18n;
 use crate::text;
@@ -33,17 +33,16 @@ pub struct Search {
     add: Add,
 }
 
-/// What the search leads to.
-pub enum Step {
-    Show(Chosen),
-}
-
 fn field_id() -> Id {
     Id::unique("look up field")
 }
 
 impl Search {
-    pub fn ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, desk: &Desk) -> Option<Step> {
+    /// Draws it; gives whoever was chosen or added.
+    pub fn ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, desk: &Desk) -> Option<Chosen> {
+        if let Some(chosen) = self.add.added(app) {
+            return Some(chosen);
+        }
         self.ask(app, desk);
         let answer = self.answered();
         let people: &[LookedUp] = match &answer {
@@ -67,7 +66,8 @@ impl Search {
             return None;
         };
         if people.is_empty() && is_current {
-            return self.nobody_ui(ui, app, desk, &digits);
+            self.nobody_ui(ui, app, desk, &digits);
+            return None;
         }
         let clicked = rows::ui(ui, app, people, self.place);
         let found = u64::try_from(answer.1.found).unwrap_or(u64::MAX);
@@ -80,14 +80,14 @@ impl Search {
         let is_entered = is_current && std::mem::take(&mut self.is_entered);
         let place = clicked.or(is_entered.then_some(self.place))?;
         let person = people.get(place)?;
-        Some(Step::Show(Chosen {
+        Some(Chosen {
             id: person.id,
             mobile: person
                 .number
                 .as_ref()
                 .filter(|number| number.is_mobile)
                 .and_then(|number| number.e164),
-        }))
+        })
     }
 
     /// The newest answer; the one before stays until it is there.
@@ -172,27 +172,18 @@ impl Search {
     }
 
     /// Nobody has it: they can be added in one line.
-    fn nobody_ui(
-        &mut self,
-        ui: &mut Ui,
-        app: &AppContext<'_>,
-        desk: &Desk,
-        digits: &str,
-    ) -> Option<Step> {
+    fn nobody_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, desk: &Desk, digits: &str) {
         let language = app.language;
         let typed = self.text.trim();
         let words = text!(language, "lookup-nobody", text = typed);
         small_paragraph(ui, &words, app.tokens.mute);
         if digits.len() < ADDABLE || !app.can_write() {
             self.is_entered = false;
-            return None;
-        }
-        if std::mem::take(&mut self.is_entered) {
-            self.add.take_keyboard();
-        }
-        match self.add.ui(ui, app, desk, typed) {
-            Added::NotYet => None,
-            Added::Person(chosen) => Some(Step::Show(chosen)),
+        } else if desk.is_ready() {
+            if std::mem::take(&mut self.is_entered) {
+                self.add.take_keyboard();
+            }
+            self.add.ui(ui, app, desk, typed);
         }
     }
 }

@@ -3,6 +3,9 @@
 use crate::domain::filter::fold;
 use crate::workspace::typed_as;
 
+/// From this score on, what was typed stands together in the name.
+pub const TOGETHER: u32 = 50;
+
 /// How well it answers; larger is better, nothing where it does not.
 pub fn score(query: &str, name: &str) -> Option<u32> {
     let query = fold(query.trim());
@@ -21,7 +24,8 @@ pub fn score(query: &str, name: &str) -> Option<u32> {
 }
 
 fn within(line: &str, query: &str) -> Option<u32> {
-    line.find(query).map(|at| if at == 0 { 70 } else { 50 })
+    line.find(query)
+        .map(|at| if at == 0 { 70 } else { TOGETHER })
 }
 
 /// Whether all letters come one after another, with others between them.

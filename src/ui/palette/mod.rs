@@ -341,12 +341,15 @@ fn commands(ctx: &egui::Context, app: &AppContext<'_>, query: &str) -> Vec<Entry
         .collect()
 }
 
-/// As it is called here; less well, as it is called in the other language.
+/// As it is called here; less well, as it is called in the other language, where letters that are
+/// merely scattered over a name would stand in the way of people's initials.
 fn score(query: &str, command: Command, name: &str, language: Language) -> Option<u32> {
     let elsewhere = || {
         let mut others = Language::ALL.into_iter().filter(|other| *other != language);
         let found = others.find_map(|other| matching::score(query, &command.name(other)));
-        found.map(|score| score / 2)
+        found
+            .filter(|score| *score >= matching::TOGETHER)
+            .map(|score| score / 2)
     };
     matching::score(query, name).or_else(elsewhere)
 }
