@@ -53,8 +53,8 @@ pub struct ImportScreen {
     saved: Option<PathBuf>,
     /// The owner wants to keep it and makes or opens a book for it.
     waits_for: Option<Waiting>,
-    /// Esc closes something smaller than the screen.
-    takes_escape: bool,
+    /// The last frame in which Esc was for something smaller than the screen.
+    escape_taken: Option<u64>,
     /// The box for the file got the keyboard when it was first shown.
     has_asked: bool,
 }
@@ -99,7 +99,7 @@ struct Running {
 struct Done {
     imported: Arc<Imported>,
     request: ImportRequest,
-    /// Its entry of the log, once the book has told.
+    /// Its entry of the log, if anything was written.
     op: Option<OpId>,
 }
 
@@ -141,19 +141,22 @@ impl ImportScreen {
         // Back from the screen that makes a book: nothing waits any more.
         self.waits_for = None;
         self.keep_up(app);
-        let is_free = !std::mem::replace(&mut self.takes_escape, false);
+        let frame = ui.ctx().cumulative_frame_nr();
+        let is_free = self.escape_taken.is_none_or(|taken| taken + 1 < frame);
         let escaped = is_free && ui.input(|input| input.key_pressed(Key::Escape));
         let is_over = self.frame_ui(ui, app) || escaped;
         self.dialogs_ui(ui, app);
-        self.takes_escape = self.is_escape_taken(ui);
+        if self.is_escape_taken(ui) {
+            self.escape_taken = Some(frame);
+        }
         if is_over {
             self.reading.stop();
         }
         is_over
     }
 
-    /// Whether Esc is for something on the screen. Asked once it is drawn, for the next pass: by
-    /// then, Esc has already taken the keyboard from a field.
+    /// Whether Esc is for something on the screen. Asked once it is drawn, for the next frame: by
+    /// then, Esc has already taken the keyboard from a field. A frame may have several passes.
     fn is_escape_taken(&self, ui: &Ui) -> bool {
         let ctx = ui.ctx();
         self.drill.is_some()
@@ -212,10 +215,14 @@ impl ImportScreen {
         {
             match outcome {
                 Ok(imported) => {
+                    // The board was written before the answer was; what this frame holds of it may
+                    // be older, and speak of another import.
+                    let newest = app.session.snapshot().undo.clone();
+                    let op = newest.filter(|op| op.kind == OpKind::Import);
                     self.step = Step::Result(Box::new(Done {
+                        op: op.filter(|_| !imported.touched.is_empty()).map(|op| op.id),
                         imported: Arc::new(imported),
                         request: running.request.clone(),
-                        op: None,
                     }));
                 }
                 Err(problem) => {
@@ -225,14 +232,6 @@ impl ImportScreen {
                     self.reread(app);
                 }
             }
-        }
-        if let Step::Result(done) = &mut self.step
-            && done.op.is_none()
-        {
-            let newest = app.snapshot.undo.as_ref();
-            done.op = newest
-                .filter(|op| op.kind == OpKind::Import)
-                .map(|op| op.id);
         }
     }
 
