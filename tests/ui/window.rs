@@ -418,7 +418,6 @@ impl Window {
     /// with arrows and Space inside.
     pub fn out_of_reach(&mut self) -> Vec<String> {
         let mut missing = clickable(&self.harness);
-        let mut stops = Vec::new();
         let most = self.harness.root().children_recursive().count() + 60;
         for _ in 0..most {
             self.harness.key_press(Key::Tab);
@@ -430,15 +429,12 @@ impl Window {
             let Some(node) = focused.map(|node| node.accesskit_node()) else {
                 continue;
             };
-            let stop = node.id();
             if let Some(name) = name(node) {
                 missing.retain(|other| *other != name);
             }
-            // Once around.
-            if missing.is_empty() || (stops.len() > 2 && stops.first() == Some(&stop)) {
+            if missing.is_empty() {
                 break;
             }
-            stops.push(stop);
         }
         missing
     }

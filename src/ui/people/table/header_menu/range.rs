@@ -258,7 +258,7 @@ mod tests {
         check(orders(), "", "", Some(""));
         check(orders(), "three", "", None);
         check(orders(), "1.5", "", None);
-        check(spent(), "1,200.50", "", Some("spent:1200.50.."));
+        check(spent(), "1,200.50", "", Some("spent:1200.5.."));
         check(
             created(),
             "2025-01-01",
