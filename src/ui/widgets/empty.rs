@@ -74,12 +74,10 @@ pub fn drop_zone<R>(
 /// Words in the middle of the width, broken where they must be.
 pub fn centred_text(ui: &mut Ui, words: &str, font: egui::FontId, line: f32, color: egui::Color32) {
     let width = ui.available_width();
-    let galley = paint::lines(ui, words, font, line, color, width.min(480.0));
+    let galley = paint::centred_lines(ui, words, font, line, color, width.min(480.0));
     let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y), Sense::hover());
-    // Lines of one paragraph stand in the middle as a block; ours are short.
-    let left = rect.center().x - galley.size().x / 2.0;
-    ui.painter()
-        .galley(egui::pos2(left.round(), rect.top()), galley, color);
+    let top = egui::pos2(rect.center().x.round(), rect.top());
+    ui.painter().galley(top, galley, color);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
 }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{
-    Align2, Color32, CornerRadius, FontId, Galley, Painter, Pos2, Rect, Response, Shape, Stroke,
-    Ui, pos2, vec2,
+    Align, Align2, Color32, CornerRadius, FontId, Galley, Painter, Pos2, Rect, Response, Shape,
+    Stroke, Ui, pos2, vec2,
 };
 
 use crate::ui::theme::{fonts, icons::Icon};
@@ -27,11 +27,30 @@ pub fn lines(
     color: Color32,
     width: f32,
 ) -> Arc<Galley> {
+    ui.painter()
+        .layout_job(lines_job(text, font, line_height, color, width))
+}
+
+/// Text that breaks, each line in the middle: where it is painted is the middle of its top.
+pub fn centred_lines(
+    ui: &Ui,
+    text: &str,
+    font: FontId,
+    line_height: f32,
+    color: Color32,
+    width: f32,
+) -> Arc<Galley> {
+    let mut job = lines_job(text, font, line_height, color, width);
+    job.halign = Align::Center;
+    ui.painter().layout_job(job)
+}
+
+fn lines_job(text: &str, font: FontId, line_height: f32, color: Color32, width: f32) -> LayoutJob {
     let mut job = LayoutJob::simple(text.to_owned(), font, color, width.max(0.0));
     for section in &mut job.sections {
         section.format.line_height = Some(line_height);
     }
-    ui.painter().layout_job(job)
+    job
 }
 
 /// Puts a line at the left, in the middle of the height of `rect`.

@@ -140,7 +140,7 @@ fn default_width(column: TableColumn, vocabulary: &Vocabulary) -> f32 {
         TableColumn::Numbers => 84.0,
         TableColumn::Source => 152.0,
         TableColumn::Email => 208.0,
-        TableColumn::LastOrder | TableColumn::Created | TableColumn::Spent => 112.0,
+        TableColumn::LastOrder | TableColumn::Created | TableColumn::Spent => 120.0,
         TableColumn::Reference => 136.0,
         // The tags take what the others leave over.
         TableColumn::Tags | TableColumn::Province | TableColumn::Country | TableColumn::Orders => {
