@@ -127,6 +127,8 @@ pub enum FieldTest {
     Number(Vec<Range<i64>>),
     Date(Vec<DateTest>),
     YesNo(bool),
+    /// Of birthdays: how old people are today, in years.
+    Age(Vec<Range<i64>>),
 }
 
 /// The custom fields that a filter may name.

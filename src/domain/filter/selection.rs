@@ -65,6 +65,7 @@ fn absorb(term: &mut Term, more: &Term) -> bool {
             (FieldTest::Number(all), FieldTest::Number(more)) => add(all, more),
             (FieldTest::Date(all), FieldTest::Date(more)) => add(all, more),
             (FieldTest::YesNo(a), FieldTest::YesNo(b)) => a == b,
+            (FieldTest::Age(all), FieldTest::Age(more)) => add(all, more),
             _ => false,
         },
         _ => false,
@@ -104,6 +105,7 @@ fn covers(term: &Term, value: &Term, today: Day) -> bool {
             (FieldTest::Number(ranges), FieldTest::Number(values)) => ranges_cover(ranges, values),
             (FieldTest::Date(tests), FieldTest::Date(values)) => dates_cover(tests, values, today),
             (FieldTest::YesNo(a), FieldTest::YesNo(b)) => a == b,
+            (FieldTest::Age(ranges), FieldTest::Age(values)) => ranges_cover(ranges, values),
             _ => false,
         },
         // Whatever has a value of the column has one.

@@ -3,7 +3,7 @@
 use super::one_line;
 use crate::book::{ContactDetails, NewContact, NewOp, Tx};
 use crate::domain::contact::{Address, Contact, EmailDetails, Number, NumberDetails, email_key};
-use crate::domain::filter::{FIELD_DECIMALS, decimal, iso_day};
+use crate::domain::field::canonical;
 use crate::domain::ids::{ChildId, ContactId, FieldId, TagId};
 use crate::domain::listing::FieldKind;
 use crate::domain::op::OpKind;
@@ -154,25 +154,21 @@ impl Workspace {
     }
 
     /// The value in the form in which a field of its kind keeps it.
-    fn field_value(&self, field: FieldId, value: &str) -> Result<String, Problem> {
+    pub(super) fn field_value(&self, field: FieldId, value: &str) -> Result<String, Problem> {
         let entries = &self.vocabulary().fields;
         let entry = entries
             .iter()
             .find(|entry| entry.id == field)
             .ok_or(BookProblem::NoSuchRow)?;
-        let value = one_line(value);
-        let problem = match entry.kind {
-            _ if value.is_empty() => None,
-            FieldKind::Text | FieldKind::Choice => None,
-            FieldKind::Number => decimal(&value, FIELD_DECIMALS)
-                .is_none()
-                .then_some(EditProblem::NotANumber),
-            FieldKind::Date => iso_day(&value).is_none().then_some(EditProblem::NotADate),
-            FieldKind::YesNo => {
-                (!matches!(value.as_str(), "yes" | "no")).then_some(EditProblem::NotYesOrNo)
+        canonical(entry.kind, &one_line(value)).ok_or_else(|| {
+            match entry.kind {
+                FieldKind::Number => EditProblem::NotANumber,
+                FieldKind::YesNo => EditProblem::NotYesOrNo,
+                FieldKind::Birthday => EditProblem::NotABirthday,
+                FieldKind::Text | FieldKind::Choice | FieldKind::Date => EditProblem::NotADate,
             }
-        };
-        problem.map_or(Ok(value), |problem| Err(problem.into()))
+            .into()
+        })
     }
 }
 
