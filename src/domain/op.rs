@@ -21,6 +21,9 @@ pub enum OpKind {
     Redo = 10,
     EditFields = 11,
     EditSegments = 12,
+    RestoreContact = 20,
+    /// Cannot be undone: nothing is kept of whom it erased.
+    PurgeContact = 21,
 }
 
 /// One entry of the log.
@@ -52,6 +55,9 @@ pub struct Changes {
     pub op: Option<OpId>,
     /// Contacts that were added, changed or removed, or whose consent may fold differently.
     pub contacts: IdRanges,
+    /// Contacts of which nothing but tags and values of custom fields changed; they may be among
+    /// `contacts` too.
+    pub parts: IdRanges,
     /// Whether names of tags, sources, fields or segments changed.
     pub vocabulary: bool,
 }
@@ -64,7 +70,7 @@ pub struct IdRanges {
 }
 
 impl OpKind {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Create,
         Self::Import,
         Self::AddContact,
@@ -77,6 +83,8 @@ impl OpKind {
         Self::Redo,
         Self::EditFields,
         Self::EditSegments,
+        Self::RestoreContact,
+        Self::PurgeContact,
     ];
 
     /// The word of `log --json`.
@@ -94,6 +102,8 @@ impl OpKind {
             Self::Redo => "redo",
             Self::EditFields => "edit_fields",
             Self::EditSegments => "edit_segments",
+            Self::RestoreContact => "restore_contact",
+            Self::PurgeContact => "purge_contact",
         }
     }
 
@@ -103,7 +113,10 @@ impl OpKind {
 
     /// Whether undo can take it back: it changed what the list shows.
     pub const fn undoable(self) -> bool {
-        !matches!(self, Self::Create | Self::Export | Self::Undo | Self::Redo)
+        !matches!(
+            self,
+            Self::Create | Self::Export | Self::Undo | Self::Redo | Self::PurgeContact
+        )
     }
 }
 
@@ -159,6 +172,12 @@ impl IdRanges {
         self.ranges()
             .map(|(first, last)| u64::try_from(last - first + 1).unwrap_or(0))
             .sum()
+    }
+
+    /// Whether any of these ids, both ends included, is in the set.
+    pub fn meets(&self, first: i64, last: i64) -> bool {
+        let before = self.ranges.range(..=last).next_back();
+        before.is_some_and(|(_, end)| *end >= first)
     }
 
     pub fn contains(&self, id: ContactId) -> bool {

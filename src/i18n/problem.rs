@@ -185,12 +185,15 @@ fn edit(language: Language, problem: &EditProblem) -> String {
             text!(language, "edit-field-exists", name = name.as_str())
         }
         EditProblem::NoPurpose => text!(language, "edit-no-purpose"),
-        EditProblem::ValuesDoNotFit { count: number } => text!(
-            language,
-            "edit-values-do-not-fit",
-            n = *number,
-            count = count(*number)
-        ),
+        EditProblem::ValuesDoNotFit { count: people } => {
+            let people = *people;
+            text!(
+                language,
+                "edit-values-do-not-fit",
+                n = people,
+                count = count(people)
+            )
+        }
         EditProblem::UnnamedTag => text!(language, "edit-unnamed-tag"),
         EditProblem::UnnamedSegment => text!(language, "edit-unnamed-segment"),
         EditProblem::SegmentExists { name } => {

@@ -1,7 +1,7 @@
 //! What the user may say about a file before it is read; everything else is found out.
 
 use super::plan::Policy;
-use crate::domain::listing::SourceKind;
+use crate::domain::listing::{FieldKind, SourceKind};
 use crate::domain::phone::Region;
 
 /// How a file is to be read. What is `None` or empty is found out from the file.
@@ -22,6 +22,8 @@ pub struct ImportOptions {
     /// `column → field`: a header, or a letter or 1-based number of a column, and a name of a
     /// field as the command line knows it. These come before every guess.
     pub maps: Vec<(String, String)>,
+    /// The book's own fields: values that go to one are read as its kind wants them.
+    pub fields: Vec<(String, FieldKind)>,
     pub policy: Policy,
     pub recipient: Recipient,
     /// A purchased list never yields a sendable state.
@@ -49,10 +51,19 @@ impl ImportOptions {
             header: None,
             preset: None,
             maps: Vec::new(),
+            fields: Vec::new(),
             policy: Policy::default(),
             recipient: Recipient::default(),
             source_kind,
         }
+    }
+}
+
+impl ImportOptions {
+    /// What the custom field of this name keeps; a new one keeps texts.
+    pub(super) fn kind_of(&self, name: &str) -> FieldKind {
+        let known = self.fields.iter().find(|(known, _)| known == name);
+        known.map_or(FieldKind::Text, |(_, kind)| *kind)
     }
 }
 

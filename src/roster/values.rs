@@ -173,7 +173,7 @@ impl Roster {
         entry: &FieldEntry,
         column: &FieldColumn,
     ) -> Vec<(String, Term, usize)> {
-        let today = Millis(self.now.0 + self.utc_offset).day();
+        let today = Millis(self.now.0.saturating_add(self.utc_offset)).day();
         // Every distinct text is read once.
         let size = u32::try_from(column.texts.pool.len()).unwrap_or(u32::MAX);
         let band = |code| age_band(column.age(code, today)?);

@@ -26,7 +26,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-pub use crate::book::{Access, CheckReport, KdfProfile, Notice, Passphrase};
+pub use crate::book::{Access, CheckReport, KdfProfile, Notice, Passphrase, TrashEntry};
 pub use crate::export::{Column, Format};
 pub use crate::import::{ImportOptions, Policy, Recipient, Report};
 pub use crate::roster::{ContactSet, Direction, Facets, NumberCell, Pile, Roster, Slot, SortKey};

@@ -560,6 +560,33 @@ settings-version = Version
 
 ## end ui-settings
 
+## ui-fields: custom fields
+
+fields-years = { $years } years
+op-did-field = Changed the field “{ $name }”
+edit-not-a-birthday = This field takes birthdays, such as 1990-05-09, 05-09 or lunar 1990-08-15.
+edit-unnamed-field = Please give the field a name.
+edit-field-exists = There is a field named “{ $name }” already. Please choose another name.
+edit-no-purpose = Please say in a few words why you keep this.
+edit-values-do-not-fit = { $n ->
+    [one] The value of { $count } person is not of this type, so nothing was changed.
+   *[other] The values of { $count } people are not of this type, so nothing was changed.
+}
+cell-wrong-kind = not of the field’s type
+
+## end ui-fields
+
+## ui-bulk: bulk work and the trash
+
+op-restore_contact = restored
+op-purge_contact = erased for good
+op-did-restore = Restored { $people }
+op-did-purge = Erased { $people } for good
+op-did-set-field = Set { $field } of { $people }
+op-did-clear-field = Cleared { $field } of { $people }
+
+## end ui-bulk
+
 ## ui-transfer: Bringing in and sending out
 
 transfer-import-title = Bring in a list

@@ -533,6 +533,30 @@ settings-version = 版本
 
 ## end ui-settings
 
+## ui-fields: 自定义字段
+
+fields-years = { $years } 岁
+op-did-field = 更改自定义字段“{ $name }”
+edit-not-a-birthday = 这一栏只能填生日，例如 1990-05-09、5月9日或农历八月十五。
+edit-unnamed-field = 请给字段起个名字。
+edit-field-exists = 已经有名为“{ $name }”的字段，请换个名字。
+edit-no-purpose = 请写一句为什么留这一项。
+edit-values-do-not-fit = 有 { $count } 人填的内容不合这个类型，所以没有改。
+cell-wrong-kind = 不合这个字段的类型
+
+## end ui-fields
+
+## ui-bulk: 批量操作与回收站
+
+op-restore_contact = 恢复联系人
+op-purge_contact = 彻底删除联系人
+op-did-restore = 恢复 { $people }
+op-did-purge = 彻底删除 { $people }
+op-did-set-field = 填写 { $people }的{ $field }
+op-did-clear-field = 清空 { $people }的{ $field }
+
+## end ui-bulk
+
 ## ui-transfer: 导入与导出
 
 transfer-import-title = 导入表格

@@ -88,9 +88,12 @@ fn date(text: &str) -> Option<Date> {
     // A time behind the day is not kept.
     let day = text.split([' ', 'T']).next().unwrap_or_default();
     let parts = parts(day)?;
-    let [year @ 1000.., month, day] = *parts.as_slice() else {
+    let [year, month, day] = *parts.as_slice() else {
         return None;
     };
+    if year < 1000 {
+        return None;
+    }
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 

@@ -15,6 +15,7 @@ mod keys;
 mod parse;
 mod print;
 mod redact;
+mod rename;
 mod selection;
 mod subject;
 mod text;

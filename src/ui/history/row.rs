@@ -140,5 +140,7 @@ const fn icon(kind: OpKind) -> Icon {
         OpKind::Undo => icons::UNDO,
         OpKind::Redo => icons::REDO,
         OpKind::EditSegments => icons::SEGMENT,
+        OpKind::RestoreContact => icons::BACKUP,
+        OpKind::PurgeContact => icons::ERROR,
     }
 }

@@ -129,7 +129,7 @@ impl Workspace {
                 Edit::Name(_) | Edit::Company(_) | Edit::Reference(_) | Edit::Notes(_) => {
                     edit_details(tx, &contact, edit)?;
                 }
-                Edit::City(city) => edit_city(tx, &contact, &one_line(city))?,
+                Edit::City(city) => edit_place(tx, &contact, Place::City, &one_line(city))?,
                 Edit::Number { id, text } => edit_number(tx, &contact, *id, text, home)?,
                 Edit::RemoveNumber(number) => {
                     own_number(&contact, *number)?;
@@ -187,7 +187,7 @@ pub(super) fn tags_named(tx: &mut Tx<'_>, names: &[String]) -> Result<Vec<TagId>
     Ok(tags)
 }
 
-fn edit_details(tx: &mut Tx<'_>, contact: &Contact, edit: &Edit) -> Result<(), Problem> {
+pub(super) fn edit_details(tx: &mut Tx<'_>, contact: &Contact, edit: &Edit) -> Result<(), Problem> {
     let mut details = ContactDetails {
         reference: &contact.reference,
         name: &contact.name,
@@ -213,29 +213,47 @@ fn edit_details(tx: &mut Tx<'_>, contact: &Contact, edit: &Edit) -> Result<(), P
     tx.update_contact(contact.id, &details)
 }
 
-fn edit_city(tx: &mut Tx<'_>, contact: &Contact, city: &str) -> Result<(), Problem> {
-    let with_city = contact
-        .addresses
-        .iter()
-        .find(|known| !known.city.is_empty());
-    let Some(known) = with_city.or_else(|| contact.addresses.first()) else {
-        if !city.is_empty() {
-            let address = Address {
-                city: city.to_owned(),
-                ..Address::default()
-            };
+/// A part of an address that lists show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    City,
+    Province,
+    Country,
+}
+
+impl Place {
+    fn of(self, address: &mut Address) -> &mut String {
+        match self {
+            Self::City => &mut address.city,
+            Self::Province => &mut address.province,
+            Self::Country => &mut address.country,
+        }
+    }
+}
+
+/// Changes the place in the first address that has one, which is the one that lists show.
+pub(super) fn edit_place(
+    tx: &mut Tx<'_>,
+    contact: &Contact,
+    place: Place,
+    text: &str,
+) -> Result<(), Problem> {
+    let has_one = |known: &&Address| !place.of(&mut (*known).clone()).is_empty();
+    let with_place = contact.addresses.iter().find(has_one);
+    let Some(known) = with_place.or_else(|| contact.addresses.first()) else {
+        if !text.is_empty() {
+            let mut address = Address::default();
+            text.clone_into(place.of(&mut address));
             tx.add_address(contact.id, &address)?;
         }
         return Ok(());
     };
-    if known.city == city {
+    let id = known.id.ok_or(BookProblem::NoSuchRow)?;
+    let mut after = known.clone();
+    text.clone_into(place.of(&mut after));
+    if after == *known {
         return Ok(());
     }
-    let id = known.id.ok_or(BookProblem::NoSuchRow)?;
-    let after = Address {
-        city: city.to_owned(),
-        ..known.clone()
-    };
     let is_blank = Address {
         id: None,
         ..after.clone()

@@ -2,11 +2,14 @@
 
 mod consent;
 mod contact;
+mod fields;
 mod many;
 mod segments;
 
 pub use consent::{ConsentInput, NoticeInput, derived_grade};
 pub use contact::{Edit, NewContactInput};
+pub use fields::FieldInput;
+pub use many::{BulkChange, BulkField};
 
 use super::Workspace;
 use crate::domain::ids::ContactId;
