@@ -6,8 +6,10 @@
 //! changes the book itself.
 
 mod app;
+mod calendar_words;
 mod command;
 mod context;
+mod fields;
 mod files;
 mod history;
 mod launch;
@@ -17,6 +19,8 @@ mod settings;
 mod shell;
 pub mod theme;
 mod transfer;
+mod trash;
+mod value_field;
 mod welcome;
 pub mod widgets;
 

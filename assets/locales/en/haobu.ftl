@@ -573,6 +573,112 @@ edit-values-do-not-fit = { $n ->
    *[other] The values of { $count } people are not of this type, so nothing was changed.
 }
 cell-wrong-kind = not of the field’s type
+fields-kind-text = Text
+fields-kind-number = Number
+fields-kind-date = Date
+fields-kind-choice = Choice
+fields-kind-yes-no = Yes or no
+fields-kind-birthday = Birthday
+fields-ready-gender = Gender
+fields-ready-gender-words = Only where it helps to address people or to choose stock.
+fields-ready-birthday = Birthday
+fields-ready-birthday-words = Solar or lunar, with or without the year. Ages are worked out from it and never kept.
+fields-ready-occupation = Occupation
+fields-ready-occupation-words = For group orders of companies or events at schools, for example.
+fields-ready-interests = Interests
+fields-ready-interests-words = To suggest new goods or invite people to events, for example.
+fields-month-day = { $month ->
+    [1] January { $day }
+    [2] February { $day }
+    [3] March { $day }
+    [4] April { $day }
+    [5] May { $day }
+    [6] June { $day }
+    [7] July { $day }
+    [8] August { $day }
+    [9] September { $day }
+    [10] October { $day }
+    [11] November { $day }
+   *[12] December { $day }
+}
+fields-lunar-month = month { $month }
+fields-lunar-leap = leap { $month }
+fields-lunar-day = day { $day }
+fields-lunar = lunar { $month }, { $day }
+fields-lunar-year = lunar { $month }, { $day }, { NUMBER($year, useGrouping: 0) }
+fields-band = { $first }–{ $last }
+fields-band-under = under { $last }
+fields-band-over = { $first } and over
+fields-age = { $age } ({ $band })
+fields-title = Custom fields
+fields-words = What else do you want to know of people, besides names and numbers? Each field says why you keep it: what you do not need is safest not kept.
+fields-new = New field…
+fields-yours = Your fields
+fields-none = No fields of your own yet
+fields-none-words = Make one, or turn on one of those below. Columns of an imported table can become fields too.
+fields-offers = Ready-made
+fields-offers-words = All are off until you say why you keep them.
+fields-use = Turn on…
+fields-use-of = Turn on { $name }
+fields-edit = Edit
+fields-edit-of = Edit the field { $name }
+fields-delete = Delete
+fields-delete-of = Delete the field { $name }
+fields-filled = { $n ->
+    [one] { $count } person has it
+   *[other] { $count } people have it
+}
+fields-nobody = Nobody has it yet
+fields-purpose-is = Why we keep it: { $purpose }
+fields-purpose-missing = Nobody has said why this is kept
+fields-purpose-add = Say why
+fields-purpose-add-of = Say why { $name } is kept
+fields-new-title = New field
+fields-edit-title = Edit the field “{ $name }”
+fields-use-title = Turn on “{ $name }”
+fields-name = Name
+fields-name-hint = Favourite flower, for example
+fields-type = Type
+fields-purpose = Why we keep it
+fields-purpose-hint = A small bunch on their birthday, for example
+fields-purpose-help = This is the answer when somebody asks.
+fields-choices = Choices, between commas
+fields-choices-hint = Rose, lily, tulip, for example
+fields-choices-help = What was used before can be chosen too.
+fields-save = Save
+fields-define = Make field
+fields-start = Turn on
+fields-cancel = Cancel
+fields-retype-fits = { $n ->
+    [one] The value of { $count } person is of this type.
+   *[other] The values of all { $count } people are of this type.
+}
+fields-retype-misfits = { $n ->
+    [one] The value of { $count } person is not of this type, for example: { $examples }. Please mend it first.
+   *[other] The values of { $count } people are not of this type, for example: { $examples }. Please mend them first.
+}
+fields-retype-checking = Looking at the values…
+fields-delete-title = Delete the field “{ $name }”?
+fields-delete-words = { $n ->
+    [one] The value of { $count } person goes with it. You can undo this.
+   *[other] The values of { $count } people go with it. You can undo this.
+}
+fields-delete-nobody = Nobody has a value yet. You can undo this.
+fields-delete-segments = These segments ask for it and will find nobody: { $segments }
+fields-delete-do = Delete field
+fields-deleting = Deleting…
+fields-loading = Reading…
+fields-blank = (blank)
+fields-other-choice = Other…
+fields-value-save = Save
+fields-value-cancel = Cancel
+fields-calendar = Calendar
+fields-solar = Solar
+fields-lunar-calendar = Lunar
+fields-birthday-hint = 1990-05-09, the year may be left out
+fields-birthday-lunar-hint = 1990-08-15 by the lunar calendar
+fields-birthday-wrong = This birthday cannot be read. Write 1990-05-09 or 05-09.
+fields-gender-choices = Female, Male, Other
 
 ## end ui-fields
 

@@ -543,6 +543,131 @@ edit-field-exists = 已经有名为“{ $name }”的字段，请换个名字。
 edit-no-purpose = 请写一句为什么留这一项。
 edit-values-do-not-fit = 有 { $count } 人填的内容不合这个类型，所以没有改。
 cell-wrong-kind = 不合这个字段的类型
+fields-kind-text = 文字
+fields-kind-number = 数字
+fields-kind-date = 日期
+fields-kind-choice = 选项
+fields-kind-yes-no = 是或否
+fields-kind-birthday = 生日
+fields-ready-gender = 性别
+fields-ready-gender-words = 称呼得体、备货对路时才用得上。
+fields-ready-birthday = 生日
+fields-ready-birthday-words = 阳历、农历都行，年份可以不填。年龄段由生日算出，不另外保存。
+fields-ready-occupation = 职业
+fields-ready-occupation-words = 例如做企业团购、校园活动时用。
+fields-ready-interests = 兴趣爱好
+fields-ready-interests-words = 例如按爱好推荐新品、邀请参加活动。
+fields-month-day = { $month }月{ $day }日
+fields-lunar-month = { $month ->
+    [1] 正月
+    [2] 二月
+    [3] 三月
+    [4] 四月
+    [5] 五月
+    [6] 六月
+    [7] 七月
+    [8] 八月
+    [9] 九月
+    [10] 十月
+    [11] 冬月
+   *[12] 腊月
+}
+fields-lunar-leap = 闰{ $month }
+fields-lunar-day = { $day ->
+    [1] 初一
+    [2] 初二
+    [3] 初三
+    [4] 初四
+    [5] 初五
+    [6] 初六
+    [7] 初七
+    [8] 初八
+    [9] 初九
+    [10] 初十
+    [11] 十一
+    [12] 十二
+    [13] 十三
+    [14] 十四
+    [15] 十五
+    [16] 十六
+    [17] 十七
+    [18] 十八
+    [19] 十九
+    [20] 二十
+    [21] 廿一
+    [22] 廿二
+    [23] 廿三
+    [24] 廿四
+    [25] 廿五
+    [26] 廿六
+    [27] 廿七
+    [28] 廿八
+    [29] 廿九
+   *[30] 三十
+}
+fields-lunar = 农历{ $month }{ $day }
+fields-lunar-year = { NUMBER($year, useGrouping: 0) }年农历{ $month }{ $day }
+fields-band = { $first }–{ $last } 岁
+fields-band-under = { $last } 岁以下
+fields-band-over = { $first } 岁以上
+fields-age = { $age } 岁（{ $band }）
+fields-title = 自定义字段
+fields-words = 除了姓名、电话这些，您还想记住客户的什么？每一项都要写明为什么留：用不着的资料，不留最安全。
+fields-new = 新建字段…
+fields-yours = 您的字段
+fields-none = 还没有自己的字段
+fields-none-words = 新建一个，或从下面现成的里启用。导入表格时，没有对应栏目的列也可以成为字段。
+fields-offers = 现成的
+fields-offers-words = 默认都不启用。写明为什么留，才会出现在客户资料里。
+fields-use = 启用…
+fields-use-of = 启用 { $name }
+fields-edit = 修改
+fields-edit-of = 修改字段 { $name }
+fields-delete = 删除
+fields-delete-of = 删除字段 { $name }
+fields-filled = { $count } 人填了
+fields-nobody = 还没有人填
+fields-purpose-is = 为什么留：{ $purpose }
+fields-purpose-missing = 还没写为什么留这一项
+fields-purpose-add = 补上
+fields-purpose-add-of = 补上为什么留 { $name }
+fields-new-title = 新建字段
+fields-edit-title = 修改字段“{ $name }”
+fields-use-title = 启用“{ $name }”
+fields-name = 名称
+fields-name-hint = 例如：喜欢的花
+fields-type = 类型
+fields-purpose = 为什么留这一项
+fields-purpose-hint = 例如：生日当天送一束小花
+fields-purpose-help = 以后有人问起，这句话就是答案。
+fields-choices = 可选的内容（用顿号分开）
+fields-choices-hint = 例如：玫瑰、百合、郁金香
+fields-choices-help = 用过的内容以后也能选。
+fields-save = 保存
+fields-define = 建好
+fields-start = 启用
+fields-cancel = 取消
+fields-retype-fits = 已填的 { $count } 人都合这个类型。
+fields-retype-misfits = 有 { $count } 人填的内容不合这个类型，例如：{ $examples }。请先改好再换类型。
+fields-retype-checking = 正在查看已填的内容…
+fields-delete-title = 删除字段“{ $name }”？
+fields-delete-words = { $count } 人填的内容会一起删除。删除后可以撤销。
+fields-delete-nobody = 还没有人填过这一项。删除后可以撤销。
+fields-delete-segments = 这些分组的条件用到它，删除后会找不到人：{ $segments }
+fields-delete-do = 删除字段
+fields-deleting = 正在删除…
+fields-loading = 正在读取…
+fields-blank = （不填）
+fields-other-choice = 其他…
+fields-value-save = 保存
+fields-value-cancel = 取消
+fields-calendar = 历法
+fields-solar = 阳历
+fields-lunar-calendar = 农历
+fields-birthday-hint = 1990-05-09，年份可以不写
+fields-birthday-lunar-hint = 八月十五，前面可以写年份
+fields-birthday-wrong = 看不懂这个生日。可以写 1990-05-09、5-9 或八月十五。
+fields-gender-choices = 女、男、其他
 
 ## end ui-fields
 

@@ -13,9 +13,10 @@ use crate::text;
 use crate::ui::AppContext;
 use crate::ui::theme::{fonts, icons, size, space};
 use crate::ui::widgets::{
-    Button, DateWords, Dialog, DialogOutcome, Select, TextField, date_field, hairline, paint,
-    paragraph, small_paragraph, text_area,
+    Button, Dialog, DialogOutcome, Select, TextField, date_field, hairline, paint, paragraph,
+    small_paragraph, text_area,
 };
+use crate::ui::calendar_words::CalendarWords;
 use crate::workspace::{ContactDetails, Reply};
 use form::{Form, FormProblem, KINDS, METHODS, Outcome};
 
@@ -380,44 +381,4 @@ fn when_ui(ui: &mut Ui, app: &AppContext<'_>, form: &mut Form, problem: Option<F
         _ => return,
     };
     small_paragraph(ui, &words, app.tokens.no);
-}
-
-/// The words of a calendar, kept while it is drawn.
-struct CalendarWords {
-    open: String,
-    before: String,
-    after: String,
-    wrong: String,
-    weekdays: [String; 7],
-}
-
-impl CalendarWords {
-    fn new(language: Language) -> Self {
-        Self {
-            open: text!(language, "consent-open-calendar"),
-            before: text!(language, "consent-month-before"),
-            after: text!(language, "consent-month-after"),
-            wrong: text!(language, "consent-wrong-date"),
-            weekdays: [
-                text!(language, "consent-weekday-1"),
-                text!(language, "consent-weekday-2"),
-                text!(language, "consent-weekday-3"),
-                text!(language, "consent-weekday-4"),
-                text!(language, "consent-weekday-5"),
-                text!(language, "consent-weekday-6"),
-                text!(language, "consent-weekday-7"),
-            ],
-        }
-    }
-
-    fn of<'a>(&'a self, label: &'a str) -> DateWords<'a> {
-        DateWords {
-            label,
-            open: &self.open,
-            before: &self.before,
-            after: &self.after,
-            wrong: &self.wrong,
-            weekdays: self.weekdays.each_ref().map(String::as_str),
-        }
-    }
 }
