@@ -70,7 +70,11 @@ fn shop() -> Shop {
     for number in 0..40_u32 {
         let input = NewContactInput {
             name: format!("客户{number}"),
-            company: if number % 3 == 0 { "花店".to_owned() } else { String::new() },
+            company: if number % 3 == 0 {
+                "花店".to_owned()
+            } else {
+                String::new()
+            },
             // Some share a number.
             numbers: vec![format!("138{:08}", number / 2 * 7)],
             emails: if number % 5 == 0 {
@@ -78,8 +82,16 @@ fn shop() -> Shop {
             } else {
                 Vec::new()
             },
-            city: if number % 2 == 0 { "深圳".to_owned() } else { String::new() },
-            tags: if number % 4 == 0 { vec!["VIP".to_owned()] } else { Vec::new() },
+            city: if number % 2 == 0 {
+                "深圳".to_owned()
+            } else {
+                String::new()
+            },
+            tags: if number % 4 == 0 {
+                vec!["VIP".to_owned()]
+            } else {
+                Vec::new()
+            },
         };
         let id = workspace.add_contact(&input).unwrap();
         if number % 6 == 0 {
@@ -130,7 +142,10 @@ impl Shop {
             let slot = roster.slot_of(contact.id).unwrap();
             assert_eq!(roster.name(slot), contact.name);
             assert_eq!(roster.company(slot), contact.company);
-            let city = contact.addresses.first().map(|address| address.city.as_str());
+            let city = contact
+                .addresses
+                .first()
+                .map(|address| address.city.as_str());
             assert_eq!(roster.city(slot), city.unwrap_or_default());
             assert_eq!(roster.tags(slot), contact.tags, "{}", contact.name);
             for field in &self.workspace.vocabulary().fields {
@@ -171,7 +186,9 @@ impl Shop {
             .unwrap();
         assert!(tables.len() > 15);
         tables.iter().any(|table| {
-            let mut statement = connection.prepare(&format!("SELECT * FROM \"{table}\"")).unwrap();
+            let mut statement = connection
+                .prepare(&format!("SELECT * FROM \"{table}\""))
+                .unwrap();
             let columns = statement.column_count();
             let mut rows = statement.query([]).unwrap();
             while let Some(row) = rows.next().unwrap() {
@@ -180,7 +197,10 @@ impl Shop {
                         ValueRef::Text(bytes) | ValueRef::Blob(bytes) => unpacked(bytes),
                         _ => continue,
                     };
-                    if bytes.windows(needle.len()).any(|part| part == needle.as_bytes()) {
+                    if bytes
+                        .windows(needle.len())
+                        .any(|part| part == needle.as_bytes())
+                    {
                         return true;
                     }
                 }
@@ -289,9 +309,11 @@ fn scattered_rows_are_taken_back_even_from_a_large_book() {
     shop.workspace.tag(&shop.people.clone(), "新标签").unwrap();
     let rows: i64 = shop
         .decrypted()
-        .query_row("SELECT count(*) FROM change WHERE op_id=(SELECT max(id) FROM op)", [], |row| {
-            row.get(0)
-        })
+        .query_row(
+            "SELECT count(*) FROM change WHERE op_id=(SELECT max(id) FROM op)",
+            [],
+            |row| row.get(0),
+        )
         .unwrap();
     // The tag itself, and all who have it.
     assert_eq!(rows, 2);
@@ -377,7 +399,13 @@ fn consent_of_many_is_one_step() {
         assert_eq!((preview.people, preview.without_point), (40, 0));
         // Both who share the number.
         assert_eq!((preview.refused, preview.granted), (2, 2));
-        let preview = consent_preview(&roster, &set, &[Channel::Email], Purpose::Marketing, today());
+        let preview = consent_preview(
+            &roster,
+            &set,
+            &[Channel::Email],
+            Purpose::Marketing,
+            today(),
+        );
         assert_eq!(preview.without_point, 32);
     }
     let input = consent(ContactId(0), EventKind::Withdraw, "群里说的");
@@ -425,7 +453,10 @@ fn the_trash_gives_people_back_as_they_were() {
     shop.agrees();
     let find = |seen: &[(Contact, usize)], id| seen.iter().find(|(c, _)| c.id == id).cloned();
     assert_eq!(find(&shop.seen(), first), find(&before, first));
-    assert_eq!(find(&shop.seen(), shop.people[1]), find(&edited, shop.people[1]));
+    assert_eq!(
+        find(&shop.seen(), shop.people[1]),
+        find(&edited, shop.people[1])
+    );
     assert_eq!(shop.workspace.trash().unwrap().len(), 1);
     // It is a step of its own.
     shop.workspace.undo().unwrap();
@@ -435,7 +466,9 @@ fn the_trash_gives_people_back_as_they_were() {
     assert_eq!(shop.workspace.trash().unwrap().len(), 1);
     shop.workspace.undo().unwrap();
     // What comes later can be taken back too, down to the first.
-    shop.workspace.restore(&[second, first], &Unwatched).unwrap();
+    shop.workspace
+        .restore(&[second, first], &Unwatched)
+        .unwrap();
     for _ in 0..4 {
         shop.workspace.undo().unwrap();
     }
@@ -462,7 +495,9 @@ fn restored_people_leave_behind_what_is_no_more() {
         .unwrap();
     shop.workspace.delete(&[person]).unwrap();
     shop.workspace.delete_segment(segment).unwrap();
-    shop.workspace.delete_field(shop.birthday, &Unwatched).unwrap();
+    shop.workspace
+        .delete_field(shop.birthday, &Unwatched)
+        .unwrap();
     shop.workspace.restore(&[person], &Unwatched).unwrap();
     let contact = shop.workspace.book().contact(person).unwrap().unwrap();
     assert!(contact.fields.is_empty() && contact.overrides.is_empty());
@@ -475,12 +510,24 @@ fn erased_people_are_nowhere_and_the_chain_holds() {
     let mut shop = shop();
     let (gone, kept) = (shop.people[4], shop.people[9]);
     // Traces in steps of every kind, before and after the deletion of others.
-    shop.workspace.edit(gone, &Edit::Name("查无此人".to_owned())).unwrap();
-    shop.workspace.edit(gone, &Edit::Notes("住在隐秘街".to_owned())).unwrap();
     shop.workspace
-        .edit(gone, &Edit::Number { id: None, text: "13900001111".to_owned() })
+        .edit(gone, &Edit::Name("查无此人".to_owned()))
         .unwrap();
-    shop.workspace.edit(gone, &Edit::Company("影子公司".to_owned())).unwrap();
+    shop.workspace
+        .edit(gone, &Edit::Notes("住在隐秘街".to_owned()))
+        .unwrap();
+    shop.workspace
+        .edit(
+            gone,
+            &Edit::Number {
+                id: None,
+                text: "13900001111".to_owned(),
+            },
+        )
+        .unwrap();
+    shop.workspace
+        .edit(gone, &Edit::Company("影子公司".to_owned()))
+        .unwrap();
     shop.workspace
         .record_consent(&consent(gone, EventKind::Withdraw, "查无此人 亲口说的"))
         .unwrap();
@@ -515,7 +562,10 @@ fn erased_people_are_nowhere_and_the_chain_holds() {
         .map(|entry| entry.contact)
         .collect();
     assert_eq!(trash, [kept]);
-    assert_eq!(shop.workspace.restore(&[gone, kept], &Unwatched).unwrap(), 1);
+    assert_eq!(
+        shop.workspace.restore(&[gone, kept], &Unwatched).unwrap(),
+        1
+    );
     let undoable = shop.workspace.book().undo_stack().unwrap();
     assert!(!undoable.contains(&last.id));
     let mut undone = 0;
@@ -543,7 +593,9 @@ fn erased_people_are_nowhere_and_the_chain_holds() {
     let details = shop.workspace.details(back).unwrap().unwrap();
     let said = details.numbers[0].consent.first().unwrap();
     assert_eq!(said.standing.state, State::Withdrawn);
-    let Shop { folder, workspace, .. } = shop;
+    let Shop {
+        folder, workspace, ..
+    } = shop;
     drop(workspace);
     let path = folder.path().join("shop.haobu");
     let again = Book::open_with_key(&path, &key(), Access::ReadOnly).unwrap();

@@ -39,7 +39,11 @@ struct Shop {
 
 fn shop() -> Shop {
     let folder = tempfile::tempdir().unwrap();
-    let book = Book::create(&folder.path().join("shop.haobu"), &Key::random().unwrap(), AT);
+    let book = Book::create(
+        &folder.path().join("shop.haobu"),
+        &Key::random().unwrap(),
+        AT,
+    );
     let workspace = Workspace::over(book.unwrap()).unwrap();
     drop(workspace.roster().unwrap());
     Shop { folder, workspace }
@@ -106,7 +110,10 @@ fn a_field_needs_a_name_of_its_own_and_a_purpose() {
     };
     check(&input(" ", FieldKind::Text), EditProblem::UnnamedField);
     let name = "尺码".to_owned();
-    check(&input(" 尺码 ", FieldKind::Text), EditProblem::FieldExists { name });
+    check(
+        &input(" 尺码 ", FieldKind::Text),
+        EditProblem::FieldExists { name },
+    );
     let mut without = input("鞋码", FieldKind::Text);
     without.definition.purpose = "\n ".to_owned();
     check(&without, EditProblem::NoPurpose);
@@ -123,7 +130,9 @@ fn a_field_needs_a_name_of_its_own_and_a_purpose() {
     assert_eq!(shop.names(), ["尺码"]);
     shop.workspace.redo().unwrap();
     assert_eq!(shop.workspace.vocabulary().fields.last(), Some(&entry));
-    let gone = shop.workspace.change_field(FieldId(99), &input("x", FieldKind::Text));
+    let gone = shop
+        .workspace
+        .change_field(FieldId(99), &input("x", FieldKind::Text));
     assert_eq!(said(gone), said_of(BookProblem::NoSuchRow));
 }
 
@@ -132,15 +141,22 @@ fn segments_follow_a_new_name() {
     let mut shop = shop();
     let size = shop.define("尺码", FieldKind::Choice);
     let person = shop.person("甲", size, "L");
-    let segment = shop.workspace.save_segment("大码", "尺码:=L -no:尺码", 0).unwrap();
+    let segment = shop
+        .workspace
+        .save_segment("大码", "尺码:=L -no:尺码", 0)
+        .unwrap();
     let before = shop.workspace.vocabulary().clone();
-    let changed = shop.workspace.change_field(size, &input("衣服 尺码", FieldKind::Choice));
+    let changed = shop
+        .workspace
+        .change_field(size, &input("衣服 尺码", FieldKind::Choice));
     assert_eq!(changed.unwrap(), true);
     let entry = shop.workspace.vocabulary().segments[0].clone();
     assert_eq!(entry.id, segment);
     assert_eq!(entry.filter, "\"衣服 尺码\":=L -no:\"衣服 尺码\"");
     assert_eq!(shop.found(&entry.filter), [person]);
-    let again = shop.workspace.change_field(size, &input("衣服 尺码", FieldKind::Choice));
+    let again = shop
+        .workspace
+        .change_field(size, &input("衣服 尺码", FieldKind::Choice));
     assert_eq!(again.unwrap(), false);
     shop.workspace.undo().unwrap();
     assert_eq!(*shop.workspace.vocabulary(), before);
@@ -211,7 +227,9 @@ fn birthdays_are_asked_by_age_and_sorted_by_the_day_of_the_year() {
     assert_eq!(shop.found("生日:>=65"), [old]);
     assert_eq!(shop.found("生日:18..24,65.."), [young, old]);
     assert_eq!(shop.found("has:生日"), [young, old, unknown]);
-    let refused = shop.workspace.edit(young, &Edit::Field(birthday, "昨天".to_owned()));
+    let refused = shop
+        .workspace
+        .edit(young, &Edit::Field(birthday, "昨天".to_owned()));
     assert_eq!(said(refused), said_of(EditProblem::NotABirthday));
     let roster = shop.workspace.roster().unwrap();
     let everyone = roster.everyone();
@@ -225,7 +243,10 @@ fn birthdays_are_asked_by_age_and_sorted_by_the_day_of_the_year() {
     assert_eq!(listed, [("18..24", 1), ("65..", 1)]);
     assert_eq!(values.blank, 0);
     let order = roster.sort(&everyone, SortKey::Field(birthday), Direction::Ascending);
-    let order: Vec<ContactId> = order.into_iter().filter_map(|slot| roster.id(slot)).collect();
+    let order: Vec<ContactId> = order
+        .into_iter()
+        .filter_map(|slot| roster.id(slot))
+        .collect();
     assert_eq!(order.last(), Some(&unknown));
 }
 
@@ -309,6 +330,10 @@ fn fields_come_in_and_go_out_like_other_columns() {
             rehearsal: false,
         };
         let report = shop.workspace.import(&request, &Unwatched).unwrap();
-        assert_eq!(report.buckets.unchanged, 2, "{ending}: {:?}", report.buckets);
+        assert_eq!(
+            report.buckets.unchanged, 2,
+            "{ending}: {:?}",
+            report.buckets
+        );
     }
 }

@@ -67,7 +67,9 @@ pub(super) fn left_of(images: &[u8]) -> &[u8] {
 }
 
 fn erased_images(images: &[u8]) -> Option<(Hash, &[u8])> {
-    let (hash, left) = images.strip_prefix(IMAGES_MARK)?.split_first_chunk::<32>()?;
+    let (hash, left) = images
+        .strip_prefix(IMAGES_MARK)?
+        .split_first_chunk::<32>()?;
     Some((*hash, left))
 }
 
@@ -85,7 +87,11 @@ fn erased_note(note: &[u8]) -> Option<Hash> {
 
 /// What is shown of a note.
 pub(super) fn shown_note(note: &str) -> &str {
-    if note.starts_with(NOTE_MARK) { "" } else { note }
+    if note.starts_with(NOTE_MARK) {
+        ""
+    } else {
+        note
+    }
 }
 
 impl Tx<'_> {
@@ -236,7 +242,9 @@ impl Tx<'_> {
             .prepare_cached(&sql)
             .and_then(|mut statement| {
                 statement.query_row([id], |row| {
-                    (0..ledger.columns()).map(|column| row.get(column)).collect()
+                    (0..ledger.columns())
+                        .map(|column| row.get(column))
+                        .collect()
                 })
             })
             .map_err(database_problem)

@@ -95,7 +95,12 @@ impl Tx<'_> {
         while let Some(row) = rows.next().map_err(database_problem)? {
             let id = ChildId(row.get(0).map_err(database_problem)?);
             let value = row.get_ref(1).map_err(database_problem)?;
-            each(id.contact(), value.as_str().map_err(|error| database_problem(error.into()))?);
+            each(
+                id.contact(),
+                value
+                    .as_str()
+                    .map_err(|error| database_problem(error.into()))?,
+            );
         }
         Ok(())
     }
@@ -172,10 +177,15 @@ impl Book {
             tag(id, TagId(other));
             Ok(())
         })?;
-        each_pair(connection, Entity::FieldValue, contacts, |id, other, row| {
-            field(id, FieldId(other), row.get_ref(1)?.as_str()?);
-            Ok(())
-        })
+        each_pair(
+            connection,
+            Entity::FieldValue,
+            contacts,
+            |id, other, row| {
+                field(id, FieldId(other), row.get_ref(1)?.as_str()?);
+                Ok(())
+            },
+        )
     }
 }
 
@@ -195,10 +205,8 @@ fn each_pair(
     let run = || -> rusqlite::Result<()> {
         let mut statement = connection.prepare_cached(&entity.select_range_sql())?;
         for (first, last) in spans {
-            let mut rows = statement.query([
-                first << ORDINAL_BITS,
-                (last << ORDINAL_BITS) | MAX_ORDINAL,
-            ])?;
+            let mut rows =
+                statement.query([first << ORDINAL_BITS, (last << ORDINAL_BITS) | MAX_ORDINAL])?;
             while let Some(row) = rows.next()? {
                 let id = ChildId(row.get(0)?);
                 if contacts.contains(id.contact()) {

@@ -164,7 +164,11 @@ mod tests {
 
     #[test]
     fn ranges_unpack() {
-        for ranges in [vec![], vec![(5, 5)], vec![(1, 3), (9, 9), (1 << 40, 1 << 41)]] {
+        for ranges in [
+            vec![],
+            vec![(5, 5)],
+            vec![(1, 3), (9, 9), (1 << 40, 1 << 41)],
+        ] {
             let packed = pack_ranges(&ranges).unwrap();
             let unpacked: Vec<_> = unpack_ranges(&packed).unwrap().ranges().collect();
             assert_eq!(unpacked, ranges);

@@ -312,11 +312,7 @@ fn each_image(
         )
         .map_err(database_problem)?;
     let mut rows = statement
-        .query(rusqlite::params![
-            op,
-            entity as u8,
-            Action::Before as u8
-        ])
+        .query(rusqlite::params![op, entity as u8, Action::Before as u8])
         .map_err(database_problem)?;
     while let Some(row) = rows.next().map_err(database_problem)? {
         let images: Vec<u8> = row.get(0).map_err(database_problem)?;

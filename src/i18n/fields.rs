@@ -42,8 +42,9 @@ pub fn field_value(language: Language, kind: FieldKind, value: &str) -> String {
     match (kind, value) {
         (FieldKind::YesNo, "yes") => text!(language, "table-yes"),
         (FieldKind::YesNo, "no") => text!(language, "table-no"),
-        (FieldKind::Birthday, value) => Birthday::parse(value)
-            .map_or_else(|| value.to_owned(), |day| birthday(language, day)),
+        (FieldKind::Birthday, value) => {
+            Birthday::parse(value).map_or_else(|| value.to_owned(), |day| birthday(language, day))
+        }
         _ => value.to_owned(),
     }
 }
@@ -79,7 +80,10 @@ fn birthday(language: Language, birthday: Birthday) -> String {
 /// `36 · 35–44`, 36 岁（35–44 岁）.
 pub fn age_band_words(language: Language, age: i64, band: (i64, Option<i64>)) -> String {
     let band = match band {
-        (0, Some(last)) => text!(language, "fields-band-under", last = last + 1),
+        (0, Some(last)) => {
+            let from = last.saturating_add(1);
+            text!(language, "fields-band-under", last = from)
+        }
         (first, Some(last)) => text!(language, "fields-band", first = first, last = last),
         (first, None) => text!(language, "fields-band-over", first = first),
     };
@@ -101,7 +105,12 @@ mod tests {
         check(FieldKind::YesNo, "yes", "是", "Yes");
         check(birthday, "1990-05-09", "1990-05-09", "1990-05-09");
         check(birthday, "--05-09", "5月9日", "May 9");
-        check(birthday, "lunar --08-15", "农历八月十五", "lunar month 8, day 15");
+        check(
+            birthday,
+            "lunar --08-15",
+            "农历八月十五",
+            "lunar month 8, day 15",
+        );
         check(
             birthday,
             "lunar 1990-12-23",

@@ -321,7 +321,8 @@ fn field_test(language: Language, test: &FieldTest) -> String {
         FieldTest::Age(ranges) => text!(
             language,
             "fields-years",
-            years = each(language, ranges, |r| range(language, *r, |age| age.to_string()))
+            years = each(language, ranges, |r| range(language, *r, |age| age
+                .to_string()))
         ),
     }
 }

@@ -91,7 +91,12 @@ fn set(language: Language, subject: &str, people: &str) -> String {
         other => other.strip_prefix("field:").unwrap_or(other).to_owned(),
     };
     if is_cleared {
-        text!(language, "op-did-clear-field", people = people, field = field)
+        text!(
+            language,
+            "op-did-clear-field",
+            people = people,
+            field = field
+        )
     } else {
         text!(language, "op-did-set-field", people = people, field = field)
     }

@@ -10,6 +10,7 @@ use egui::{CentralPanel, Frame, Ui};
 
 use super::command::{Action, Command, Route};
 use super::context::{ActionSender, AppContext, Environment};
+use super::fields::Fields;
 use super::history::History;
 use super::launch::{Launch, Opening};
 use super::palette::Palette;
@@ -17,6 +18,7 @@ use super::people::People;
 use super::settings::SettingsScreen;
 use super::theme::{self, Density, Mode, Tokens};
 use super::transfer::Transfer;
+use super::trash::Trash;
 use super::welcome::Welcome;
 use super::widgets::{Severity, Toasts};
 use super::{shell, theme::fonts};
@@ -40,6 +42,8 @@ pub struct App {
     welcome: Welcome,
     people: People,
     history: History,
+    trash: Trash,
+    fields: Fields,
     settings_screen: SettingsScreen,
     transfer: Transfer,
     palette: Palette,
@@ -84,6 +88,8 @@ impl App {
             welcome: Welcome::default(),
             people: People::default(),
             history: History::default(),
+            trash: Trash::default(),
+            fields: Fields::default(),
             settings_screen: SettingsScreen::default(),
             transfer: Transfer::default(),
             palette: Palette::default(),
@@ -265,6 +271,8 @@ impl App {
             welcome,
             people,
             history,
+            trash,
+            fields,
             settings_screen,
             transfer,
             palette,
@@ -292,12 +300,14 @@ impl App {
                     .frame(Frame::new().fill(tokens.bg))
                     .show(ui, |ui| settings_screen.ui(ui, &app));
             }
-            Route::People | Route::History | Route::Settings => {
+            Route::People | Route::History | Route::Trash | Route::Fields | Route::Settings => {
                 shell::top_bar(ui, &app, route, people);
                 shell::status_bar(ui, &app, people);
                 shell::rail(ui, &app, route);
                 match route {
                     Route::History => history.ui(ui, &app),
+                    Route::Trash => trash.ui(ui, &app),
+                    Route::Fields => fields.ui(ui, &app),
                     Route::Settings => settings_screen.ui(ui, &app),
                     _ => people.ui(ui, &app),
                 }

@@ -7,6 +7,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use crate::domain::ids::{ContactId, SegmentId};
 use crate::i18n::Language;
 use crate::text;
+use crate::ui::people::BulkAct;
 use crate::workspace::settings::Settings;
 
 /// A command of the menus.
@@ -22,6 +23,7 @@ pub enum Command {
     CopyRows,
     SelectAll,
     RecordConsent,
+    ChangeMany,
     DeleteSelected,
     SaveSegment,
     Undo,
@@ -30,6 +32,8 @@ pub enum Command {
     Export,
     ShowPeople,
     ShowHistory,
+    ShowTrash,
+    ShowFields,
     ShowSettings,
     TogglePane,
     ToggleInspector,
@@ -59,6 +63,8 @@ pub enum Route {
     Unlock(PathBuf),
     People,
     History,
+    Trash,
+    Fields,
     Settings,
 }
 
@@ -76,6 +82,8 @@ pub enum Action {
     ShowContact(ContactId),
     /// Records consent of these people.
     RecordConsent(Vec<ContactId>),
+    /// Asks what to do with everybody selected.
+    ChangeMany(BulkAct),
     Copy(String),
     /// Says something for a few seconds.
     Say(String),
@@ -115,7 +123,7 @@ const CTRL_SHIFT: Modifiers = Modifiers {
 
 impl Command {
     /// In the order of the palette.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 38] = [
         Self::Search,
         Self::EditFilter,
         Self::ClearFilter,
@@ -126,6 +134,7 @@ impl Command {
         Self::CopyRows,
         Self::SelectAll,
         Self::RecordConsent,
+        Self::ChangeMany,
         Self::DeleteSelected,
         Self::SaveSegment,
         Self::Undo,
@@ -134,6 +143,8 @@ impl Command {
         Self::Export,
         Self::ShowPeople,
         Self::ShowHistory,
+        Self::ShowTrash,
+        Self::ShowFields,
         Self::ShowSettings,
         Self::TogglePane,
         Self::ToggleInspector,
@@ -166,6 +177,7 @@ impl Command {
             Self::CopyRows => text!(language, "command-copy-rows"),
             Self::SelectAll => text!(language, "command-select-all"),
             Self::RecordConsent => text!(language, "command-record-consent"),
+            Self::ChangeMany => text!(language, "command-change-many"),
             Self::DeleteSelected => text!(language, "command-delete"),
             Self::SaveSegment => text!(language, "command-save-segment"),
             Self::Undo => text!(language, "command-undo"),
@@ -174,6 +186,8 @@ impl Command {
             Self::Export => text!(language, "command-export"),
             Self::ShowPeople => text!(language, "command-people"),
             Self::ShowHistory => text!(language, "command-history"),
+            Self::ShowTrash => text!(language, "command-trash"),
+            Self::ShowFields => text!(language, "command-fields"),
             Self::ShowSettings => text!(language, "command-settings"),
             Self::TogglePane => text!(language, "command-pane"),
             Self::ToggleInspector => text!(language, "command-inspector"),
@@ -209,6 +223,7 @@ impl Command {
         const COPY_ROWS: [KeyboardShortcut; 1] = one(CTRL, Key::C);
         const SELECT_ALL: [KeyboardShortcut; 1] = one(CTRL, Key::A);
         const RECORD: [KeyboardShortcut; 1] = one(CTRL, Key::R);
+        const CHANGE_MANY: [KeyboardShortcut; 1] = one(CTRL, Key::M);
         const DELETE: [KeyboardShortcut; 1] = one(Modifiers::NONE, Key::Delete);
         const SAVE_SEGMENT: [KeyboardShortcut; 1] = one(CTRL, Key::S);
         const UNDO: [KeyboardShortcut; 1] = one(CTRL, Key::Z);
@@ -242,6 +257,7 @@ impl Command {
             Self::CopyRows => &COPY_ROWS,
             Self::SelectAll => &SELECT_ALL,
             Self::RecordConsent => &RECORD,
+            Self::ChangeMany => &CHANGE_MANY,
             Self::DeleteSelected => &DELETE,
             Self::SaveSegment => &SAVE_SEGMENT,
             Self::Undo => &UNDO,
@@ -260,6 +276,8 @@ impl Command {
             Self::Lock => &LOCK,
             Self::Quit => &QUIT,
             Self::ClearFilter
+            | Self::ShowTrash
+            | Self::ShowFields
             | Self::ToggleDensity
             | Self::LightTheme
             | Self::DarkTheme
@@ -293,12 +311,16 @@ impl Command {
             | Self::Export
             | Self::ShowPeople
             | Self::ShowHistory
+            | Self::ShowTrash
+            | Self::ShowFields
             | Self::TogglePane
             | Self::ToggleInspector
             | Self::Lock => Needs::Book,
             Self::NewContact | Self::SaveSegment | Self::Import => Needs::Writing,
             Self::CopyNumber | Self::CopyRows => Needs::Selection,
-            Self::EditName | Self::RecordConsent | Self::DeleteSelected => Needs::WritingSelection,
+            Self::EditName | Self::RecordConsent | Self::ChangeMany | Self::DeleteSelected => {
+                Needs::WritingSelection
+            }
             Self::Undo => Needs::Undo,
             Self::Redo => Needs::Redo,
             Self::Palette

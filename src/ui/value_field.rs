@@ -132,7 +132,9 @@ impl ValueField {
             (false, None) if value.is_empty() => Some(0),
             (false, place) => place.map(|place| place + 1),
         };
-        let select = Select::new(id, name).width(260.0).placeholder(value.as_str());
+        let select = Select::new(id, name)
+            .width(260.0)
+            .placeholder(value.as_str());
         let is_picked = select.show(ui, &mut chosen, &words).changed();
         if is_picked {
             self.is_other = chosen == Some(words.len() - 1);
@@ -188,7 +190,10 @@ impl ValueField {
         let read = self.birthday();
         let wrong = (!self.text.trim().is_empty() && read.is_none())
             .then(|| text!(language, "fields-birthday-wrong"));
-        let reading = read.as_deref().map(|read| said(app, read)).unwrap_or_default();
+        let reading = read
+            .as_deref()
+            .map(|read| said(app, read))
+            .unwrap_or_default();
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::SMALL, space::TINY);
             ui.vertical(|ui| {
@@ -207,7 +212,9 @@ impl ValueField {
                 .show(ui, &mut self.text);
         });
         // What cannot be read is handed on as typed, so that the book refuses it.
-        *value = self.birthday().unwrap_or_else(|| self.text.trim().to_owned());
+        *value = self
+            .birthday()
+            .unwrap_or_else(|| self.text.trim().to_owned());
     }
 
     fn birthday(&self) -> Option<String> {
@@ -220,13 +227,7 @@ impl ValueField {
     }
 }
 
-fn yes_no_ui(
-    ui: &mut Ui,
-    app: &AppContext<'_>,
-    id: Id,
-    name: &str,
-    value: &mut String,
-) -> bool {
+fn yes_no_ui(ui: &mut Ui, app: &AppContext<'_>, id: Id, name: &str, value: &mut String) -> bool {
     let language = app.language;
     let words = [
         text!(language, "fields-blank"),
@@ -240,7 +241,10 @@ fn yes_no_ui(
         .width(160.0)
         .show(ui, &mut chosen, &words)
         .changed();
-    if let Some(word) = chosen.and_then(|place| stored.get(place)).filter(|_| is_picked) {
+    if let Some(word) = chosen
+        .and_then(|place| stored.get(place))
+        .filter(|_| is_picked)
+    {
         (*word).clone_into(value);
     }
     is_picked

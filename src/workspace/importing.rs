@@ -54,7 +54,9 @@ impl Workspace {
         }
         let mut options = request.options.clone();
         let fields = self.vocabulary().fields.iter();
-        options.fields = fields.map(|field| (field.name.clone(), field.kind)).collect();
+        options.fields = fields
+            .map(|field| (field.name.clone(), field.kind))
+            .collect();
         let file = ImportFile::open(&request.file, &options)?;
         let hash = hash_file(&request.file)?;
         let index = MatchIndex::read(&self.book)?;

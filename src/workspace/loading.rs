@@ -10,7 +10,7 @@ use crate::domain::ids::{ContactId, FieldId, SegmentId, TagId};
 use crate::domain::listing::{AddressRow, ContactRow, ListSink, NumberRow};
 use crate::domain::op::{Changes, IdRanges};
 use crate::domain::problem::Problem;
-use crate::roster::{Parts, LoadBatch, Roster};
+use crate::roster::{LoadBatch, Parts, Roster};
 
 /// Batches that may wait for the thread that builds the columns.
 const WAITING: usize = 4;

@@ -75,7 +75,9 @@ impl Birthday {
         let exists = match year {
             Some(year) => YEARS.contains(&year) && birthday.lunar_in(i32::from(year)).is_some(),
             None if is_leap => (1..=12).contains(&month) && (1..=30).contains(&day),
-            None => CYCLE.into_iter().any(|year| birthday.lunar_in(year).is_some()),
+            None => CYCLE
+                .into_iter()
+                .any(|year| birthday.lunar_in(year).is_some()),
         };
         exists.then_some(birthday)
     }
@@ -223,7 +225,11 @@ mod tests {
     fn ages_are_whole_years() {
         let check = |text: &str, day: (i16, i8, i8), expected: Option<i64>| {
             let today = Day::from_date(jiff::civil::date(day.0, day.1, day.2));
-            assert_eq!(Birthday::parse(text).unwrap().age(today), expected, "{text}");
+            assert_eq!(
+                Birthday::parse(text).unwrap().age(today),
+                expected,
+                "{text}"
+            );
         };
         check("1990-05-09", (2026, 5, 8), Some(35));
         check("1990-05-09", (2026, 5, 9), Some(36));

@@ -43,7 +43,9 @@ fn number(text: &str) -> Option<String> {
     if plain.contains(',') {
         let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
         let mut groups = whole.trim_start_matches('-').split(',');
-        let starts_short = groups.next().is_some_and(|first| (1..=3).contains(&first.len()));
+        let starts_short = groups
+            .next()
+            .is_some_and(|first| (1..=3).contains(&first.len()));
         if !starts_short || !groups.all(|group| group.len() == 3) || fraction.contains(',') {
             return None;
         }
@@ -135,13 +137,19 @@ fn birthday(text: &str) -> Option<Birthday> {
     if is_lunar {
         return Birthday::lunar(year, month, is_leap, day);
     }
-    (!is_leap).then(|| Birthday::solar(year, month, day)).flatten()
+    (!is_leap)
+        .then(|| Birthday::solar(year, month, day))
+        .flatten()
 }
 
 fn numbers(text: &str) -> Option<(Option<i16>, u8, u8)> {
     if let Some(date) = date(text) {
         let (month, day) = (date.month(), date.day());
-        return Some((Some(date.year()), month.try_into().ok()?, day.try_into().ok()?));
+        return Some((
+            Some(date.year()),
+            month.try_into().ok()?,
+            day.try_into().ok()?,
+        ));
     }
     let parts = parts(text.trim_start_matches("--"))?;
     let [month, day] = *parts.as_slice() else {
@@ -201,7 +209,11 @@ mod tests {
     #[test]
     fn values_are_kept_in_one_form() {
         let check = |kind, text: &str, expected: Option<&str>| {
-            assert_eq!(canonical(kind, text).as_deref(), expected, "{kind:?} {text}");
+            assert_eq!(
+                canonical(kind, text).as_deref(),
+                expected,
+                "{kind:?} {text}"
+            );
         };
         check(FieldKind::Text, " a b ", Some("a b"));
         check(FieldKind::Choice, "红", Some("红"));

@@ -13,7 +13,12 @@ impl Filter {
 }
 
 fn rename(expr: &Expr, before: &str, after: &str) -> Expr {
-    let all = |parts: &[Expr]| parts.iter().map(|part| rename(part, before, after)).collect();
+    let all = |parts: &[Expr]| {
+        parts
+            .iter()
+            .map(|part| rename(part, before, after))
+            .collect()
+    };
     match expr {
         Expr::And(parts) => Expr::And(all(parts)),
         Expr::Or(parts) => Expr::Or(all(parts)),

@@ -9,9 +9,7 @@ use std::sync::Arc;
 use egui::{CentralPanel, Frame, ScrollArea, Ui};
 
 use super::theme::{icons, space};
-use super::widgets::{
-    Button, empty_state, paragraph, section_label, small_paragraph, title,
-};
+use super::widgets::{Button, empty_state, paragraph, section_label, small_paragraph, title};
 use super::{Action, AppContext, Route};
 use crate::domain::field::ReadyMade;
 use crate::domain::ids::FieldId;

@@ -55,7 +55,12 @@ impl Welcome {
                     app.send(Action::BookOpened);
                 }
             }
-            Route::Welcome | Route::People | Route::History | Route::Settings => {
+            Route::Welcome
+            | Route::People
+            | Route::History
+            | Route::Trash
+            | Route::Fields
+            | Route::Settings => {
                 if self.samples.is_opened(app.session) {
                     app.send(Action::BookOpened);
                 }

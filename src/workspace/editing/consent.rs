@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::many::each;
+use super::ranges;
 use crate::book::{NewOp, Tx};
 use crate::domain::consent::{Channel, Cover, EventKind, Grade, Method, NewEvent, Point, Purpose};
 use crate::domain::contact::{Contact, email_key};
@@ -9,8 +11,6 @@ use crate::domain::ids::{ContactId, NoticeId};
 use crate::domain::op::OpKind;
 use crate::domain::problem::{BookProblem, EditProblem, Problem};
 use crate::domain::time::Millis;
-use super::many::each;
-use super::ranges;
 use crate::workspace::{Progress, Workspace, now};
 
 /// One act of a person, as the owner records it.

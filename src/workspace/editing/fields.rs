@@ -122,7 +122,12 @@ impl Workspace {
         }
         let mut choices: Vec<String> = Vec::new();
         if input.kind == FieldKind::Choice {
-            for choice in input.definition.choices.iter().map(|choice| one_line(choice)) {
+            for choice in input
+                .definition
+                .choices
+                .iter()
+                .map(|choice| one_line(choice))
+            {
                 if !choice.is_empty() && !choices.contains(&choice) {
                     choices.push(choice);
                 }

@@ -149,7 +149,9 @@ impl Workspace {
         self.transact(&NewOp::new(OpKind::PurgeContact, now()), |tx| {
             let deleted = tx.deleted(&contacts)?;
             if !deleted.is_empty() {
-                tx.erase(&deleted, |done, all| progress.at(done, Some(share(done, all))))?;
+                tx.erase(&deleted, |done, all| {
+                    progress.at(done, Some(share(done, all)))
+                })?;
             }
             Ok(deleted.len())
         })
@@ -213,9 +215,7 @@ impl Workspace {
         let op = NewOp::new(OpKind::EditContact, now()).about(format!("{sign}{word}"));
         self.transact(&op, |tx| {
             let there = tx.existing(contacts)?;
-            each(&there, progress, |contact| {
-                set(tx, contact, field, &value)
-            })?;
+            each(&there, progress, |contact| set(tx, contact, field, &value))?;
             Ok(tx.counts().changed)
         })
     }
@@ -248,12 +248,7 @@ impl Workspace {
 }
 
 /// Fills a field of one contact in, where it is not so already.
-fn set(
-    tx: &mut Tx<'_>,
-    contact: ContactId,
-    field: BulkField,
-    value: &str,
-) -> Result<(), Problem> {
+fn set(tx: &mut Tx<'_>, contact: ContactId, field: BulkField, value: &str) -> Result<(), Problem> {
     if let BulkField::Custom(field) = field {
         let before = tx.field_of(contact, field)?.unwrap_or_default();
         if before == value {

@@ -162,7 +162,9 @@ fn most_frequent(counts: FxHashMap<&str, usize>) -> Vec<(String, usize)> {
     let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
     counts.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     let named = counts.into_iter().take(NAMED);
-    named.map(|(text, count)| (text.to_owned(), count)).collect()
+    named
+        .map(|(text, count)| (text.to_owned(), count))
+        .collect()
 }
 
 /// What is on record of a set of people for these channels.
@@ -194,12 +196,18 @@ pub fn consent_preview(
     };
     let no = [State::Refused, State::Withdrawn];
     let yes = [State::Granted, State::Permitted];
-    let lacking = channels.iter().map(|channel| Expr::Term(Term::No(vec![part(channel)])));
+    let lacking = channels
+        .iter()
+        .map(|channel| Expr::Term(Term::No(vec![part(channel)])));
     ConsentPreview {
         people: set.len(),
         without_point: count(Expr::and(lacking)),
-        refused: count(Expr::or(channels.iter().map(|channel| standing(channel, &no)))),
-        granted: count(Expr::and(channels.iter().map(|channel| standing(channel, &yes)))),
+        refused: count(Expr::or(
+            channels.iter().map(|channel| standing(channel, &no)),
+        )),
+        granted: count(Expr::and(
+            channels.iter().map(|channel| standing(channel, &yes)),
+        )),
     }
 }
 
