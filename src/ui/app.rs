@@ -257,6 +257,12 @@ impl App {
         self.people.is_searching()
     }
 
+    /// Whether the book knows a tag of this name, as far as the window has heard.
+    pub fn has_tag_in_use(&self, name: &str) -> bool {
+        let mut tags = self.snapshot.vocabulary.tags.iter();
+        tags.any(|(_, known)| known == name)
+    }
+
     fn show(&mut self, ui: &mut Ui) {
         let tokens = Tokens::of(ui);
         ui.painter().rect_filled(ui.max_rect(), 0, tokens.bg);

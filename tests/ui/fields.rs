@@ -62,7 +62,7 @@ fn a_field_is_made_used_changed_and_deleted() {
         window.picture(&format!("fields-{name}"));
 
         window.find("方晓彤");
-        window.click(look.says("编辑喜欢的花", "Edit 喜欢的花"));
+        window.click(look.says("修改 喜欢的花", "Edit 喜欢的花"));
         window.settle();
         window.click_role(Role::ComboBox, "喜欢的花");
         window.picture(&format!("fields-choose-{name}"));
@@ -104,11 +104,12 @@ fn a_birthday_is_turned_on_and_filled_in() {
         window.until_gone(look.says("启用 生日", "Turn on Birthday"));
 
         window.find("方晓彤");
-        window.click(look.says("编辑生日", "Edit Birthday"));
+        window.click(look.says("修改 生日", "Edit Birthday"));
         window.settle();
         window.click_role(Role::ComboBox, look.says("历法", "Calendar"));
         choose(&mut window, look.says("农历", "Lunar"));
         window.type_into(Role::TextInput, birthday, "1990-08-15");
+        window.picture(&format!("fields-birthday-typed-{name}"));
         window.until_shown(look.says("1990年农历八月十五", "lunar month 8, day 15, 1990"));
         window.picture(&format!("fields-birthday-{name}"));
         window.press(Key::Enter);

@@ -749,6 +749,8 @@ bulk-recording = Recording…
 bulk-consent-granted = { $people } said yes before
 bulk-consent-refused = { $people } said no before
 bulk-consent-without = { $people } without a number or address: recorded for the person
+trash-restore-nobody = Restore
+trash-purge-nobody = Erase for good…
 
 ## end ui-bulk
 

@@ -738,6 +738,8 @@ bulk-recording = 正在记录…
 bulk-consent-granted = { $people }已经同意过
 bulk-consent-refused = { $people }以前拒绝或退订过
 bulk-consent-without = { $people }没有可用的号码或地址，记在本人名下
+trash-restore-nobody = 恢复
+trash-purge-nobody = 彻底删除…
 
 ## end ui-bulk
 

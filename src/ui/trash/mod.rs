@@ -166,7 +166,11 @@ impl Trash {
         let can = app.can_write() && number > 0;
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::SMALL, space::SMALL);
-            let words = text!(language, "trash-restore", people = people.as_str());
+            let words = if number == 0 {
+                text!(language, "trash-restore-nobody")
+            } else {
+                text!(language, "trash-restore", people = people.as_str())
+            };
             let button = Button::primary(&words).with_icon(icons::BACKUP);
             if ui.add_enabled(can, button).clicked() {
                 let people: Vec<ContactId> = self.chosen.iter().collect();
@@ -177,7 +181,11 @@ impl Trash {
                         .start_job(move |workspace, progress| workspace.restore(&people, progress)),
                 ));
             }
-            let words = text!(language, "trash-purge", people = people.as_str());
+            let words = if number == 0 {
+                text!(language, "trash-purge-nobody")
+            } else {
+                text!(language, "trash-purge", people = people.as_str())
+            };
             let button = Button::danger(&words).with_icon(icons::TRASH);
             if ui.add_enabled(can, button).clicked() {
                 self.is_confirming = true;

@@ -32,7 +32,8 @@ pub fn entry_ui(ui: &mut Ui, app: &AppContext<'_>, entry: &TrashEntry, is_on: bo
         tokens.line_stroke(),
         egui::StrokeKind::Inside,
     );
-    let mut inner = card.shrink2(vec2(space::MEDIUM, 0.0));
+    // In line with the box above that ticks everybody.
+    let mut inner = card.shrink2(vec2(space::SMALL, 0.0));
     let place = inner.with_max_x(inner.left() + size::CHECK_BOX);
     paint_check_box(ui, place, Tick::from(is_on), response.hovered());
     inner.min.x += size::CHECK_BOX + space::MEDIUM;
