@@ -82,12 +82,12 @@ impl Birthday {
         exists.then_some(birthday)
     }
 
-    pub const fn is_leap_month(&self) -> bool {
+    pub const fn is_leap_month(self) -> bool {
         self.is_leap
     }
 
     /// The day of birth in the solar calendar, where the year is known.
-    pub fn born(&self) -> Option<Day> {
+    pub fn born(self) -> Option<Day> {
         let year = self.year?;
         if self.is_lunar {
             return self.lunar_in(i32::from(year));
@@ -97,7 +97,7 @@ impl Birthday {
     }
 
     /// Whole years on a day, where the year is known and not ahead.
-    pub fn age(&self, today: Day) -> Option<i64> {
+    pub fn age(self, today: Day) -> Option<i64> {
         let (born, now) = (self.born()?.to_date(), today.to_date());
         let had_it = (now.month(), now.day()) >= (born.month(), born.day());
         let years = i64::from(now.year()) - i64::from(born.year()) - i64::from(!had_it);
@@ -105,7 +105,7 @@ impl Birthday {
     }
 
     /// This month and day in a lunar year.
-    fn lunar_in(&self, year: i32) -> Option<Day> {
+    fn lunar_in(self, year: i32) -> Option<Day> {
         let month = if self.is_leap {
             Month::leap(self.month)
         } else {
@@ -117,7 +117,7 @@ impl Birthday {
     }
 
     /// Where it lies among others within a year, as both calendars are written.
-    pub fn place_in_year(&self) -> i64 {
+    pub fn place_in_year(self) -> i64 {
         let month = i64::from(self.month) * 2 + i64::from(self.is_leap);
         month * 32 + i64::from(self.day)
     }
@@ -128,12 +128,11 @@ impl Birthday {
             Some(rest) => (rest, true),
             None => (text, false),
         };
-        let (year, rest) = match rest.strip_prefix("--") {
-            Some(rest) => (None, rest),
-            None => {
-                let (year, rest) = rest.split_once('-')?;
-                (Some(digits(year, 4)?), rest)
-            }
+        let (year, rest) = if let Some(rest) = rest.strip_prefix("--") {
+            (None, rest)
+        } else {
+            let (year, rest) = rest.split_once('-')?;
+            (Some(digits(year, 4)?), rest)
         };
         let (month, day) = rest.split_once('-')?;
         let day = u8::try_from(digits(day, 2)?).ok()?;

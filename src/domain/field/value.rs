@@ -126,13 +126,12 @@ fn birthday(text: &str) -> Option<Birthday> {
     }
     let is_leap = rest.contains('闰');
     let rest = rest.replace(['闰', ' '], "");
-    let (year, month, day) = match numbers(&rest) {
-        Some(numbers) => numbers,
+    let (year, month, day) = if let Some(numbers) = numbers(&rest) {
+        numbers
+    } else {
         // Months and days in words are those of the lunar calendar.
-        None => {
-            is_lunar = true;
-            in_words(&rest)?
-        }
+        is_lunar = true;
+        in_words(&rest)?
     };
     if is_lunar {
         return Birthday::lunar(year, month, is_leap, day);

@@ -292,14 +292,11 @@ impl Open {
         let id = Id::unique("bulk value");
         let mut own = app.snapshot.vocabulary.fields.iter();
         let entry: Option<&FieldEntry> = own.find(|entry| *field == BulkField::Custom(entry.id));
-        match entry {
-            Some(entry) => {
-                self.editor.ui(ui, app, id, entry, &mut self.value);
-            }
-            None => {
-                let label = text!(language, "bulk-value");
-                TextField::new(id, &label).show(ui, &mut self.value);
-            }
+        if let Some(entry) = entry {
+            self.editor.ui(ui, app, id, entry, &mut self.value);
+        } else {
+            let label = text!(language, "bulk-value");
+            TextField::new(id, &label).show(ui, &mut self.value);
         }
     }
 
