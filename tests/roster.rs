@@ -23,11 +23,7 @@ use proptest::sample::select;
 const TODAY: Day = Day(20_000);
 
 fn vocabulary() -> Vocabulary {
-    let field = |id, name: &str, kind| FieldEntry {
-        id: FieldId(id),
-        name: name.to_owned(),
-        kind,
-    };
+    let field = |id, name: &str, kind| FieldEntry::new(FieldId(id), name, kind);
     let source = |id, name: &str, kind| SourceEntry {
         id: SourceId(id),
         name: name.to_owned(),

@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use super::database_problem;
+use super::erase::Erasures;
 use super::table::encode;
 use crate::domain::problem::{BookProblem, Problem};
 
@@ -35,6 +36,15 @@ pub(super) enum Ledger {
 
 impl Ledger {
     pub(super) const ALL: [Self; 3] = [Self::Change, Self::Event, Self::Notice];
+
+    /// What stands for it in `change`, beside the numbers of the tables. Never renumber.
+    pub(super) const fn code(self) -> u8 {
+        match self {
+            Self::Change => 200,
+            Self::Event => 201,
+            Self::Notice => 202,
+        }
+    }
 
     /// Reads all rows of ids from `?1` on, the op in the second column.
     pub(super) const fn select_sql(self) -> &'static str {
@@ -80,7 +90,11 @@ impl OpDigest {
         for value in values {
             encode(value, &mut self.row);
         }
-        let hash = Sha256::digest(&self.row);
+        let hash = Sha256::digest(&self.row).into();
+        self.add_hash(ledger, hash);
+    }
+
+    fn add_hash(&mut self, ledger: Ledger, hash: Hash) {
         match ledger {
             Ledger::Change => self.changes.update(hash),
             Ledger::Event => self.events.update(hash),
@@ -88,8 +102,14 @@ impl OpDigest {
         }
     }
 
-    /// Adds the row that `row`, selected by [`Ledger::select_sql`], stands on.
-    pub(super) fn add_row(&mut self, ledger: Ledger, row: &Row<'_>) -> Result<(), Problem> {
+    /// Adds the row that `row`, selected by [`Ledger::select_sql`], stands on. Of a row that was
+    /// erased the hash it had counts, if an op vouches for what is left.
+    pub(super) fn add_row(
+        &mut self,
+        ledger: Ledger,
+        row: &Row<'_>,
+        erased: &Erasures,
+    ) -> Result<(), Problem> {
         let values = (0..ledger.columns())
             .map(|column| row.get_ref(column))
             .collect::<Result<Vec<_>, _>>()
@@ -98,7 +118,10 @@ impl OpDigest {
             Ledger::Event => event_digested(&values),
             Ledger::Change | Ledger::Notice => &values,
         };
-        self.add(ledger, digested.iter().copied());
+        match erased.original(ledger, digested) {
+            Some(hash) => self.add_hash(ledger, hash),
+            None => self.add(ledger, digested.iter().copied()),
+        }
         Ok(())
     }
 
@@ -109,6 +132,15 @@ impl OpDigest {
         whole.update(self.notices.finalize());
         whole.finalize().into()
     }
+}
+
+/// The hash of one row of a ledger, given as its columns.
+pub(super) fn row_hash<'v>(values: impl IntoIterator<Item = ValueRef<'v>>) -> Hash {
+    let mut bytes = Vec::new();
+    for value in values {
+        encode(value, &mut bytes);
+    }
+    Sha256::digest(&bytes).into()
 }
 
 /// The book's own key for the chain. Wiped when dropped.

@@ -5,6 +5,7 @@ use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator as _;
 use rusqlite::types::ValueRef;
 
 use super::audit::{AuditKey, Ledger, OpDigest};
+use super::erase::Erasures;
 use super::table::Entity;
 use super::{Book, database_problem};
 use crate::domain::ids::{ORDINAL_BITS, OpId};
@@ -93,6 +94,7 @@ impl Book {
 
     fn check_chain(&self, report: &mut CheckReport) -> Result<(), Problem> {
         let key = AuditKey::read(&self.connection)?;
+        let erased = Erasures::read(&self.connection)?;
         let mut statements = Ledger::ALL
             .into_iter()
             .map(|ledger| {
@@ -124,7 +126,7 @@ impl Book {
             let id: i64 = row.get(0).map_err(database_problem)?;
             let mut digest = OpDigest::default();
             for cursor in &mut cursors {
-                report.stray_rows += cursor.digest_op(id, &mut digest)?;
+                report.stray_rows += cursor.digest_op(id, &mut digest, &erased)?;
             }
             let digest = digest.finish();
             let columns = (0..11)
@@ -177,13 +179,18 @@ impl Book {
 
 impl Cursor<'_> {
     /// Adds the rows of op `id` to `digest`; returns how many rows before them belong to no op.
-    fn digest_op(&mut self, id: i64, digest: &mut OpDigest) -> Result<u64, Problem> {
+    fn digest_op(
+        &mut self,
+        id: i64,
+        digest: &mut OpDigest,
+        erased: &Erasures,
+    ) -> Result<u64, Problem> {
         let mut strays = 0;
         while let Some(row) = self.rows.get() {
             let op: i64 = row.get(1).map_err(database_problem)?;
             match op.cmp(&id) {
                 std::cmp::Ordering::Less => strays += 1,
-                std::cmp::Ordering::Equal => digest.add_row(self.ledger, row)?,
+                std::cmp::Ordering::Equal => digest.add_row(self.ledger, row, erased)?,
                 std::cmp::Ordering::Greater => break,
             }
             self.rows.advance().map_err(database_problem)?;

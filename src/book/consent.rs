@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row};
 use rustc_hash::FxHashSet;
 
 use super::audit::{self, Ledger};
+use super::erase::shown_note;
 use super::read::e164_of;
 use super::transact::Tx;
 use super::{Book, database_problem};
@@ -405,11 +406,7 @@ fn read_event(row: &Row<'_>) -> rusqlite::Result<NewEvent> {
         batch: row.get::<_, Option<i64>>(9)?.map(BatchId),
         row: row.get(10)?,
         notice: row.get::<_, Option<i64>>(11)?.map(NoticeId),
-        note: row
-            .get_ref(12)?
-            .as_str_or_null()?
-            .unwrap_or_default()
-            .to_owned(),
+        note: shown_note(row.get_ref(12)?.as_str_or_null()?.unwrap_or_default()).to_owned(),
         target: row.get::<_, Option<i64>>(13)?.map(OpId),
     })
 }

@@ -363,7 +363,7 @@ impl Tx<'_> {
             return Ok(());
         }
         self.insert(Entity::ContactTag, pair, &[&pair])?;
-        self.touch(contact);
+        self.touch_by(Entity::ContactTag, contact);
         Ok(())
     }
 
@@ -398,29 +398,37 @@ impl Tx<'_> {
             (true, false) => {
                 self.keep(Entity::FieldValue, pair)?;
                 self.connection
-                    .execute(
-                        "UPDATE field_value SET value=?2 WHERE id=?1",
-                        rusqlite::params![pair, value],
-                    )
+                    .prepare_cached("UPDATE field_value SET value=?2 WHERE id=?1")
+                    .and_then(|mut statement| statement.execute(rusqlite::params![pair, value]))
                     .map_err(database_problem)?;
             }
         }
-        self.touch(contact);
+        self.touch_by(Entity::FieldValue, contact);
         Ok(())
     }
 
     /// Removes one recorded row of a contact.
     pub(super) fn remove(&mut self, entity: Entity, id: i64) -> Result<(), Problem> {
-        self.keep(entity, id)?;
+        if self.remove_if_there(entity, id)? {
+            return Ok(());
+        }
+        Err(BookProblem::NoSuchRow.into())
+    }
+
+    /// Removes one row; whether it was there.
+    pub(super) fn remove_if_there(&mut self, entity: Entity, id: i64) -> Result<bool, Problem> {
+        if !self.recorder.is_new(entity, id) && !self.recorder.before(entity, id)? {
+            return Ok(false);
+        }
         self.connection
             .prepare_cached(&format!("DELETE FROM {} WHERE id=?1", entity.table()))
             .and_then(|mut statement| statement.execute([id]))
             .map_err(database_problem)?;
         if entity.is_child() {
-            self.touch(ChildId(id).contact());
+            self.touch_by(entity, ChildId(id).contact());
         }
         self.vocabulary |= entity.is_vocabulary();
-        Ok(())
+        Ok(true)
     }
 
     /// Removes all rows of a range of ids; only for tables whose rows hang on no contact.

@@ -1,10 +1,12 @@
 //! Images of rows as they were, packed and compressed for the `change` table.
 
 use rusqlite::Row;
-use rusqlite::types::Value;
+use rusqlite::types::{Value, ValueRef};
 
 use super::database_problem;
+use super::erase::left_of;
 use super::table::{Entity, decode, encode};
+use crate::domain::op::IdRanges;
 use crate::domain::problem::{BookProblem, Problem};
 
 /// Bytes of images that are compressed together.
@@ -58,6 +60,18 @@ impl Images {
         Ok(())
     }
 
+    /// Adds a row that came out of a chunk.
+    pub(super) fn push_again(&mut self, row: &[Value]) {
+        if let Some(Value::Integer(id)) = row.first() {
+            self.first = self.first.min(*id);
+            self.last = self.last.max(*id);
+        }
+        self.plain.push(u8::try_from(row.len()).unwrap_or(u8::MAX));
+        for value in row {
+            encode(ValueRef::from(value), &mut self.plain);
+        }
+    }
+
     /// Whether a chunk's worth is together.
     pub(super) fn is_full(&self) -> bool {
         self.plain.len() >= CHUNK
@@ -68,9 +82,7 @@ impl Images {
         if self.plain.is_empty() {
             return Ok(None);
         }
-        let packed = zstd::bulk::compress(&self.plain, ZSTD_LEVEL)
-            .ok()
-            .ok_or(BookProblem::Database { code: -1 })?;
+        let packed = pack(&self.plain)?;
         let chunk = Chunk {
             first: self.first,
             last: self.last,
@@ -83,11 +95,54 @@ impl Images {
     }
 }
 
-/// Calls `each` with the columns of every row in a packed chunk, missing newer columns left off.
+fn pack(plain: &[u8]) -> Result<Vec<u8>, Problem> {
+    zstd::bulk::compress(plain, ZSTD_LEVEL)
+        .ok()
+        .ok_or_else(|| BookProblem::Database { code: -1 }.into())
+}
+
+/// Ranges of ids, packed: scattered ids would otherwise take a row of `change` each.
+pub(super) fn pack_ranges(ranges: &[(i64, i64)]) -> Result<Vec<u8>, Problem> {
+    // Distances are small and alike, and so pack to almost nothing.
+    let mut before = 0;
+    let mut plain = Vec::with_capacity(ranges.len() * 16);
+    for (first, last) in ranges {
+        plain.extend_from_slice(&(first - before).to_le_bytes());
+        plain.extend_from_slice(&(last - first).to_le_bytes());
+        before = *last;
+    }
+    pack(&plain)
+}
+
+/// The ranges in what [`pack_ranges`] packed.
+pub(super) fn unpack_ranges(packed: &[u8]) -> Result<IdRanges, Problem> {
+    let plain = zstd::bulk::decompress(packed, MAX_PLAIN)
+        .ok()
+        .ok_or(BookProblem::Damaged)?;
+    let mut ranges = IdRanges::default();
+    let mut before: i64 = 0;
+    for pair in plain.chunks(16) {
+        let (step, length) = pair.split_first_chunk::<8>().ok_or(BookProblem::Damaged)?;
+        let length = length.first_chunk::<8>().ok_or(BookProblem::Damaged)?;
+        let first = before.checked_add(i64::from_le_bytes(*step));
+        let first = first.ok_or(BookProblem::Damaged)?;
+        let last = first.checked_add(i64::from_le_bytes(*length));
+        before = last.ok_or(BookProblem::Damaged)?;
+        ranges.insert_range(first, before);
+    }
+    Ok(ranges)
+}
+
+/// Calls `each` with the columns of every row in a packed chunk, missing newer columns left off. Of
+/// a chunk that was erased in part there are the rows that are left.
 pub(super) fn unpack(
     packed: &[u8],
     mut each: impl FnMut(Vec<Value>) -> Result<(), Problem>,
 ) -> Result<(), Problem> {
+    let packed = left_of(packed);
+    if packed.is_empty() {
+        return Ok(());
+    }
     let plain = zstd::bulk::decompress(packed, MAX_PLAIN)
         .ok()
         .ok_or(BookProblem::Damaged)?;
@@ -100,4 +155,24 @@ pub(super) fn unpack(
         each(row)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a failed test should panic")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_unpack() {
+        for ranges in [
+            vec![],
+            vec![(5, 5)],
+            vec![(1, 3), (9, 9), (1 << 40, 1 << 41)],
+        ] {
+            let packed = pack_ranges(&ranges).unwrap();
+            let unpacked: Vec<_> = unpack_ranges(&packed).unwrap().ranges().collect();
+            assert_eq!(unpacked, ranges);
+        }
+        assert!(unpack_ranges(b"no").is_err());
+    }
 }

@@ -7,6 +7,8 @@ mod audit;
 mod check;
 mod consent;
 mod contact;
+mod erase;
+mod field;
 mod image;
 mod key;
 mod list;
@@ -23,6 +25,7 @@ mod story;
 mod suppression;
 mod table;
 mod transact;
+mod trash;
 mod undo;
 mod vocabulary;
 
@@ -40,6 +43,7 @@ pub use segment::NewSegment;
 pub use story::{Notice, Origin};
 pub use suppression::SuppressionReason;
 pub use transact::{NewOp, Tx};
+pub use trash::TrashEntry;
 pub use vocabulary::{NewBatch, NewSource};
 
 use crate::domain::problem::{BookProblem, Problem};

@@ -4,13 +4,18 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension as _, Statement};
 use rustc_hash::FxHashSet;
 
-use super::audit::{Ledger, OpDigest};
+use super::audit::{Hash, Ledger, OpDigest};
 use super::database_problem;
-use super::image::{Chunk, Images};
+use super::image::{Chunk, Images, pack_ranges};
 use super::table::{Action, Entity};
 use crate::domain::ids::{ChildId, ContactId};
 use crate::domain::op::IdRanges;
 use crate::domain::problem::Problem;
+
+/// From so many ranges on they are packed.
+const SCATTERED: usize = 32;
+/// So many ranges are packed together.
+const PACKED: usize = 1_000_000;
 
 /// Keeps the first image of every row and the ranges of new ones. Each row is recorded once, as it
 /// was before the op, so the order in which undo puts rows back does not matter.
@@ -138,11 +143,31 @@ impl<'c> Recorder<'c> {
                 self.write(entity, &chunk)?;
             }
             let ranges: Vec<(i64, i64)> = self.fresh(entity).ranges().collect();
+            if entity.is_child() && ranges.len() > SCATTERED {
+                self.write_scattered(entity, &ranges)?;
+                continue;
+            }
             for (first, last) in ranges {
                 self.write_row(entity, Action::Inserted, first, last, None)?;
             }
         }
         Ok(self.wrote_any())
+    }
+
+    fn write_scattered(&mut self, entity: Entity, ranges: &[(i64, i64)]) -> Result<(), Problem> {
+        for part in ranges.chunks(PACKED) {
+            let (Some((first, _)), Some((_, last))) = (part.first(), part.last()) else {
+                continue;
+            };
+            let packed = pack_ranges(part)?;
+            self.write_row(entity, Action::InsertedEach, *first, *last, Some(&packed))?;
+        }
+        Ok(())
+    }
+
+    /// Notes that a row of a ledger was erased: the op vouches for what is left of it.
+    pub(super) fn erased(&mut self, ledger: Ledger, id: i64, left: &Hash) -> Result<(), Problem> {
+        self.write_change(ledger.code(), Action::Erased, id, id, Some(left))
     }
 
     fn wrote_any(&self) -> bool {
@@ -192,9 +217,20 @@ impl<'c> Recorder<'c> {
         last: i64,
         packed: Option<&[u8]>,
     ) -> Result<(), Problem> {
+        self.write_change(entity as u8, action, first, last, packed)
+    }
+
+    fn write_change(
+        &mut self,
+        entity: u8,
+        action: Action,
+        first: i64,
+        last: i64,
+        packed: Option<&[u8]>,
+    ) -> Result<(), Problem> {
         let id = self.next_change;
         self.next_change += 1;
-        let (entity, action) = (i64::from(entity as u8), i64::from(action as u8));
+        let (entity, action) = (i64::from(entity), i64::from(action as u8));
         self.insert
             .execute(rusqlite::params![
                 id, self.op, entity, action, first, last, packed

@@ -33,6 +33,10 @@ pub(super) enum Action {
     Inserted = 1,
     /// Updated or deleted: the rows as they were before.
     Before = 2,
+    /// The ids of many scattered rows that hang on contacts, as packed ranges.
+    InsertedEach = 3,
+    /// A row of a ledger that was erased, with the hash of what was left of it.
+    Erased = 4,
 }
 
 impl Entity {
@@ -67,6 +71,12 @@ impl Entity {
 
     pub(super) fn from_code(code: u8) -> Option<Self> {
         Self::ALL.into_iter().find(|entity| *entity as u8 == code)
+    }
+
+    /// Whether its ids pair a contact with something small that lists show by themselves: they are
+    /// brought up to date without reading the contact again.
+    pub(super) const fn is_light(self) -> bool {
+        matches!(self, Self::ContactTag | Self::FieldValue)
     }
 
     pub(super) const fn is_child(self) -> bool {
@@ -210,6 +220,8 @@ impl Action {
         match code {
             1 => Some(Self::Inserted),
             2 => Some(Self::Before),
+            3 => Some(Self::InsertedEach),
+            4 => Some(Self::Erased),
             _ => None,
         }
     }

@@ -41,6 +41,8 @@ pub struct Tx<'c> {
     pub(super) tags: Option<HashMap<String, crate::domain::ids::TagId>>,
     /// Contacts that were there before and look different now.
     pub(super) changed: IdRanges,
+    /// Contacts of which other tags or custom fields are shown now.
+    pub(super) parts: IdRanges,
     pub(super) removed: IdRanges,
     /// Contacts whose consent may fold differently.
     pub(super) consent: IdRanges,
@@ -198,6 +200,7 @@ impl<'c> Tx<'c> {
             counters: HashMap::new(),
             tags: None,
             changed: IdRanges::default(),
+            parts: IdRanges::default(),
             removed: IdRanges::default(),
             consent: IdRanges::default(),
             vocabulary: false,
@@ -222,7 +225,7 @@ impl<'c> Tx<'c> {
     pub fn counts(&self) -> OpCounts {
         OpCounts {
             added: self.recorder.new_contacts().len(),
-            changed: self.changed.len(),
+            changed: self.changed.len() + self.only_parts().len(),
             removed: self.removed.len(),
             events: self.events,
         }
@@ -280,6 +283,27 @@ impl<'c> Tx<'c> {
         }
     }
 
+    /// Notes that something of this kind that hangs on a contact is different now.
+    pub(super) fn touch_by(&mut self, entity: Entity, contact: ContactId) {
+        if !entity.is_light() {
+            self.touch(contact);
+        } else if !self.recorder.is_new(Entity::Contact, contact.0) {
+            self.parts.insert(contact);
+        }
+    }
+
+    /// Contacts of which nothing but tags and custom fields changed.
+    fn only_parts(&self) -> IdRanges {
+        if self.changed.is_empty() {
+            return self.parts.clone();
+        }
+        let mut only = IdRanges::default();
+        for id in self.parts.ids().filter(|id| !self.changed.contains(*id)) {
+            only.insert(id);
+        }
+        only
+    }
+
     /// Counts contacts that come or go, and drops the indexes once so many did that making them
     /// again at the end costs less than keeping them.
     pub(super) fn note_bulk(&mut self, contacts: u64) -> Result<(), Problem> {
@@ -334,6 +358,7 @@ impl<'c> Tx<'c> {
         if self.indexes_dropped && self.events > 0 && self.has_older_contacts()? {
             self.note_all_shared()?;
         }
+        let parts = self.only_parts();
         let contacts = self.affected();
         let counts = self.counts();
         self.seal(op, counts)?;
@@ -341,13 +366,14 @@ impl<'c> Tx<'c> {
             Changes {
                 op: Some(self.op),
                 contacts,
+                parts,
                 vocabulary: self.vocabulary,
             },
             true,
         ))
     }
 
-    /// Every contact that must be read again.
+    /// Every contact that must be read again as a whole.
     fn affected(&mut self) -> IdRanges {
         let mut contacts = std::mem::take(&mut self.consent);
         for ranges in [self.recorder.new_contacts(), &self.changed, &self.removed] {

@@ -4,7 +4,7 @@ use rusqlite::Statement;
 use rusqlite::types::Value;
 
 use super::consent::{compensation, has_events};
-use super::image::unpack;
+use super::image::{unpack, unpack_ranges};
 use super::table::{Action, Entity};
 use super::transact::{End, NewOp, Tx};
 use super::{Book, database_problem};
@@ -23,10 +23,10 @@ struct Stacks {
 
 /// One row of the `change` table, without its images.
 #[derive(Clone, Copy, Debug)]
-struct Change {
-    id: i64,
-    entity: Entity,
-    action: Action,
+pub(super) struct Change {
+    pub(super) id: i64,
+    pub(super) entity: Entity,
+    pub(super) action: Action,
     first: i64,
     last: i64,
 }
@@ -229,19 +229,26 @@ impl Tx<'_> {
                 Action::Inserted if !entity.is_child() => {
                     self.remove_range(entity, first, last)?;
                 }
+                // Rows of contacts that were erased for good are not there any more.
                 Action::Inserted => {
                     for row in first..=last {
-                        self.remove(entity, row)?;
+                        self.remove_if_there(entity, row)?;
+                    }
+                }
+                Action::InsertedEach => {
+                    for row in unpack_ranges(&self.images_of(id)?)?.ids() {
+                        self.remove_if_there(entity, row.0)?;
                     }
                 }
                 Action::Before => self.restore(id, entity)?,
+                Action::Erased => return Err(BookProblem::Damaged.into()),
             }
         }
         Ok(())
     }
 
     /// The changes of an op, contacts before what hangs on them.
-    fn changes_of(&self, op: OpId) -> Result<Vec<Change>, Problem> {
+    pub(super) fn changes_of(&self, op: OpId) -> Result<Vec<Change>, Problem> {
         let mut statement = self
             .connection
             .prepare("SELECT id,entity,action,first_id,last_id FROM change WHERE op_id=?1 ORDER BY entity,id")
@@ -265,12 +272,7 @@ impl Tx<'_> {
     }
 
     fn restore(&mut self, change: i64, entity: Entity) -> Result<(), Problem> {
-        let packed: Vec<u8> = self
-            .connection
-            .query_row("SELECT images FROM change WHERE id=?1", [change], |row| {
-                row.get(0)
-            })
-            .map_err(database_problem)?;
+        let packed = self.images_of(change)?;
         let connection = self.connection;
         let mut restore = connection
             .prepare(&entity.restore_sql())
@@ -280,7 +282,15 @@ impl Tx<'_> {
         Ok(())
     }
 
-    fn restore_row(
+    pub(super) fn images_of(&self, change: i64) -> Result<Vec<u8>, Problem> {
+        self.connection
+            .query_row("SELECT images FROM change WHERE id=?1", [change], |row| {
+                row.get(0)
+            })
+            .map_err(database_problem)
+    }
+
+    pub(super) fn restore_row(
         &mut self,
         entity: Entity,
         restore: &mut Statement<'_>,
@@ -305,7 +315,7 @@ impl Tx<'_> {
         }
         match entity {
             Entity::Contact => self.touch(ContactId(*id)),
-            child if child.is_child() => self.touch(ChildId(*id).contact()),
+            child if child.is_child() => self.touch_by(child, ChildId(*id).contact()),
             _ => {}
         }
         Ok(())

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension as _};
 use super::table::Entity;
 use super::transact::Tx;
 use super::{Book, database_problem};
+use crate::domain::field::FieldDefinition;
 use crate::domain::ids::{BatchId, FieldId, MAX_ORDINAL, SegmentId, SourceId, TagId};
 use crate::domain::listing::{
     FieldEntry, FieldKind, SegmentEntry, SourceEntry, SourceKind, Vocabulary,
@@ -196,12 +197,13 @@ fn read(connection: &Connection) -> rusqlite::Result<Vocabulary> {
             })?
             .collect::<Result<_, _>>()?,
         fields: connection
-            .prepare("SELECT id,name,kind FROM field_def ORDER BY id")?
+            .prepare("SELECT id,name,kind,purpose FROM field_def ORDER BY id")?
             .query_map([], |row| {
                 Ok(FieldEntry {
                     id: FieldId(row.get(0)?),
                     name: row.get(1)?,
                     kind: FieldKind::from_code(row.get(2)?).unwrap_or(FieldKind::Text),
+                    definition: FieldDefinition::read(row.get_ref(3)?.as_str()?),
                 })
             })?
             .collect::<Result<_, _>>()?,

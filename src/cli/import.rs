@@ -75,7 +75,6 @@ fn request(args: &Args) -> ImportRequest {
     ImportRequest {
         file: args.file.clone(),
         options: ImportOptions {
-            country: args.country,
             encoding: args.encoding.clone(),
             delimiter: args.delimiter.clone(),
             sheet: args.sheet.clone(),
@@ -84,7 +83,6 @@ fn request(args: &Args) -> ImportRequest {
             maps: args.map.clone(),
             policy: args.policy,
             recipient: args.recipient,
-            source_kind: args.source_kind,
             ..ImportOptions::new(args.country, args.source_kind)
         },
         source: args.source.clone(),

@@ -2,6 +2,7 @@
 
 use super::consent::NewEvent;
 use super::contact::PurchaseSummary;
+use super::field::FieldDefinition;
 use super::ids::{ContactId, FieldId, SegmentId, SourceId, TagId};
 use super::phone::{E164, NumberKind, NumberStatus, Region};
 use super::time::Millis;
@@ -29,6 +30,8 @@ pub struct FieldEntry {
     pub id: FieldId,
     pub name: String,
     pub kind: FieldKind,
+    /// What it is for, and what can be chosen in it.
+    pub definition: FieldDefinition,
 }
 
 /// A saved filter, as text.
@@ -70,6 +73,8 @@ pub enum FieldKind {
     Choice = 4,
     /// `yes` or `no`.
     YesNo = 5,
+    /// A day of the year, solar or lunar, with or without the year it was.
+    Birthday = 6,
 }
 
 /// One row of the contact table.
@@ -149,13 +154,26 @@ impl SourceKind {
     }
 }
 
+impl FieldEntry {
+    /// A field that nothing else is said of.
+    pub fn new(id: FieldId, name: impl Into<String>, kind: FieldKind) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            kind,
+            definition: FieldDefinition::default(),
+        }
+    }
+}
+
 impl FieldKind {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Text,
         Self::Number,
         Self::Date,
         Self::Choice,
         Self::YesNo,
+        Self::Birthday,
     ];
 
     pub fn from_code(code: u8) -> Option<Self> {

@@ -4,6 +4,7 @@ pub mod badge;
 pub mod consent;
 pub mod contact;
 pub mod contactable;
+pub mod field;
 pub mod filter;
 pub mod guard;
 pub mod ids;

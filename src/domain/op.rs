@@ -23,6 +23,9 @@ pub enum OpKind {
     EditSegments = 12,
     /// A step of walking a list one by one, with what it did to the person.
     Review = 20,
+    RestoreContact = 21,
+    /// Cannot be undone: nothing is kept of whom it erased.
+    PurgeContact = 22,
 }
 
 /// One entry of the log.
@@ -54,6 +57,9 @@ pub struct Changes {
     pub op: Option<OpId>,
     /// Contacts that were added, changed or removed, or whose consent may fold differently.
     pub contacts: IdRanges,
+    /// Contacts of which nothing but tags and values of custom fields changed; they may be among
+    /// `contacts` too.
+    pub parts: IdRanges,
     /// Whether names of tags, sources, fields or segments changed.
     pub vocabulary: bool,
 }
@@ -66,7 +72,7 @@ pub struct IdRanges {
 }
 
 impl OpKind {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Create,
         Self::Import,
         Self::AddContact,
@@ -80,6 +86,8 @@ impl OpKind {
         Self::EditFields,
         Self::EditSegments,
         Self::Review,
+        Self::RestoreContact,
+        Self::PurgeContact,
     ];
 
     /// The word of `log --json`.
@@ -98,6 +106,8 @@ impl OpKind {
             Self::EditFields => "edit_fields",
             Self::EditSegments => "edit_segments",
             Self::Review => "review",
+            Self::RestoreContact => "restore_contact",
+            Self::PurgeContact => "purge_contact",
         }
     }
 
@@ -107,7 +117,10 @@ impl OpKind {
 
     /// Whether undo can take it back: it changed what the list shows.
     pub const fn undoable(self) -> bool {
-        !matches!(self, Self::Create | Self::Export | Self::Undo | Self::Redo)
+        !matches!(
+            self,
+            Self::Create | Self::Export | Self::Undo | Self::Redo | Self::PurgeContact
+        )
     }
 }
 
@@ -163,6 +176,12 @@ impl IdRanges {
         self.ranges()
             .map(|(first, last)| u64::try_from(last - first + 1).unwrap_or(0))
             .sum()
+    }
+
+    /// Whether any of these ids, both ends included, is in the set.
+    pub fn meets(&self, first: i64, last: i64) -> bool {
+        let before = self.ranges.range(..=last).next_back();
+        before.is_some_and(|(_, end)| *end >= first)
     }
 
     pub fn contains(&self, id: ContactId) -> bool {

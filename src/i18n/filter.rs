@@ -318,6 +318,12 @@ fn field_test(language: Language, test: &FieldTest) -> String {
         FieldTest::Date(tests) => each(language, tests, |test| date_test(language, *test)),
         FieldTest::YesNo(true) => text!(language, "condition-yes"),
         FieldTest::YesNo(false) => text!(language, "condition-no-value"),
+        FieldTest::Age(ranges) => text!(
+            language,
+            "fields-years",
+            years = each(language, ranges, |r| range(language, *r, |age| age
+                .to_string()))
+        ),
     }
 }
 

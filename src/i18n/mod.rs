@@ -1,6 +1,7 @@
 //! Languages: every sentence and word that a user sees is made here, from `assets/locales`.
 
 mod consent;
+mod fields;
 mod filter;
 mod format;
 mod ops;
@@ -18,6 +19,7 @@ use rust_embed::RustEmbed;
 pub use consent::{
     act, channel, channels, event_kind, event_sentence, method, proof, purpose, scope, standing,
 };
+pub use fields::{age_band_words, field_kind, field_value, ready_made, ready_made_reason};
 pub use filter::{ConditionWords, condition, key_meaning, pile, subject, value};
 pub use format::{ago, clock, date, date_time, local_day, money, month};
 pub use ops::op_sentence;

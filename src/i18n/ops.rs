@@ -14,7 +14,10 @@ pub fn op_sentence(language: Language, op: &OpRecord) -> String {
         OpKind::Create => text!(language, "op-did-create"),
         OpKind::Import => import(language, subject, &op.counts),
         OpKind::AddContact => text!(language, "op-did-add"),
-        OpKind::EditContact => text!(language, "op-did-edit", people = touched),
+        OpKind::EditContact if subject.is_empty() => {
+            text!(language, "op-did-edit", people = touched)
+        }
+        OpKind::EditContact => set(language, subject, &touched),
         OpKind::DeleteContact => {
             let people = people(language, op.counts.removed);
             text!(language, "op-did-delete", people = people)
@@ -25,7 +28,16 @@ pub fn op_sentence(language: Language, op: &OpRecord) -> String {
         OpKind::Export => text!(language, "op-did-export-of", what = export(subject)),
         OpKind::Undo => text!(language, "op-did-undo"),
         OpKind::Redo => text!(language, "op-did-redo"),
-        OpKind::EditFields => text!(language, "op-did-fields"),
+        OpKind::EditFields if subject.is_empty() => text!(language, "op-did-fields"),
+        OpKind::EditFields => text!(language, "op-did-field", name = subject),
+        OpKind::RestoreContact => {
+            let people = people(language, op.counts.added);
+            text!(language, "op-did-restore", people = people)
+        }
+        OpKind::PurgeContact => {
+            let people = people(language, op.counts.removed);
+            text!(language, "op-did-purge", people = people)
+        }
         OpKind::EditSegments if subject.is_empty() => text!(language, "op-did-segments"),
         OpKind::EditSegments => text!(language, "op-did-segment", name = subject),
         OpKind::Review => review(language, subject),
@@ -64,6 +76,31 @@ fn tag(language: Language, subject: &str, people: &str) -> String {
         (_, "") => text!(language, "op-did-tags", people = people),
         (Some(tag), _) => text!(language, "op-did-untag", people = people, tag = tag),
         (None, tag) => text!(language, "op-did-tag", people = people, tag = tag),
+    }
+}
+
+/// From a subject such as `city`, `field:生日`, or `-city` where it was cleared.
+fn set(language: Language, subject: &str, people: &str) -> String {
+    let (word, is_cleared) = match subject.strip_prefix('-') {
+        Some(word) => (word, true),
+        None => (subject, false),
+    };
+    let field = match word {
+        "company" => text!(language, "table-company"),
+        "city" => text!(language, "table-city"),
+        "province" => text!(language, "table-province"),
+        "country" => text!(language, "table-country"),
+        other => other.strip_prefix("field:").unwrap_or(other).to_owned(),
+    };
+    if is_cleared {
+        text!(
+            language,
+            "op-did-clear-field",
+            people = people,
+            field = field
+        )
+    } else {
+        text!(language, "op-did-set-field", people = people, field = field)
     }
 }
 

@@ -179,6 +179,21 @@ fn edit(language: Language, problem: &EditProblem) -> String {
         EditProblem::NotANumber => text!(language, "edit-not-a-number"),
         EditProblem::NotADate => text!(language, "edit-not-a-date"),
         EditProblem::NotYesOrNo => text!(language, "edit-not-yes-or-no"),
+        EditProblem::NotABirthday => text!(language, "edit-not-a-birthday"),
+        EditProblem::UnnamedField => text!(language, "edit-unnamed-field"),
+        EditProblem::FieldExists { name } => {
+            text!(language, "edit-field-exists", name = name.as_str())
+        }
+        EditProblem::NoPurpose => text!(language, "edit-no-purpose"),
+        EditProblem::ValuesDoNotFit { count: people } => {
+            let people = *people;
+            text!(
+                language,
+                "edit-values-do-not-fit",
+                n = people,
+                count = count(people)
+            )
+        }
         EditProblem::UnnamedTag => text!(language, "edit-unnamed-tag"),
         EditProblem::UnnamedSegment => text!(language, "edit-unnamed-segment"),
         EditProblem::SegmentExists { name } => {

@@ -320,6 +320,7 @@ fn every_kind_has_a_word() {
                 CellProblem::RelayNumber,
                 CellProblem::InvalidEmail,
                 CellProblem::InvalidAmount,
+                CellProblem::WrongKind,
                 CellProblem::InvalidDate,
                 CellProblem::InvalidConsent,
             ]

@@ -53,6 +53,7 @@ pub fn cell_fault(language: Language, problem: CellProblem) -> String {
         CellProblem::MaskedNumber => text!(language, "cell-masked-number"),
         CellProblem::RelayNumber => text!(language, "cell-relay-number"),
         CellProblem::InvalidEmail => text!(language, "cell-invalid-email"),
+        CellProblem::WrongKind => text!(language, "cell-wrong-kind"),
         CellProblem::InvalidAmount => text!(language, "cell-invalid-amount"),
         CellProblem::InvalidDate => text!(language, "cell-invalid-date"),
         CellProblem::InvalidConsent => text!(language, "cell-invalid-consent"),

@@ -3,7 +3,7 @@
 use super::map::Field;
 use super::plan::Policy;
 use crate::domain::consent::{Channel, Method};
-use crate::domain::listing::SourceKind;
+use crate::domain::listing::{FieldKind, SourceKind};
 use crate::domain::phone::Region;
 use crate::domain::time::Millis;
 
@@ -27,6 +27,8 @@ pub struct ImportOptions {
     pub maps: Vec<(String, String)>,
     /// Fields of columns by their index, from 0. These come even before `maps`.
     pub columns: Vec<(usize, Field)>,
+    /// The book's own fields: values that go to one are read as its kind wants them.
+    pub fields: Vec<(String, FieldKind)>,
     pub policy: Policy,
     pub recipient: Recipient,
     /// A purchased list never yields a sendable state.
@@ -73,6 +75,7 @@ impl ImportOptions {
             preset: None,
             maps: Vec::new(),
             columns: Vec::new(),
+            fields: Vec::new(),
             policy: Policy::default(),
             recipient: Recipient::default(),
             source_kind,
@@ -85,6 +88,14 @@ impl ImportOptions {
         self.attestation
             .as_ref()
             .filter(|_| self.source_kind != SourceKind::Purchased)
+    }
+}
+
+impl ImportOptions {
+    /// What the custom field of this name keeps; a new one keeps texts.
+    pub(super) fn kind_of(&self, name: &str) -> FieldKind {
+        let known = self.fields.iter().find(|(known, _)| known == name);
+        known.map_or(FieldKind::Text, |(_, kind)| *kind)
     }
 }
 

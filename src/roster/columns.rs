@@ -143,6 +143,15 @@ impl Roster {
             .unwrap_or_default()
     }
 
+    /// Everybody who has a value of a custom field, with the value in its canonical text form.
+    pub fn values_of_field(&self, field: FieldId) -> impl Iterator<Item = (Slot, &str)> {
+        let column = self.fields.get(&field);
+        let slots = self.live.ones().map(super::set::slot_at);
+        slots
+            .filter_map(move |slot| Some((slot, column?.texts.get(slot))))
+            .filter(|(_, value)| !value.is_empty())
+    }
+
     /// Whether the contact shares a number with another.
     pub fn is_shared(&self, slot: Slot) -> bool {
         self.shared.contains(slot.index())

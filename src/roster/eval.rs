@@ -302,6 +302,10 @@ impl Roster {
                     column.day(entry).is_some_and(|day| within(day, &spans))
                 }))
             }
+            FieldTest::Age(ranges) => texts.with_codes(&entries(&|entry| {
+                let age = column.age(entry, today);
+                age.is_some_and(|age| ranges.iter().any(|range| range.contains(age)))
+            })),
             FieldTest::YesNo(yes) => {
                 let word = if *yes { "yes" } else { "no" };
                 texts.with_codes(&entries(&|entry| texts.pool.folded(entry) == word))

@@ -247,7 +247,7 @@ impl Roster {
             }
             SortKey::Field(field) => match (self.fields.get(&field), self.field_kind(field)) {
                 (None, _) => by_value(&|_| None),
-                (Some(column), FieldKind::Number | FieldKind::Date) => {
+                (Some(column), FieldKind::Number | FieldKind::Date | FieldKind::Birthday) => {
                     by_value(&|slot| self.field_value(field, column.texts.code(slot)))
                 }
                 (Some(column), _) => by_entry(&column.texts.pool, Collation::Reader, &|slot| {
@@ -283,6 +283,8 @@ impl Roster {
         match self.field_kind(field) {
             FieldKind::Number => column.number(entry),
             FieldKind::Date => column.day(entry).map(i64::from),
+            // From January to December: whose birthday comes when matters more than who is older.
+            FieldKind::Birthday => Some(column.birthday(entry)?.place_in_year()),
             _ => None,
         }
     }
@@ -302,7 +304,7 @@ impl Roster {
                 reader(entry.map(|entry| entry.name.as_str()).unwrap_or_default())
             }
             SortKey::Field(field) => match self.field_kind(field) {
-                FieldKind::Number | FieldKind::Date => None,
+                FieldKind::Number | FieldKind::Date | FieldKind::Birthday => None,
                 _ => reader(self.field(slot, field)),
             },
             _ => None,

@@ -103,7 +103,9 @@ impl Roster {
                 let Some(entry) = self.field_entry(name) else {
                     return;
                 };
-                let Some(column) = self.fields.get(&entry.id) else {
+                // Where birthdays lie in the year is for sorting only.
+                let is_ordered = entry.kind != FieldKind::Birthday;
+                let Some(column) = self.fields.get(&entry.id).filter(|_| is_ordered) else {
                     return;
                 };
                 // Every distinct text is read once.

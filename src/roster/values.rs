@@ -5,15 +5,20 @@ use roaring::RoaringBitmap;
 use rustc_hash::FxHashMap;
 
 use super::addresses::Place;
+use super::fields::FieldColumn;
 use super::reach::Reach;
 use super::set::{Slot, slot_at};
 use super::tally::{Tally, by_frequency, first_by};
 use super::{ContactSet, Roster};
 use crate::domain::badge::Pile;
 use crate::domain::consent::{Scope, State};
-use crate::domain::filter::{FieldTest, Flag, Part, Subject, Term, TextKey, TextMatch, fold};
-use crate::domain::listing::{FieldKind, SourceKind};
+use crate::domain::field::{AGE_BANDS, age_band};
+use crate::domain::filter::{
+    FieldTest, Flag, Part, Range, Subject, Term, TextKey, TextMatch, fold,
+};
+use crate::domain::listing::{FieldEntry, FieldKind, SourceKind};
 use crate::domain::phone::{NumberKind, NumberStatus, Region};
+use crate::domain::time::Millis;
 
 pub use super::tally::Needle;
 
@@ -156,8 +161,36 @@ impl Roster {
                 });
                 listed(values, needle, limit)
             }
+            FieldKind::Birthday => listed(self.age_bands(set, entry, column), needle, limit),
             FieldKind::Number | FieldKind::Date => (Vec::new(), 0),
         }
+    }
+
+    /// Contacts by how old they are today.
+    fn age_bands(
+        &self,
+        set: &ContactSet,
+        entry: &FieldEntry,
+        column: &FieldColumn,
+    ) -> Vec<(String, Term, usize)> {
+        let today = Millis(self.now.0.saturating_add(self.utc_offset)).day();
+        // Every distinct text is read once.
+        let size = u32::try_from(column.texts.pool.len()).unwrap_or(u32::MAX);
+        let band = |code| age_band(column.age(code, today)?);
+        let bands: Vec<_> = (0..size).map(band).collect();
+        let mut counts = vec![0; AGE_BANDS.len()];
+        for index in set.bits.ones() {
+            let code = column.texts.code(slot_at(index));
+            let own = bands.get(code as usize).copied().flatten();
+            if let Some(place) = AGE_BANDS.iter().position(|band| Some(*band) == own) {
+                bump(&mut counts, place);
+            }
+        }
+        let term = |(first, last): (i64, Option<i64>)| {
+            let range = last.map_or(Range::AtLeast(first), |last| Range::Between(first, last));
+            Term::Field(entry.name.clone(), FieldTest::Age(vec![range]))
+        };
+        worded(AGE_BANDS.into_iter().map(term).zip(counts))
     }
 
     /// Mail domains: the addresses themselves hardly repeat.

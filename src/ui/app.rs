@@ -10,6 +10,7 @@ use egui::{CentralPanel, Frame, Ui};
 
 use super::command::{Action, Command, Route};
 use super::context::{ActionSender, AppContext, Environment};
+use super::fields::Fields;
 use super::history::History;
 use super::keys::KeySheet;
 use super::launch::{Launch, Opening};
@@ -20,6 +21,7 @@ use super::review::ReviewScreen;
 use super::settings::SettingsScreen;
 use super::theme::{self, Density, Mode, Tokens};
 use super::transfer::Transfer;
+use super::trash::Trash;
 use super::welcome::Welcome;
 use super::widgets::{Severity, Toasts};
 use super::{shell, theme::fonts};
@@ -44,6 +46,8 @@ pub struct App {
     welcome: Welcome,
     people: People,
     history: History,
+    trash: Trash,
+    fields: Fields,
     settings_screen: SettingsScreen,
     transfer: Transfer,
     palette: Palette,
@@ -91,6 +95,8 @@ impl App {
             welcome: Welcome::default(),
             people: People::default(),
             history: History::default(),
+            trash: Trash::default(),
+            fields: Fields::default(),
             settings_screen: SettingsScreen::default(),
             transfer: Transfer::default(),
             palette: Palette::default(),
@@ -280,6 +286,12 @@ impl App {
         self.session.is_idle()
     }
 
+    /// Whether the book knows a tag of this name, as far as the window has heard.
+    pub fn has_tag_in_use(&self, name: &str) -> bool {
+        let mut tags = self.snapshot.vocabulary.tags.iter();
+        tags.any(|(_, known)| known == name)
+    }
+
     fn show(&mut self, ui: &mut Ui) {
         let tokens = Tokens::of(ui);
         ui.painter().rect_filled(ui.max_rect(), 0, tokens.bg);
@@ -294,6 +306,8 @@ impl App {
             welcome,
             people,
             history,
+            trash,
+            fields,
             settings_screen,
             transfer,
             palette,
@@ -327,7 +341,12 @@ impl App {
                     .frame(Frame::new().fill(tokens.bg))
                     .show(ui, |ui| settings_screen.ui(ui, &app));
             }
-            Route::People | Route::Review | Route::History | Route::Settings => {
+            Route::People
+            | Route::Review
+            | Route::History
+            | Route::Trash
+            | Route::Fields
+            | Route::Settings => {
                 review.keep_up(&app);
                 shell::top_bar(ui, &app, route, people);
                 shell::status_bar(ui, &app, people, |ui| review.offer_ui(ui, &app, route));
@@ -335,6 +354,8 @@ impl App {
                 match route {
                     Route::Review => review.ui(ui, &app),
                     Route::History => history.ui(ui, &app),
+                    Route::Trash => trash.ui(ui, &app),
+                    Route::Fields => fields.ui(ui, &app),
                     Route::Settings => settings_screen.ui(ui, &app),
                     _ => people.ui(ui, &app),
                 }

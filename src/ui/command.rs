@@ -9,6 +9,7 @@ use crate::domain::ids::{ContactId, ReviewId, SegmentId};
 use crate::i18n::Language;
 use crate::text;
 use crate::ui::keys::key_words;
+use crate::ui::people::BulkAct;
 use crate::workspace::settings::Settings;
 
 /// A command of the menus.
@@ -24,6 +25,7 @@ pub enum Command {
     CopyRows,
     SelectAll,
     RecordConsent,
+    ChangeMany,
     DeleteSelected,
     SaveSegment,
     /// Walks the list one by one.
@@ -35,6 +37,8 @@ pub enum Command {
     Export,
     ShowPeople,
     ShowHistory,
+    ShowTrash,
+    ShowFields,
     ShowSettings,
     TogglePane,
     ToggleInspector,
@@ -69,6 +73,8 @@ pub enum Route {
     /// A list that is walked through one by one.
     Review,
     History,
+    Trash,
+    Fields,
     Settings,
 }
 
@@ -90,6 +96,8 @@ pub enum Action {
     ResumeReview(ReviewId),
     /// Records consent of these people.
     RecordConsent(Vec<ContactId>),
+    /// Asks what to do with everybody selected.
+    ChangeMany(BulkAct),
     Copy(String),
     /// Says something for a few seconds.
     Say(String),
@@ -129,7 +137,7 @@ const CTRL_SHIFT: Modifiers = Modifiers {
 
 impl Command {
     /// In the order of the palette.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 41] = [
         Self::Search,
         Self::EditFilter,
         Self::ClearFilter,
@@ -140,6 +148,7 @@ impl Command {
         Self::CopyRows,
         Self::SelectAll,
         Self::RecordConsent,
+        Self::ChangeMany,
         Self::DeleteSelected,
         Self::SaveSegment,
         Self::Review,
@@ -150,6 +159,8 @@ impl Command {
         Self::Export,
         Self::ShowPeople,
         Self::ShowHistory,
+        Self::ShowTrash,
+        Self::ShowFields,
         Self::ShowSettings,
         Self::TogglePane,
         Self::ToggleInspector,
@@ -183,6 +194,7 @@ impl Command {
             Self::CopyRows => text!(language, "command-copy-rows"),
             Self::SelectAll => text!(language, "command-select-all"),
             Self::RecordConsent => text!(language, "command-record-consent"),
+            Self::ChangeMany => text!(language, "command-change-many"),
             Self::DeleteSelected => text!(language, "command-delete"),
             Self::SaveSegment => text!(language, "command-save-segment"),
             Self::Review => text!(language, "command-review"),
@@ -193,6 +205,8 @@ impl Command {
             Self::Export => text!(language, "command-export"),
             Self::ShowPeople => text!(language, "command-people"),
             Self::ShowHistory => text!(language, "command-history"),
+            Self::ShowTrash => text!(language, "command-trash"),
+            Self::ShowFields => text!(language, "command-fields"),
             Self::ShowSettings => text!(language, "command-settings"),
             Self::TogglePane => text!(language, "command-pane"),
             Self::ToggleInspector => text!(language, "command-inspector"),
@@ -243,6 +257,7 @@ impl Command {
         const COPY_ROWS: [KeyboardShortcut; 1] = one(CTRL, Key::C);
         const SELECT_ALL: [KeyboardShortcut; 1] = one(CTRL, Key::A);
         const RECORD: [KeyboardShortcut; 1] = one(CTRL, Key::R);
+        const CHANGE_MANY: [KeyboardShortcut; 1] = one(CTRL, Key::M);
         const DELETE: [KeyboardShortcut; 1] = one(Modifiers::NONE, Key::Delete);
         const SAVE_SEGMENT: [KeyboardShortcut; 1] = one(CTRL, Key::S);
         const REVIEW: [KeyboardShortcut; 1] = one(CTRL_SHIFT, Key::R);
@@ -281,6 +296,7 @@ impl Command {
             Self::CopyRows => &COPY_ROWS,
             Self::SelectAll => &SELECT_ALL,
             Self::RecordConsent => &RECORD,
+            Self::ChangeMany => &CHANGE_MANY,
             Self::DeleteSelected => &DELETE,
             Self::SaveSegment => &SAVE_SEGMENT,
             Self::Review => &REVIEW,
@@ -303,6 +319,8 @@ impl Command {
             Self::Keys => &KEYS,
             Self::Quit => &QUIT,
             Self::ClearFilter
+            | Self::ShowTrash
+            | Self::ShowFields
             | Self::ToggleDensity
             | Self::LightTheme
             | Self::DarkTheme
@@ -336,13 +354,17 @@ impl Command {
             | Self::Export
             | Self::ShowPeople
             | Self::ShowHistory
+            | Self::ShowTrash
+            | Self::ShowFields
             | Self::TogglePane
             | Self::ToggleInspector
             | Self::LookUp
             | Self::Lock => Needs::Book,
             Self::NewContact | Self::SaveSegment | Self::Import | Self::Review => Needs::Writing,
             Self::CopyNumber | Self::CopyRows => Needs::Selection,
-            Self::EditName | Self::RecordConsent | Self::DeleteSelected => Needs::WritingSelection,
+            Self::EditName | Self::RecordConsent | Self::ChangeMany | Self::DeleteSelected => {
+                Needs::WritingSelection
+            }
             Self::Undo => Needs::Undo,
             Self::Redo => Needs::Redo,
             Self::Palette

@@ -6,8 +6,10 @@
 //! changes the book itself.
 
 mod app;
+mod calendar_words;
 mod command;
 mod context;
+mod fields;
 mod files;
 mod history;
 mod keys;
@@ -20,6 +22,8 @@ mod settings;
 mod shell;
 pub mod theme;
 mod transfer;
+mod trash;
+mod value_field;
 mod welcome;
 pub mod widgets;
 

@@ -10,7 +10,7 @@ use crate::domain::ids::{ContactId, FieldId, SegmentId, TagId};
 use crate::domain::listing::{AddressRow, ContactRow, ListSink, NumberRow};
 use crate::domain::op::{Changes, IdRanges};
 use crate::domain::problem::Problem;
-use crate::roster::{LoadBatch, Roster};
+use crate::roster::{LoadBatch, Parts, Roster};
 
 /// Batches that may wait for the thread that builds the columns.
 const WAITING: usize = 4;
@@ -118,6 +118,7 @@ impl Workspace {
             self.loaded.set(Loaded::Outdated);
             return Ok(());
         }
+        let parts = self.parts(&changes.parts)?;
         let now = now();
         let mut stale = self.list.read().due(now);
         for (first, last) in changes.contacts.ranges() {
@@ -136,6 +137,7 @@ impl Workspace {
             if changes.vocabulary {
                 roster.set_vocabulary(self.vocabulary.clone());
             }
+            roster.replace_parts(&parts);
             for (contact, events) in &read {
                 roster.upsert(contact, events);
             }
@@ -144,6 +146,24 @@ impl Workspace {
             }
         });
         Ok(())
+    }
+}
+
+impl Workspace {
+    /// The tags and custom fields that contacts have now.
+    fn parts(&self, contacts: &IdRanges) -> Result<Parts, Problem> {
+        let mut parts = Parts {
+            contacts: contacts.clone(),
+            ..Parts::default()
+        };
+        if !contacts.is_empty() {
+            self.book.parts(
+                contacts,
+                |contact, tag| parts.tags.push((contact, tag)),
+                |contact, field, value| parts.fields.push((contact, field, value.to_owned())),
+            )?;
+        }
+        Ok(parts)
     }
 }
 

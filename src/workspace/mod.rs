@@ -28,7 +28,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-pub use crate::book::{Access, CheckReport, KdfProfile, Notice, Passphrase, Review, ReviewItem};
+pub use crate::book::{
+    Access, CheckReport, KdfProfile, Notice, Passphrase, Review, ReviewItem, TrashEntry,
+};
 pub use crate::export::{Column, Format};
 pub use crate::import::{
     Attestation, Because, Bucket, Column as FileColumn, ColumnSeen, Example, Field, FlaggedCell,

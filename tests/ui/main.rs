@@ -5,6 +5,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a failed test should panic")]
 
+mod bulk;
+mod fields;
 mod gallery;
 mod import;
 mod inspector;

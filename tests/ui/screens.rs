@@ -154,6 +154,7 @@ fn inside(window: &mut Window, stop: Stop<'_>) {
     window.press_with(Modifiers::COMMAND, Key::A);
     window.settle();
     stop(window, "several");
+    bulk(window, stop);
     window.press_with(Modifiers::COMMAND, Key::N);
     window.until_shown(look.says("标签（用逗号分开）", "Tags (with commas between)"));
     stop(window, "new-contact");
@@ -187,6 +188,49 @@ fn inside(window: &mut Window, stop: Stop<'_>) {
     window.press_with(Modifiers::COMMAND, Key::Comma);
     window.settle();
     stop(window, "settings");
+    fields_and_trash(window, stop);
+}
+
+/// What is done to everybody selected.
+fn bulk(window: &mut Window, stop: Stop<'_>) {
+    let look = window.look;
+    window.press_with(Modifiers::COMMAND, Key::M);
+    let tag = look.says("标签", "Tag");
+    window.type_into(Role::TextInput, tag, "VIP");
+    window.settle();
+    stop(window, "bulk-tag");
+    window.click(look.says("填写一项", "Set a field"));
+    window.settle();
+    stop(window, "bulk-set");
+    window.press(Key::Escape);
+    window.press(Key::Delete);
+    window.settle();
+    stop(window, "bulk-delete");
+    window.press(Key::Escape);
+}
+
+/// What is kept of people besides, and who was deleted.
+fn fields_and_trash(window: &mut Window, stop: Stop<'_>) {
+    let look = window.look;
+    window.click(look.says("管理自定义字段", "Manage custom fields"));
+    window.settle();
+    stop(window, "fields");
+    window.click(look.says("启用 性别", "Turn on Gender"));
+    window.settle();
+    stop(window, "fields-form");
+    window.press(Key::Escape);
+    window.press_with(Modifiers::COMMAND, Key::Num1);
+    window.find("王");
+    window.press(Key::Delete);
+    window.settle();
+    window.click_role(Role::Button, look.says("回收站", "Trash"));
+    window.until_shown(look.says("全选 1 人", "Select all 1 person"));
+    stop(window, "trash");
+    window.click(look.says("全选 1 人", "Select all 1 person"));
+    window.click(look.says("彻底删除 1 人…", "Erase 1 person for good…"));
+    window.settle();
+    stop(window, "trash-purge");
+    window.press(Key::Escape);
 }
 
 /// A list walked through one by one.

@@ -561,6 +561,200 @@ settings-version = Version
 
 ## end ui-settings
 
+## ui-fields: custom fields
+
+fields-years = { $years } years
+op-did-field = Changed the field “{ $name }”
+edit-not-a-birthday = This field takes birthdays, such as 1990-05-09, 05-09 or lunar 1990-08-15.
+edit-unnamed-field = Please give the field a name.
+edit-field-exists = There is a field named “{ $name }” already. Please choose another name.
+edit-no-purpose = Please say in a few words why you keep this.
+edit-values-do-not-fit = { $n ->
+    [one] The value of { $count } person is not of this type, so nothing was changed.
+   *[other] The values of { $count } people are not of this type, so nothing was changed.
+}
+cell-wrong-kind = not of the field’s type
+fields-kind-text = Text
+fields-kind-number = Number
+fields-kind-date = Date
+fields-kind-choice = Choice
+fields-kind-yes-no = Yes or no
+fields-kind-birthday = Birthday
+fields-ready-gender = Gender
+fields-ready-gender-words = Only where it helps to address people or to choose stock.
+fields-ready-birthday = Birthday
+fields-ready-birthday-words = Solar or lunar, with or without the year. Ages are worked out from it and never kept.
+fields-ready-occupation = Occupation
+fields-ready-occupation-words = For group orders of companies or events at schools, for example.
+fields-ready-interests = Interests
+fields-ready-interests-words = To suggest new goods or invite people to events, for example.
+fields-month-day = { $month ->
+    [1] January { $day }
+    [2] February { $day }
+    [3] March { $day }
+    [4] April { $day }
+    [5] May { $day }
+    [6] June { $day }
+    [7] July { $day }
+    [8] August { $day }
+    [9] September { $day }
+    [10] October { $day }
+    [11] November { $day }
+   *[12] December { $day }
+}
+fields-lunar-month = month { $month }
+fields-lunar-leap = leap { $month }
+fields-lunar-day = day { $day }
+fields-lunar = lunar { $month }, { $day }
+fields-lunar-year = lunar { $month }, { $day }, { NUMBER($year, useGrouping: 0) }
+fields-band = { $first }–{ $last }
+fields-band-under = under { $last }
+fields-band-over = { $first } and over
+fields-age = { $age } ({ $band })
+fields-title = Custom fields
+fields-words = What else do you want to know of people, besides names and numbers? Each field says why you keep it: what you do not need is safest not kept.
+fields-new = New field…
+fields-yours = Your fields
+fields-none = No fields of your own yet
+fields-none-words = Make one, or turn on one of those below. Columns of an imported table can become fields too.
+fields-offers = Ready-made
+fields-offers-words = All are off until you say why you keep them.
+fields-use = Turn on…
+fields-use-of = Turn on { $name }
+fields-edit = Edit
+fields-edit-of = Edit the field { $name }
+fields-delete = Delete
+fields-delete-of = Delete the field { $name }
+fields-filled = { $n ->
+    [one] { $count } person has it
+   *[other] { $count } people have it
+}
+fields-nobody = Nobody has it yet
+fields-purpose-is = Why we keep it: { $purpose }
+fields-purpose-missing = Nobody has said why this is kept
+fields-purpose-add = Say why
+fields-purpose-add-of = Say why { $name } is kept
+fields-new-title = New field
+fields-edit-title = Edit the field “{ $name }”
+fields-use-title = Turn on “{ $name }”
+fields-name = Name
+fields-name-hint = Favourite flower, for example
+fields-type = Type
+fields-purpose = Why we keep it
+fields-purpose-hint = A small bunch on their birthday, for example
+fields-purpose-help = This is the answer when somebody asks.
+fields-choices = Choices, between commas
+fields-choices-hint = Rose, lily, tulip, for example
+fields-choices-help = What was used before can be chosen too.
+fields-save = Save
+fields-define = Make field
+fields-start = Turn on
+fields-cancel = Cancel
+fields-retype-fits = { $n ->
+    [one] The value of { $count } person is of this type.
+   *[other] The values of all { $count } people are of this type.
+}
+fields-retype-misfits = { $n ->
+    [one] The value of { $count } person is not of this type, for example: { $examples }. Please mend it first.
+   *[other] The values of { $count } people are not of this type, for example: { $examples }. Please mend them first.
+}
+fields-retype-checking = Looking at the values…
+fields-delete-title = Delete the field “{ $name }”?
+fields-delete-words = { $n ->
+    [one] The value of { $count } person goes with it. You can undo this.
+   *[other] The values of { $count } people go with it. You can undo this.
+}
+fields-delete-nobody = Nobody has a value yet. You can undo this.
+fields-delete-segments = These segments ask for it and will find nobody: { $segments }
+fields-delete-do = Delete field
+fields-deleting = Deleting…
+fields-loading = Reading…
+fields-blank = (blank)
+fields-other-choice = Other…
+fields-value-save = Save
+fields-value-cancel = Cancel
+fields-calendar = Calendar
+fields-solar = Solar
+fields-lunar-calendar = Lunar
+fields-birthday-hint = 1990-05-09, the year may be left out
+fields-birthday-lunar-hint = 1990-08-15 by the lunar calendar
+fields-birthday-wrong = This birthday cannot be read. Write 1990-05-09 or 05-09.
+fields-gender-choices = Female, Male, Other
+fields-settings-words = Birthdays, favourites: what else you want to know of people, each with the reason why.
+fields-manage = Manage custom fields
+
+## end ui-fields
+
+## ui-bulk: bulk work and the trash
+
+op-restore_contact = restored
+op-purge_contact = erased for good
+op-did-restore = Restored { $people }
+op-did-purge = Erased { $people } for good
+op-did-set-field = Set { $field } of { $people }
+op-did-clear-field = Cleared { $field } of { $people }
+bulk-title = Change { $people }
+bulk-tag = Add a tag
+bulk-untag = Take a tag off
+bulk-set = Set a field
+bulk-clear = Clear a field
+bulk-delete = Move to trash
+bulk-do-tag = Tag { $people }
+bulk-do-untag = Untag { $people }
+bulk-do-set = Set for { $people }
+bulk-do-clear = Clear for { $people }
+bulk-do-delete = Delete { $people }
+bulk-cancel = Cancel
+bulk-doing = Changing…
+bulk-tag-name = Tag
+bulk-field = Field
+bulk-field-hint = Choose a field
+bulk-value = Value
+bulk-fill-in = Choose and fill in, and this says what would change. Nothing has changed yet.
+bulk-will-tag = { $people } will get it
+bulk-has-tag = { $people } have it already
+bulk-will-untag = { $people } will lose it
+bulk-has-no-tag = { $people } do not have it
+bulk-will-fill = { $people } had nothing and will get it
+bulk-will-replace = { $people } had something else, which is replaced
+bulk-will-clear = { $people } will be cleared
+bulk-is-so = { $people } are so already and stay
+bulk-will-delete = { $people } will move to the trash and can be restored at any time
+bulk-delete-orders = { $people } of them have orders
+bulk-delete-no = { $people } of them said no; their numbers stay blocked
+bulk-before = Values so far: { $values }
+bulk-more = Change…
+command-change-many = Change everybody selected…
+command-trash = Trash
+command-fields = Custom fields
+rail-trash = Trash
+trash-title = Trash
+trash-words = Everybody you deleted is here. Restored, they are as they were: ids, numbers, tags and values.
+trash-loading = Reading…
+trash-empty = The trash is empty
+trash-empty-words = After you delete somebody, restore them from here, or erase them for good.
+trash-search = Search names, companies or numbers
+trash-none-found = Nobody found.
+trash-all = Select all { $people }
+trash-restore = Restore { $people }
+trash-purge = Erase { $people } for good…
+trash-restoring = Restoring…
+trash-purging = Erasing…
+trash-deleted-at = Deleted { $when }
+trash-nameless = No name
+trash-confirm = Erase { $people } for good?
+trash-confirm-do = Erase { $people }
+trash-confirm-words = Names, notes, orders and all else are wiped from the book. This cannot be undone, and nobody can bring them back.
+trash-confirm-keeps = What was said about consent stays with the numbers: whoever said no stays blocked, even when the number is imported again. The history only says how many were erased.
+bulk-recording = Recording…
+bulk-consent-granted = { $people } said yes before
+bulk-consent-refused = { $people } said no before
+bulk-consent-without = { $people } without a number or address: recorded for the person
+trash-restore-nobody = Restore
+trash-purge-nobody = Erase for good…
+
+## end ui-bulk
+
 ## ui-transfer: Bringing in and sending out
 
 transfer-import-done = Brought in
@@ -922,9 +1116,6 @@ table-exclude = Exclude from a segment
 table-only-like = Show only “{ $value }”
 table-delete = Delete { $count }
 table-back = Back
-table-tag-title = Tag { $count } people
-table-tag-name = Tag
-table-tag-ok = Add tag
 table-nothing-copied = Nobody selected has a number to copy.
 table-copied-number = Copied { $number }
 table-copied-numbers = Copied { $count } numbers
@@ -1153,7 +1344,6 @@ inspector-why-left-out = Left out of this segment by hand.
 inspector-why-holds = Holds: { $condition }
 inspector-why-fails = Does not hold: { $condition }
 inspector-add-tag = Add tag
-inspector-tag-name = Name of the tag
 inspector-remove-tag = Remove tag { $tag }
 inspector-reach = Reach
 inspector-add-number = Add number
@@ -1193,14 +1383,11 @@ inspector-voided = undone
 inspector-notice = notice { $version }
 inspector-until = until { $date }
 inspector-fields = More
-inspector-yes = yes
-inspector-no = no
 inspector-add-notes = Write a note
 inspector-several = { $people } selected
 inspector-record-for-all = Record consent…
+inspector-tag-name = Name of the tag
 inspector-tag-all = Tag…
-inspector-tag-all-title = Tag { $people }
-inspector-tag-all-do = Tag
 inspector-cancel = Cancel
 inspector-copy-all = Copy numbers
 inspector-copied-all = Copied { $count } numbers

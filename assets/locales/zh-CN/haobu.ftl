@@ -534,6 +534,216 @@ settings-version = 版本
 
 ## end ui-settings
 
+## ui-fields: 自定义字段
+
+fields-years = { $years } 岁
+op-did-field = 更改自定义字段“{ $name }”
+edit-not-a-birthday = 这一栏只能填生日，例如 1990-05-09、5月9日或农历八月十五。
+edit-unnamed-field = 请给字段起个名字。
+edit-field-exists = 已经有名为“{ $name }”的字段，请换个名字。
+edit-no-purpose = 请写一句为什么留这一项。
+edit-values-do-not-fit = 有 { $count } 人填的内容不合这个类型，所以没有改。
+cell-wrong-kind = 不合这个字段的类型
+fields-kind-text = 文字
+fields-kind-number = 数字
+fields-kind-date = 日期
+fields-kind-choice = 选项
+fields-kind-yes-no = 是或否
+fields-kind-birthday = 生日
+fields-ready-gender = 性别
+fields-ready-gender-words = 称呼得体、备货对路时才用得上。
+fields-ready-birthday = 生日
+fields-ready-birthday-words = 阳历、农历都行，年份可以不填。年龄段由生日算出，不另外保存。
+fields-ready-occupation = 职业
+fields-ready-occupation-words = 例如做企业团购、校园活动时用。
+fields-ready-interests = 兴趣爱好
+fields-ready-interests-words = 例如按爱好推荐新品、邀请参加活动。
+fields-month-day = { $month }月{ $day }日
+fields-lunar-month = { $month ->
+    [1] 正月
+    [2] 二月
+    [3] 三月
+    [4] 四月
+    [5] 五月
+    [6] 六月
+    [7] 七月
+    [8] 八月
+    [9] 九月
+    [10] 十月
+    [11] 冬月
+   *[12] 腊月
+}
+fields-lunar-leap = 闰{ $month }
+fields-lunar-day = { $day ->
+    [1] 初一
+    [2] 初二
+    [3] 初三
+    [4] 初四
+    [5] 初五
+    [6] 初六
+    [7] 初七
+    [8] 初八
+    [9] 初九
+    [10] 初十
+    [11] 十一
+    [12] 十二
+    [13] 十三
+    [14] 十四
+    [15] 十五
+    [16] 十六
+    [17] 十七
+    [18] 十八
+    [19] 十九
+    [20] 二十
+    [21] 廿一
+    [22] 廿二
+    [23] 廿三
+    [24] 廿四
+    [25] 廿五
+    [26] 廿六
+    [27] 廿七
+    [28] 廿八
+    [29] 廿九
+   *[30] 三十
+}
+fields-lunar = 农历{ $month }{ $day }
+fields-lunar-year = { NUMBER($year, useGrouping: 0) }年农历{ $month }{ $day }
+fields-band = { $first }–{ $last } 岁
+fields-band-under = { $last } 岁以下
+fields-band-over = { $first } 岁以上
+fields-age = { $age } 岁（{ $band }）
+fields-title = 自定义字段
+fields-words = 除了姓名、电话这些，您还想记住客户的什么？每一项都要写明为什么留：用不着的资料，不留最安全。
+fields-new = 新建字段…
+fields-yours = 您的字段
+fields-none = 还没有自己的字段
+fields-none-words = 新建一个，或从下面现成的里启用。导入表格时，没有对应栏目的列也可以成为字段。
+fields-offers = 现成的
+fields-offers-words = 默认都不启用。写明为什么留，才会出现在客户资料里。
+fields-use = 启用…
+fields-use-of = 启用 { $name }
+fields-edit = 修改
+fields-edit-of = 修改字段 { $name }
+fields-delete = 删除
+fields-delete-of = 删除字段 { $name }
+fields-filled = { $count } 人填了
+fields-nobody = 还没有人填
+fields-purpose-is = 为什么留：{ $purpose }
+fields-purpose-missing = 还没写为什么留这一项
+fields-purpose-add = 补上
+fields-purpose-add-of = 补上为什么留 { $name }
+fields-new-title = 新建字段
+fields-edit-title = 修改字段“{ $name }”
+fields-use-title = 启用“{ $name }”
+fields-name = 名称
+fields-name-hint = 例如：喜欢的花
+fields-type = 类型
+fields-purpose = 为什么留这一项
+fields-purpose-hint = 例如：生日当天送一束小花
+fields-purpose-help = 以后有人问起，这句话就是答案。
+fields-choices = 可选的内容（用顿号分开）
+fields-choices-hint = 例如：玫瑰、百合、郁金香
+fields-choices-help = 用过的内容以后也能选。
+fields-save = 保存
+fields-define = 建好
+fields-start = 启用
+fields-cancel = 取消
+fields-retype-fits = 已填的 { $count } 人都合这个类型。
+fields-retype-misfits = 有 { $count } 人填的内容不合这个类型，例如：{ $examples }。请先改好再换类型。
+fields-retype-checking = 正在查看已填的内容…
+fields-delete-title = 删除字段“{ $name }”？
+fields-delete-words = { $count } 人填的内容会一起删除。删除后可以撤销。
+fields-delete-nobody = 还没有人填过这一项。删除后可以撤销。
+fields-delete-segments = 这些分组的条件用到它，删除后会找不到人：{ $segments }
+fields-delete-do = 删除字段
+fields-deleting = 正在删除…
+fields-loading = 正在读取…
+fields-blank = （不填）
+fields-other-choice = 其他…
+fields-value-save = 保存
+fields-value-cancel = 取消
+fields-calendar = 历法
+fields-solar = 阳历
+fields-lunar-calendar = 农历
+fields-birthday-hint = 1990-05-09，年份可以不写
+fields-birthday-lunar-hint = 八月十五，前面可以写年份
+fields-birthday-wrong = 看不懂这个生日。可以写 1990-05-09、5-9 或八月十五。
+fields-gender-choices = 女、男、其他
+fields-settings-words = 生日、喜好……您自己想记的内容，每一项都写明为什么留。
+fields-manage = 管理自定义字段
+
+## end ui-fields
+
+## ui-bulk: 批量操作与回收站
+
+op-restore_contact = 恢复联系人
+op-purge_contact = 彻底删除联系人
+op-did-restore = 恢复 { $people }
+op-did-purge = 彻底删除 { $people }
+op-did-set-field = 填写 { $people }的{ $field }
+op-did-clear-field = 清空 { $people }的{ $field }
+bulk-title = 批量修改 { $people }
+bulk-tag = 加标签
+bulk-untag = 去标签
+bulk-set = 填写一项
+bulk-clear = 清空一项
+bulk-delete = 移到回收站
+bulk-do-tag = 给 { $people }加上
+bulk-do-untag = 从 { $people }去掉
+bulk-do-set = 填写 { $people }
+bulk-do-clear = 清空 { $people }
+bulk-do-delete = 删除 { $people }
+bulk-cancel = 取消
+bulk-doing = 正在修改…
+bulk-tag-name = 标签
+bulk-field = 哪一项
+bulk-field-hint = 请选择
+bulk-value = 填成
+bulk-fill-in = 选好、填好以后，这里会说明要改什么。现在还什么都没动。
+bulk-will-tag = { $people }会加上
+bulk-has-tag = { $people }已有
+bulk-will-untag = { $people }会去掉
+bulk-has-no-tag = { $people }本来就没有
+bulk-will-fill = { $people }原来空着，会填上
+bulk-will-replace = { $people }原来填了别的，会换掉
+bulk-will-clear = { $people }会清空
+bulk-is-so = { $people }已经是这样，不变
+bulk-will-delete = { $people }会移到回收站，随时可以恢复
+bulk-delete-orders = 其中 { $people }有订单记录
+bulk-delete-no = 其中 { $people }说过不要打扰，删除后这些号码仍然拦着
+bulk-before = 原来的内容：{ $values }
+bulk-more = 批量修改…
+command-change-many = 批量修改…
+command-trash = 回收站
+command-fields = 自定义字段
+rail-trash = 回收站
+trash-title = 回收站
+trash-words = 删除的客户都在这里，恢复后和删除前一样：编号、号码、标签、填过的内容都在。
+trash-loading = 正在读取…
+trash-empty = 回收站是空的
+trash-empty-words = 删除客户后，可以从这里恢复，或者彻底删除。
+trash-search = 搜索姓名、公司或号码
+trash-none-found = 没有找到。
+trash-all = 全选 { $people }
+trash-restore = 恢复 { $people }
+trash-purge = 彻底删除 { $people }…
+trash-restoring = 正在恢复…
+trash-purging = 正在彻底删除…
+trash-deleted-at = { $when } 删除
+trash-nameless = 没有姓名
+trash-confirm = 彻底删除 { $people }？
+trash-confirm-do = 彻底删除 { $people }
+trash-confirm-words = 他们的姓名、备注、订单等资料会从客户本里抹掉。这一步不能撤销，谁也找不回来。
+trash-confirm-keeps = 同意和退订的记录按号码保留：说过不要打扰的号码，以后再导入也仍然拦着。操作记录里只留下“彻底删除了几人”。
+bulk-recording = 正在记录…
+bulk-consent-granted = { $people }已经同意过
+bulk-consent-refused = { $people }以前拒绝或退订过
+bulk-consent-without = { $people }没有可用的号码或地址，记在本人名下
+trash-restore-nobody = 恢复
+trash-purge-nobody = 彻底删除…
+
+## end ui-bulk
+
 ## ui-transfer: 导入与导出
 
 transfer-import-done = 导入好了
@@ -859,9 +1069,6 @@ table-exclude = 移出分组
 table-only-like = 只看“{ $value }”
 table-delete = 删除 { $count } 人
 table-back = 返回
-table-tag-title = 给 { $count } 人加标签
-table-tag-name = 标签
-table-tag-ok = 加标签
 table-nothing-copied = 所选客户没有可复制的号码。
 table-copied-number = 已复制 { $number }
 table-copied-numbers = 已复制 { $count } 个号码
@@ -1078,7 +1285,6 @@ inspector-why-left-out = 手动移出了这个分组。
 inspector-why-holds = 符合：{ $condition }
 inspector-why-fails = 不符合：{ $condition }
 inspector-add-tag = 加标签
-inspector-tag-name = 标签名
 inspector-remove-tag = 去掉标签 { $tag }
 inspector-reach = 联系方式
 inspector-add-number = 加号码
@@ -1115,14 +1321,11 @@ inspector-voided = 已撤销
 inspector-notice = 告知书 { $version }
 inspector-until = 到 { $date }
 inspector-fields = 其他资料
-inspector-yes = 是
-inspector-no = 否
 inspector-add-notes = 写备注
 inspector-several = 已选 { $people }
 inspector-record-for-all = 记录能否联系…
+inspector-tag-name = 标签名
 inspector-tag-all = 加标签…
-inspector-tag-all-title = 给 { $people }加标签
-inspector-tag-all-do = 加标签
 inspector-cancel = 取消
 inspector-copy-all = 复制号码
 inspector-copied-all = 已复制 { $count } 个号码

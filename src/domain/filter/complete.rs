@@ -7,6 +7,7 @@ use super::text::fold;
 use super::{FieldNames, Term};
 use crate::domain::badge::Pile;
 use crate::domain::consent::{Scope, State};
+use crate::domain::field::AGE_BANDS;
 use crate::domain::listing::{FieldKind, SourceKind};
 use crate::domain::phone::NumberKind;
 use crate::domain::problem::Span;
@@ -172,6 +173,13 @@ fn field_offer(name: &str, prefix: &str, fields: &FieldNames) -> Offer {
     match fields.find(name) {
         Some((name, FieldKind::Text | FieldKind::Choice)) => Offer::FromField(name.to_owned()),
         Some((_, FieldKind::YesNo)) => Offer::Values(starting(bool::offers(), prefix)),
+        Some((_, FieldKind::Birthday)) => {
+            let band = |(first, last): (i64, Option<i64>)| match last {
+                Some(last) => format!("{first}..{last}"),
+                None => format!("{first}.."),
+            };
+            Offer::Values(starting(AGE_BANDS.map(band).to_vec(), prefix))
+        }
         _ => Offer::Nothing,
     }
 }

@@ -15,6 +15,7 @@ mod keys;
 mod parse;
 mod print;
 mod redact;
+mod rename;
 mod selection;
 mod subject;
 mod text;
@@ -127,6 +128,8 @@ pub enum FieldTest {
     Number(Vec<Range<i64>>),
     Date(Vec<DateTest>),
     YesNo(bool),
+    /// Of birthdays: how old people are today, in years.
+    Age(Vec<Range<i64>>),
 }
 
 /// The custom fields that a filter may name.

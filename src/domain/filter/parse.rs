@@ -289,6 +289,7 @@ impl Parser<'_> {
                 [one] => FieldTest::YesNo(*one),
                 _ => return Err(problem(whole(&items), invalid::<bool>())),
             },
+            FieldKind::Birthday => FieldTest::Age(numbers(&items, 0)?),
         };
         Ok(Term::Field(name, test))
     }

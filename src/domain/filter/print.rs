@@ -96,6 +96,7 @@ impl Display for Term {
                     FieldTest::Number(ranges) => write_numbers(f, ranges, FIELD_DECIMALS),
                     FieldTest::Date(tests) => write_dates(f, tests),
                     FieldTest::YesNo(yes) => f.write_str(&yes.word()),
+                    FieldTest::Age(ranges) => write_numbers(f, ranges, 0),
                 }
             }
         }

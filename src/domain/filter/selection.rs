@@ -62,7 +62,8 @@ fn absorb(term: &mut Term, more: &Term) -> bool {
         (Term::Standing(a, all), Term::Standing(b, more)) if a == b => add(all, more),
         (Term::Field(a, all), Term::Field(b, more)) if a == b => match (all, more) {
             (FieldTest::Text(all), FieldTest::Text(more)) => add(all, more),
-            (FieldTest::Number(all), FieldTest::Number(more)) => add(all, more),
+            (FieldTest::Number(all), FieldTest::Number(more))
+            | (FieldTest::Age(all), FieldTest::Age(more)) => add(all, more),
             (FieldTest::Date(all), FieldTest::Date(more)) => add(all, more),
             (FieldTest::YesNo(a), FieldTest::YesNo(b)) => a == b,
             _ => false,
@@ -101,7 +102,8 @@ fn covers(term: &Term, value: &Term, today: Day) -> bool {
         }
         (Term::Field(_, test), Term::Field(_, value)) => match (test, value) {
             (FieldTest::Text(texts), FieldTest::Text(values)) => texts_cover(texts, values, false),
-            (FieldTest::Number(ranges), FieldTest::Number(values)) => ranges_cover(ranges, values),
+            (FieldTest::Number(ranges), FieldTest::Number(values))
+            | (FieldTest::Age(ranges), FieldTest::Age(values)) => ranges_cover(ranges, values),
             (FieldTest::Date(tests), FieldTest::Date(values)) => dates_cover(tests, values, today),
             (FieldTest::YesNo(a), FieldTest::YesNo(b)) => a == b,
             _ => false,

@@ -14,6 +14,16 @@ pub enum EditProblem {
     NotADate,
     /// The custom field takes `yes` and `no`.
     NotYesOrNo,
+    /// The custom field takes birthdays, solar or lunar.
+    NotABirthday,
+    /// A custom field without a name.
+    UnnamedField,
+    /// Another custom field has that name.
+    FieldExists { name: String },
+    /// A custom field that nobody says the purpose of.
+    NoPurpose,
+    /// So many values of the field are not of the kind it was to become.
+    ValuesDoNotFit { count: u64 },
     /// A tag without a name.
     UnnamedTag,
     /// A segment without a name.

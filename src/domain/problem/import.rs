@@ -81,6 +81,8 @@ pub enum CellProblem {
     InvalidDate,
     InvalidConsent,
     InvalidAmount,
+    /// Not of the kind that the custom field keeps.
+    WrongKind,
 }
 
 impl RejectReason {

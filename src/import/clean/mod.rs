@@ -23,7 +23,8 @@ use super::options::ImportOptions;
 use super::read::Record;
 use crate::domain::consent::{Channel, Cover, EventKind, Grade, Point, Purpose};
 use crate::domain::contact::{Purchase, email_key};
-use crate::domain::listing::SourceKind;
+use crate::domain::field::canonical;
+use crate::domain::listing::{FieldKind, SourceKind};
 use crate::domain::phone::Region;
 use crate::domain::problem::CellProblem;
 use crate::domain::time::Millis;
@@ -52,6 +53,8 @@ struct Input {
     label_column: Option<usize>,
     /// Index of the custom field.
     custom: usize,
+    /// What the custom field keeps.
+    kind: FieldKind,
 }
 
 /// What a row says that only makes sense when all of it was read.
@@ -67,7 +70,7 @@ impl Cleaner {
     pub(super) fn new(mapping: &Mapping, options: &ImportOptions, serials: bool) -> Self {
         let purchased = options.source_kind == SourceKind::Purchased;
         Self {
-            columns: inputs(mapping),
+            columns: inputs(mapping, options),
             country: options.country,
             serials,
             grade: if purchased { Grade::D } else { Grade::C },
@@ -167,10 +170,15 @@ impl Cleaner {
             Field::RecipientAddress => fill(&mut purchase.recipient_address, cell),
             Field::Custom(_) => {
                 let value = text::line(cell);
-                if !value.is_empty() {
-                    draft.fields.push((input.custom, value.into_owned()));
+                match self.field_value(input.kind, &value) {
+                    Some(value) if value.is_empty() => None,
+                    Some(value) => {
+                        draft.fields.push((input.custom, value));
+                        None
+                    }
+                    // The cell is reported; what stands there would be no value of this field.
+                    None => Some(CellProblem::WrongKind),
                 }
-                None
             }
             Field::LabelOf(_) | Field::Ignore => None,
         };
@@ -180,6 +188,16 @@ impl Cleaner {
                 problem,
             });
         }
+    }
+
+    /// What a custom field keeps of a cell; `None` when it is not of its kind.
+    fn field_value(&self, kind: FieldKind, text: &str) -> Option<String> {
+        canonical(kind, text).or_else(|| {
+            // Which way round day and month stand depends on the country.
+            let at = date::parse(text, self.country, self.serials)?;
+            let day = at.day().to_date().to_string();
+            matches!(kind, FieldKind::Date | FieldKind::Birthday).then_some(day)
+        })
     }
 
     fn date(&self, cell: &str, target: &mut Option<Millis>) -> Option<CellProblem> {
@@ -298,7 +316,7 @@ fn append(target: &mut String, text: &str, between: &str) -> Option<CellProblem>
     None
 }
 
-fn inputs(mapping: &Mapping) -> Vec<Input> {
+fn inputs(mapping: &Mapping, options: &ImportOptions) -> Vec<Input> {
     let is_number = |field: &Field| matches!(field, Field::Mobile | Field::Phone);
     let count = |wanted: &dyn Fn(&Field) -> bool| {
         mapping.fields().filter(|(_, field)| wanted(field)).count()
@@ -331,6 +349,10 @@ fn inputs(mapping: &Mapping) -> Vec<Input> {
                 label: value::column_label(header.unwrap_or_default(), several),
                 label_column,
                 custom: custom.unwrap_or_default(),
+                kind: match field {
+                    Field::Custom(name) => options.kind_of(name),
+                    _ => FieldKind::Text,
+                },
             }
         })
         .collect()

@@ -3,6 +3,7 @@
 use super::{App, with_context};
 use crate::i18n::Language;
 use crate::ui::command::{Action, Command, Route};
+use crate::ui::fields::Fields;
 use crate::ui::history::History;
 use crate::ui::keys::KeySheet;
 use crate::ui::lookup::LookUp;
@@ -10,6 +11,7 @@ use crate::ui::palette::Palette;
 use crate::ui::people::People;
 use crate::ui::review::ReviewScreen;
 use crate::ui::transfer::Transfer;
+use crate::ui::trash::Trash;
 use crate::ui::widgets::Severity;
 use crate::workspace;
 use crate::workspace::settings::{self, Settings};
@@ -50,6 +52,7 @@ impl App {
                 self.route = Route::Review;
             }
             Action::RecordConsent(contacts) => self.people.record_consent(contacts),
+            Action::ChangeMany(act) => self.people.change_many(act),
             Action::Copy(text) => {
                 self.has_copied = true;
                 ctx.copy_text(text);
@@ -103,6 +106,8 @@ impl App {
             Command::Keys => self.key_sheet.open(),
             Command::ShowPeople => self.route = Route::People,
             Command::ShowHistory => self.route = Route::History,
+            Command::ShowTrash => self.route = Route::Trash,
+            Command::ShowFields => self.route = Route::Fields,
             Command::ShowSettings => self.route = Route::Settings,
             Command::Undo => self.session.undo(),
             Command::Redo => self.session.redo(),
@@ -136,6 +141,7 @@ impl App {
             | Command::CopyRows
             | Command::SelectAll
             | Command::RecordConsent
+            | Command::ChangeMany
             | Command::DeleteSelected
             | Command::SaveSegment => {
                 self.route = Route::People;
@@ -176,6 +182,8 @@ impl App {
         self.session.close();
         self.people = People::default();
         self.history = History::default();
+        self.trash = Trash::default();
+        self.fields = Fields::default();
         self.transfer = Transfer::default();
         self.palette = Palette::default();
         self.review = ReviewScreen::default();

@@ -141,5 +141,7 @@ const fn icon(kind: OpKind) -> Icon {
         OpKind::Redo => icons::REDO,
         OpKind::EditSegments => icons::SEGMENT,
         OpKind::Review => icons::CLEAN_UP,
+        OpKind::RestoreContact => icons::BACKUP,
+        OpKind::PurgeContact => icons::ERROR,
     }
 }

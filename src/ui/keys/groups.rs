@@ -66,12 +66,15 @@ impl About {
             | Command::CopyRows
             | Command::SelectAll
             | Command::RecordConsent
+            | Command::ChangeMany
             | Command::DeleteSelected
             | Command::SaveSegment
             | Command::Review => Self::People,
             Command::Undo | Command::Redo | Command::Import | Command::Export => Self::Steps,
             Command::ShowPeople
             | Command::ShowHistory
+            | Command::ShowTrash
+            | Command::ShowFields
             | Command::ShowSettings
             | Command::TogglePane
             | Command::ToggleInspector => Self::Places,

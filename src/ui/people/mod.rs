@@ -1,6 +1,7 @@
 //! The people screen: who is in the book, who may be contacted, and everything about one of them.
 
 mod bar;
+mod bulk;
 mod consent;
 mod inspector;
 mod new_contact;
@@ -14,7 +15,7 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Panel, Ui};
 
-pub use consent::CalendarWords;
+pub use bulk::BulkAct;
 pub use inspector::{
     Person, Reader, number_text, number_words, purchase_ui, read_number, standing_ui,
 };
@@ -41,6 +42,7 @@ pub struct People {
     table: table::Table,
     inspector: inspector::Inspector,
     consent: consent::ConsentDialog,
+    bulk: bulk::BulkDialog,
     new_contact: new_contact::NewContactDialog,
 }
 
@@ -81,6 +83,9 @@ impl People {
                     .ui(ui, app, &mut self.view, &mut self.selection, &found);
             });
         self.consent.ui(ui.ctx(), app);
+        if self.bulk.ui(ui.ctx(), app) {
+            self.selection.clear();
+        }
         self.new_contact.ui(ui.ctx(), app);
     }
 
@@ -117,6 +122,10 @@ impl People {
             Command::SaveSegment => self.bar.save_segment(),
             Command::NewContact => self.new_contact.open(),
             Command::RecordConsent => self.consent.open(self.selection.ids()),
+            Command::ChangeMany => self.change_many(BulkAct::Tag),
+            Command::DeleteSelected if self.selection.len() > 1 => {
+                self.change_many(BulkAct::Delete);
+            }
             Command::EditName
             | Command::CopyNumber
             | Command::CopyRows
@@ -156,6 +165,11 @@ impl People {
             self.show_contact(id);
         }
         self.table.take_keyboard();
+    }
+
+    /// Opens the dialog that does one thing to everybody selected.
+    pub fn change_many(&mut self, act: BulkAct) {
+        self.bulk.open(act, self.selection.set());
     }
 
     pub fn record_consent(&mut self, contacts: Vec<ContactId>) {

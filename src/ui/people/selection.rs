@@ -29,6 +29,13 @@ impl IdSet {
         self.0.contains(key(id))
     }
 
+    /// Adds this one, or takes it out.
+    pub fn toggle(&mut self, id: ContactId) {
+        if !self.0.remove(key(id)) {
+            self.0.insert(key(id));
+        }
+    }
+
     /// By id.
     pub fn iter(&self) -> impl Iterator<Item = ContactId> {
         self.0
@@ -89,10 +96,7 @@ impl Selection {
 
     /// Adds this one, or takes it out.
     pub fn toggle(&mut self, id: ContactId) {
-        let ids = &mut Arc::make_mut(&mut self.ids).0;
-        if !ids.remove(key(id)) {
-            ids.insert(key(id));
-        }
+        Arc::make_mut(&mut self.ids).toggle(id);
         self.cursor = Some(id);
         self.anchor = Some(id);
     }

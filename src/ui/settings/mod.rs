@@ -9,7 +9,7 @@ use super::{Action, AppContext, Command, Route};
 use crate::i18n::Language;
 use crate::text;
 use crate::ui::theme::{icons, size, space};
-use crate::ui::widgets::{Button, Card, elided, tabs_fitting, title};
+use crate::ui::widgets::{Button, Card, elided, paragraph, tabs_fitting, title};
 use crate::workspace::settings::{Density, Theme};
 
 const WIDTH: f32 = 720.0;
@@ -57,6 +57,20 @@ fn cards_ui(ui: &mut Ui, app: &AppContext<'_>) {
     }
     title(ui, &text!(language, "settings-title"));
     Card::new(&text!(language, "settings-look")).show(ui, |ui| look_ui(ui, app));
+    if app.snapshot.book.is_some() {
+        Card::new(&text!(language, "fields-title")).show(ui, |ui| {
+            paragraph(
+                ui,
+                &text!(language, "fields-settings-words"),
+                app.tokens.mute,
+            );
+            let words = text!(language, "fields-manage");
+            let button = Button::normal(&words).with_icon(icons::CUSTOMIZE);
+            if ui.add(button).clicked() {
+                app.run(Command::ShowFields);
+            }
+        });
+    }
     Card::new(&text!(language, "settings-safety")).show(ui, |ui| lock_ui(ui, app));
     about::limits_ui(ui, app);
     keys::keys_ui(ui, app);

@@ -39,6 +39,12 @@ pub fn rail(ui: &mut Ui, app: &AppContext<'_>, route: &Route) {
                     Route::People,
                 ),
                 (
+                    bottom - 2.0 * step,
+                    icons::TRASH,
+                    text!(language, "rail-trash"),
+                    Route::Trash,
+                ),
+                (
                     bottom - step,
                     icons::HISTORY,
                     text!(language, "rail-history"),

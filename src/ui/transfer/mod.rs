@@ -14,6 +14,7 @@ use super::theme::space;
 use super::widgets::paragraph;
 use export::ExportDialog;
 use import::ImportScreen;
+pub use progress::job_ui;
 
 /// Open or closed, and what runs.
 #[derive(Debug, Default)]

@@ -58,6 +58,8 @@ impl Welcome {
             | Route::People
             | Route::Review
             | Route::History
+            | Route::Trash
+            | Route::Fields
             | Route::Settings => {
                 if self.samples.is_opened(app.session) {
                     app.send(Action::BookOpened);

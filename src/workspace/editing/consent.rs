@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::many::each;
+use super::ranges;
 use crate::book::{NewOp, Tx};
 use crate::domain::consent::{Channel, Cover, EventKind, Grade, Method, NewEvent, Point, Purpose};
 use crate::domain::contact::{Contact, email_key};
@@ -9,7 +11,7 @@ use crate::domain::ids::{ContactId, NoticeId};
 use crate::domain::op::OpKind;
 use crate::domain::problem::{BookProblem, EditProblem, Problem};
 use crate::domain::time::Millis;
-use crate::workspace::{Workspace, now};
+use crate::workspace::{Progress, Workspace, now};
 
 /// One act of a person, as the owner records it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,10 +69,46 @@ impl Workspace {
         for input in inputs {
             check(input, now)?;
         }
-        let subject = subject(inputs);
+        let people: BTreeSet<ContactId> = inputs.iter().map(|input| input.contact).collect();
+        let people = u64::try_from(people.len()).unwrap_or(u64::MAX);
+        let subject = subject(inputs, people);
         let op = NewOp::new(OpKind::RecordConsent, now).about(&subject);
         self.transact(&op, |tx| {
             inputs.iter().try_for_each(|input| record(tx, input))
+        })
+    }
+}
+
+impl Workspace {
+    /// Records the same for many people as one step, each as [`Workspace::record_consent`] does;
+    /// whom the inputs name counts for nothing, and people who are gone are passed over.
+    ///
+    /// # Errors
+    /// As [`Workspace::record_consent`], or [`Problem::Cancelled`]; nothing is recorded then.
+    pub fn record_consents_of(
+        &mut self,
+        contacts: &[ContactId],
+        inputs: &[ConsentInput],
+        progress: &dyn Progress,
+    ) -> Result<(), Problem> {
+        let now = now();
+        for input in inputs {
+            check(input, now)?;
+        }
+        let contacts = ranges(contacts);
+        let subject = subject(inputs, contacts.len());
+        let op = NewOp::new(OpKind::RecordConsent, now).about(&subject);
+        self.transact(&op, |tx| {
+            let there = tx.existing(&contacts)?;
+            each(&there, progress, |contact| {
+                inputs.iter().try_for_each(|input| {
+                    let input = ConsentInput {
+                        contact,
+                        ..input.clone()
+                    };
+                    record(tx, &input)
+                })
+            })
         })
     }
 }
@@ -117,22 +155,20 @@ pub(super) fn record(tx: &mut Tx<'_>, input: &ConsentInput) -> Result<(), Proble
 }
 
 /// `withdraw sms+call.marketing 12`: what was said about what, and by how many; it names nobody.
-fn subject(inputs: &[ConsentInput]) -> String {
+fn subject(inputs: &[ConsentInput], people: u64) -> String {
     let Some(first) = inputs.first() else {
         return String::new();
     };
     let mut channels: Vec<&str> = Vec::new();
-    let mut people = BTreeSet::new();
     for input in inputs {
         let channel = input.cover.channel.map_or("any", Channel::word);
         if !channels.contains(&channel) {
             channels.push(channel);
         }
-        people.insert(input.contact);
     }
     let purpose = first.cover.purpose.map_or("any", Purpose::word);
     let (kind, channels) = (first.kind.word(), channels.join("+"));
-    format!("{kind} {channels}.{purpose} {}", people.len())
+    format!("{kind} {channels}.{purpose} {people}")
 }
 
 /// How well a record made by hand can be proved: enough to rely on when the wording or where the

@@ -3,7 +3,7 @@
 use super::one_line;
 use crate::book::{ContactDetails, NewContact, NewOp, Tx};
 use crate::domain::contact::{Address, Contact, EmailDetails, Number, NumberDetails, email_key};
-use crate::domain::filter::{FIELD_DECIMALS, decimal, iso_day};
+use crate::domain::field::canonical;
 use crate::domain::ids::{ChildId, ContactId, FieldId, TagId};
 use crate::domain::listing::FieldKind;
 use crate::domain::op::OpKind;
@@ -85,7 +85,7 @@ impl Workspace {
                 Edit::Name(_) | Edit::Company(_) | Edit::Reference(_) | Edit::Notes(_) => {
                     edit_details(tx, &contact, edit)?;
                 }
-                Edit::City(city) => edit_city(tx, &contact, &one_line(city))?,
+                Edit::City(city) => edit_place(tx, &contact, Place::City, &one_line(city))?,
                 Edit::Number { id, text } => edit_number(tx, &contact, *id, text, home)?,
                 Edit::RemoveNumber(number) => {
                     own_number(&contact, *number)?;
@@ -110,25 +110,21 @@ impl Workspace {
     }
 
     /// The value in the form in which a field of its kind keeps it.
-    fn field_value(&self, field: FieldId, value: &str) -> Result<String, Problem> {
+    pub(super) fn field_value(&self, field: FieldId, value: &str) -> Result<String, Problem> {
         let entries = &self.vocabulary().fields;
         let entry = entries
             .iter()
             .find(|entry| entry.id == field)
             .ok_or(BookProblem::NoSuchRow)?;
-        let value = one_line(value);
-        let problem = match entry.kind {
-            _ if value.is_empty() => None,
-            FieldKind::Text | FieldKind::Choice => None,
-            FieldKind::Number => decimal(&value, FIELD_DECIMALS)
-                .is_none()
-                .then_some(EditProblem::NotANumber),
-            FieldKind::Date => iso_day(&value).is_none().then_some(EditProblem::NotADate),
-            FieldKind::YesNo => {
-                (!matches!(value.as_str(), "yes" | "no")).then_some(EditProblem::NotYesOrNo)
+        canonical(entry.kind, &one_line(value)).ok_or_else(|| {
+            match entry.kind {
+                FieldKind::Number => EditProblem::NotANumber,
+                FieldKind::YesNo => EditProblem::NotYesOrNo,
+                FieldKind::Birthday => EditProblem::NotABirthday,
+                FieldKind::Text | FieldKind::Choice | FieldKind::Date => EditProblem::NotADate,
             }
-        };
-        problem.map_or(Ok(value), |problem| Err(problem.into()))
+            .into()
+        })
     }
 }
 
@@ -219,7 +215,7 @@ pub(super) fn tags_named(tx: &mut Tx<'_>, names: &[String]) -> Result<Vec<TagId>
     Ok(tags)
 }
 
-fn edit_details(tx: &mut Tx<'_>, contact: &Contact, edit: &Edit) -> Result<(), Problem> {
+pub(super) fn edit_details(tx: &mut Tx<'_>, contact: &Contact, edit: &Edit) -> Result<(), Problem> {
     let mut details = ContactDetails {
         reference: &contact.reference,
         name: &contact.name,
@@ -245,29 +241,47 @@ fn edit_details(tx: &mut Tx<'_>, contact: &Contact, edit: &Edit) -> Result<(), P
     tx.update_contact(contact.id, &details)
 }
 
-fn edit_city(tx: &mut Tx<'_>, contact: &Contact, city: &str) -> Result<(), Problem> {
-    let with_city = contact
-        .addresses
-        .iter()
-        .find(|known| !known.city.is_empty());
-    let Some(known) = with_city.or_else(|| contact.addresses.first()) else {
-        if !city.is_empty() {
-            let address = Address {
-                city: city.to_owned(),
-                ..Address::default()
-            };
+/// A part of an address that lists show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    City,
+    Province,
+    Country,
+}
+
+impl Place {
+    fn of(self, address: &mut Address) -> &mut String {
+        match self {
+            Self::City => &mut address.city,
+            Self::Province => &mut address.province,
+            Self::Country => &mut address.country,
+        }
+    }
+}
+
+/// Changes the place in the first address that has one, which is the one that lists show.
+pub(super) fn edit_place(
+    tx: &mut Tx<'_>,
+    contact: &Contact,
+    place: Place,
+    text: &str,
+) -> Result<(), Problem> {
+    let has_one = |known: &&Address| !place.of(&mut (*known).clone()).is_empty();
+    let with_place = contact.addresses.iter().find(has_one);
+    let Some(known) = with_place.or_else(|| contact.addresses.first()) else {
+        if !text.is_empty() {
+            let mut address = Address::default();
+            text.clone_into(place.of(&mut address));
             tx.add_address(contact.id, &address)?;
         }
         return Ok(());
     };
-    if known.city == city {
+    let id = known.id.ok_or(BookProblem::NoSuchRow)?;
+    let mut after = known.clone();
+    text.clone_into(place.of(&mut after));
+    if after == *known {
         return Ok(());
     }
-    let id = known.id.ok_or(BookProblem::NoSuchRow)?;
-    let after = Address {
-        city: city.to_owned(),
-        ..known.clone()
-    };
     let is_blank = Address {
         id: None,
         ..after.clone()

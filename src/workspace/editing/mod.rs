@@ -3,6 +3,7 @@
 mod consent;
 mod contact;
 mod counter;
+mod fields;
 mod many;
 mod review;
 mod segments;
@@ -10,6 +11,8 @@ mod segments;
 pub use consent::{ConsentInput, NoticeInput, derived_grade};
 pub use contact::{Edit, NewContactInput};
 pub use counter::Asked;
+pub use fields::FieldInput;
+pub use many::{BulkChange, BulkField};
 pub use review::{ReviewStop, Seek, Verdict};
 
 use super::Workspace;

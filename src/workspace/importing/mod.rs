@@ -100,7 +100,12 @@ impl Workspace {
             spare(&request.file, path)?;
             spare(self.book.path(), path)?;
         }
-        let file = ImportFile::open(&request.file, &request.options)?;
+        let mut options = request.options.clone();
+        let fields = self.vocabulary().fields.iter();
+        options.fields = fields
+            .map(|field| (field.name.clone(), field.kind))
+            .collect();
+        let file = ImportFile::open(&request.file, &options)?;
         let hash = hash_file(&request.file)?;
         let index = MatchIndex::read(&self.book)?;
         let op = NewOp::new(OpKind::Import, now()).about(request.source.as_str());

@@ -143,7 +143,9 @@ impl TableColumn {
                 None => HeaderMenu::Plain,
                 Some(FieldKind::Number) => HeaderMenu::Numbers,
                 Some(FieldKind::Date) => HeaderMenu::Dates,
-                Some(FieldKind::Text | FieldKind::Choice | FieldKind::YesNo) => HeaderMenu::Values,
+                Some(
+                    FieldKind::Text | FieldKind::Choice | FieldKind::YesNo | FieldKind::Birthday,
+                ) => HeaderMenu::Values,
             },
             _ => HeaderMenu::Values,
         }
@@ -226,11 +228,7 @@ mod tests {
 
     #[test]
     fn keys_name_columns_and_survive_settings() {
-        let field = |id, name: &str, kind| FieldEntry {
-            id: FieldId(id),
-            name: name.to_owned(),
-            kind,
-        };
+        let field = |id, name: &str, kind| FieldEntry::new(FieldId(id), name, kind);
         let vocabulary = Vocabulary {
             fields: vec![
                 field(1, "Birthday", FieldKind::Date),

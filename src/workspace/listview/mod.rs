@@ -3,6 +3,7 @@
 //! Everything here is a question to a [`Roster`] that changes nothing: no thread, no book.
 
 mod attention;
+mod bulk;
 mod column;
 mod lookup;
 mod pane;
@@ -14,6 +15,10 @@ pub use crate::roster::{
     Needle, NumberCell, Roster, Slot, SortKey, Stage, TableRow, YearCount,
 };
 pub use attention::{Attention, attention_counts, pile_filter};
+pub use bulk::{
+    BulkPreview, ConsentPreview, Retyping, bulk_preview, choices, consent_preview, field_counts,
+    people_of, retyping,
+};
 pub use column::{HeaderMenu, TableColumn};
 pub use lookup::{LookedUp, LookedUpPeople, digits_typed, look_up};
 pub use pane::{

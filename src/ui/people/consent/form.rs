@@ -179,8 +179,13 @@ impl Form {
         instant(after.to_datetime(Time::midnight()))
     }
 
-    /// What is to be recorded.
-    pub fn inputs(
+    /// What keeps it from being recorded.
+    pub fn problem(&self, now: Millis, language: Language) -> Option<FormProblem> {
+        self.templates(now, language).err()
+    }
+
+    /// What is to be recorded of everybody: of each channel once, whoever is named.
+    pub fn templates(
         &self,
         now: Millis,
         language: Language,
@@ -199,7 +204,8 @@ impl Form {
             version: String::new(),
             wording: self.wording.trim().to_owned(),
         });
-        let input = |contact: ContactId, channel: Channel| ConsentInput {
+        let contact = self.contacts.first().copied().unwrap_or(ContactId(0));
+        let input = |channel: Channel| ConsentInput {
             contact,
             point: chosen.map(|chosen| chosen.point.clone()),
             cover: Cover::only(Scope::new(channel, self.purpose)),
@@ -210,14 +216,11 @@ impl Form {
             note: self.note.clone(),
             notice: notice.clone(),
         };
-        let each = |contact: &ContactId| {
-            let contact = *contact;
-            let channels = self.channels.iter();
-            channels
-                .map(|channel| input(contact, *channel))
-                .collect::<Vec<_>>()
-        };
-        Ok(self.contacts.iter().flat_map(each).collect())
+        Ok(self
+            .channels
+            .iter()
+            .map(|channel| input(*channel))
+            .collect())
     }
 
     /// What will hold for each channel once this is recorded, by the same fold as everywhere.
@@ -402,8 +405,8 @@ mod tests {
         let check = |change: fn(&mut Form), expected: FormProblem| {
             let mut form = form(EventKind::Grant);
             change(&mut form);
-            let problem = form.inputs(now(), Language::Chinese).unwrap_err();
-            assert_eq!(problem, expected);
+            let problem = form.problem(now(), Language::Chinese);
+            assert_eq!(problem, Some(expected));
         };
         check(|form| form.channels.clear(), FormProblem::NoChannel);
         check(|form| form.date = None, FormProblem::NoDate);
@@ -419,11 +422,11 @@ mod tests {
     }
 
     #[test]
-    fn every_person_and_channel_is_recorded() {
+    fn every_channel_is_recorded() {
         let mut form = Form::new(vec![ContactId(1), ContactId(2)], now());
         form.opt_out(&[Channel::Sms, Channel::Call]);
-        let inputs = form.inputs(now(), Language::Chinese).unwrap();
-        assert_eq!(inputs.len(), 4);
+        let inputs = form.templates(now(), Language::Chinese).unwrap();
+        assert_eq!(inputs.len(), 2);
         assert!(inputs.iter().all(|input| input.kind == EventKind::Withdraw));
         assert_eq!(
             form.outcomes(now()),

@@ -11,12 +11,15 @@ use crate::domain::problem::Problem;
 use crate::i18n::{self, Language};
 use crate::text;
 use crate::ui::AppContext;
+use crate::ui::calendar_words::CalendarWords;
 use crate::ui::theme::{fonts, icons, size, space};
+use crate::ui::transfer::job_ui;
 use crate::ui::widgets::{
-    Button, DateWords, Dialog, DialogOutcome, Select, TextField, date_field, hairline, paint,
-    paragraph, small_paragraph, text_area,
+    Button, Dialog, DialogOutcome, Select, TextField, date_field, hairline, paint, paragraph,
+    small_paragraph, text_area,
 };
-use crate::workspace::{ContactDetails, Reply};
+use crate::workspace::listview::{ConsentPreview, consent_preview, people_of};
+use crate::workspace::{ContactDetails, Latest, Reply};
 use form::{Form, FormProblem, KINDS, METHODS, Outcome};
 
 /// Width of the words left of the choices, in points.
@@ -41,6 +44,9 @@ struct Open {
     problem: Option<String>,
     /// A preset was taken: the keyboard goes to a field from which Enter records.
     is_preset: bool,
+    /// What is on record of many people, for these channels and this purpose.
+    preview: Latest<ConsentPreview>,
+    asked: Option<(Vec<Channel>, Purpose)>,
 }
 
 impl ConsentDialog {
@@ -57,6 +63,8 @@ impl ConsentDialog {
             saving: None,
             problem: None,
             is_preset: false,
+            preview: Latest::default(),
+            asked: None,
         });
     }
 
@@ -75,7 +83,8 @@ impl ConsentDialog {
         let save = text!(language, "consent-save");
         let cancel = text!(language, "inspector-cancel");
         let problem = open.form_problem(app);
-        let is_ready = problem.is_none() && open.saving.is_none();
+        let is_busy = open.saving.is_some();
+        let is_ready = problem.is_none() && !is_busy;
         let most = (ctx.content_rect().height() - 200.0).max(160.0);
         let (outcome, ()) = Dialog::new(Id::unique("consent dialog"), &title, &save, &cancel)
             .width(560.0)
@@ -87,6 +96,15 @@ impl ConsentDialog {
                 });
                 hairline(ui);
                 open.outcome_ui(ui, app);
+                open.preview_ui(ui, app);
+                if is_busy && open.contacts.len() > 1 {
+                    job_ui(
+                        ui,
+                        app,
+                        app.session.job().as_ref(),
+                        &text!(language, "bulk-recording"),
+                    );
+                }
                 if let Some(problem) = &open.problem {
                     small_paragraph(ui, problem, app.tokens.no);
                 }
@@ -94,6 +112,7 @@ impl ConsentDialog {
         match outcome {
             DialogOutcome::Open => {}
             DialogOutcome::Primary => open.save(app),
+            DialogOutcome::Secondary | DialogOutcome::Cancelled if is_busy => {}
             DialogOutcome::Secondary | DialogOutcome::Cancelled => self.open = None,
         }
     }
@@ -113,10 +132,70 @@ impl Open {
         }
         match Reply::take_from(&mut self.saving) {
             Some(Ok(())) => return true,
+            // Nothing was recorded.
+            Some(Err(Problem::Cancelled)) | None => {}
             Some(Err(problem)) => self.problem = Some(i18n::sentence(app.language, &problem)),
-            None => {}
         }
+        self.ask_preview(app);
         false
+    }
+
+    /// Asks what is on record of many people, when the channels or the purpose are others.
+    fn ask_preview(&mut self, app: &AppContext<'_>) {
+        let Some(form) = self.form.as_ref().filter(|form| form.contacts.len() > 1) else {
+            return;
+        };
+        let asked = (form.channels.clone(), form.purpose);
+        if self.asked.as_ref() == Some(&asked) {
+            return;
+        }
+        self.asked = Some(asked.clone());
+        let (contacts, today) = (form.contacts.clone(), app.today);
+        app.session.ask(&self.preview, move |roster| {
+            let set = people_of(roster, contacts);
+            consent_preview(roster, &set, &asked.0, asked.1, today)
+        });
+    }
+
+    /// What recording it for many people would meet, by number.
+    fn preview_ui(&self, ui: &mut Ui, app: &AppContext<'_>) {
+        let Some(preview) = self.preview.get() else {
+            return;
+        };
+        let language = app.language;
+        let people =
+            |number: usize| i18n::people(language, u64::try_from(number).unwrap_or(u64::MAX));
+        let lines = [
+            (
+                preview.granted,
+                text!(
+                    language,
+                    "bulk-consent-granted",
+                    people = people(preview.granted)
+                ),
+            ),
+            (
+                preview.refused,
+                text!(
+                    language,
+                    "bulk-consent-refused",
+                    people = people(preview.refused)
+                ),
+            ),
+            (
+                preview.without_point,
+                text!(
+                    language,
+                    "bulk-consent-without",
+                    people = people(preview.without_point)
+                ),
+            ),
+        ];
+        for (number, words) in lines {
+            if number > 0 {
+                small_paragraph(ui, &words, app.tokens.mute);
+            }
+        }
     }
 
     fn ask(&mut self, app: &AppContext<'_>) {
@@ -142,19 +221,19 @@ impl Open {
 
     fn form_problem(&self, app: &AppContext<'_>) -> Option<FormProblem> {
         let form = self.form.as_ref()?;
-        form.inputs(app.now, app.language).err()
+        form.problem(app.now, app.language)
     }
 
     fn save(&mut self, app: &AppContext<'_>) {
         let Some(form) = &self.form else {
             return;
         };
-        if let Ok(inputs) = form.inputs(app.now, app.language) {
+        if let Ok(inputs) = form.templates(app.now, app.language) {
             self.problem = None;
-            self.saving = Some(
-                app.session
-                    .call(move |workspace| workspace.record_consents(&inputs)),
-            );
+            let contacts = form.contacts.clone();
+            self.saving = Some(app.session.start_job(move |workspace, progress| {
+                workspace.record_consents_of(&contacts, &inputs, progress)
+            }));
         }
     }
 
@@ -380,45 +459,4 @@ fn when_ui(ui: &mut Ui, app: &AppContext<'_>, form: &mut Form, problem: Option<F
         _ => return,
     };
     small_paragraph(ui, &words, app.tokens.no);
-}
-
-/// The words of a calendar, kept while it is drawn.
-#[derive(Debug)]
-pub struct CalendarWords {
-    open: String,
-    before: String,
-    after: String,
-    wrong: String,
-    weekdays: [String; 7],
-}
-
-impl CalendarWords {
-    pub fn new(language: Language) -> Self {
-        Self {
-            open: text!(language, "consent-open-calendar"),
-            before: text!(language, "consent-month-before"),
-            after: text!(language, "consent-month-after"),
-            wrong: text!(language, "consent-wrong-date"),
-            weekdays: [
-                text!(language, "consent-weekday-1"),
-                text!(language, "consent-weekday-2"),
-                text!(language, "consent-weekday-3"),
-                text!(language, "consent-weekday-4"),
-                text!(language, "consent-weekday-5"),
-                text!(language, "consent-weekday-6"),
-                text!(language, "consent-weekday-7"),
-            ],
-        }
-    }
-
-    pub fn of<'a>(&'a self, label: &'a str) -> DateWords<'a> {
-        DateWords {
-            label,
-            open: &self.open,
-            before: &self.before,
-            after: &self.after,
-            wrong: &self.wrong,
-            weekdays: self.weekdays.each_ref().map(String::as_str),
-        }
-    }
 }

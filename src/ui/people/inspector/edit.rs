@@ -3,13 +3,15 @@
 use egui::{Id, Key, Sense, Ui, vec2};
 
 use crate::domain::ids::{ChildId, ContactId, FieldId};
+use crate::domain::listing::{FieldEntry, FieldKind};
 use crate::domain::phone::{NumberStatus, Region, read_cell};
 use crate::domain::problem::Problem;
 use crate::i18n::{self, Language};
 use crate::text;
 use crate::ui::AppContext;
 use crate::ui::theme::{icons::Icon, radius, round_focus, size, space};
-use crate::ui::widgets::{TextField, paint, small_paragraph, text_area};
+use crate::ui::value_field::ValueField;
+use crate::ui::widgets::{Button, TextField, paint, small_paragraph, text_area};
 use crate::workspace::Reply;
 use crate::workspace::editing::Edit;
 
@@ -43,6 +45,8 @@ struct Editing {
     problem: Option<String>,
     /// It has the keyboard only from the pass after it appeared.
     is_fresh: bool,
+    /// For values that are chosen rather than typed.
+    value: ValueField,
 }
 
 impl Editor {
@@ -56,6 +60,7 @@ impl Editor {
             saving: None,
             problem: None,
             is_fresh: true,
+            value: ValueField::default(),
         });
     }
 
@@ -70,6 +75,66 @@ impl Editor {
         (editing.contact == contact).then_some(editing.field)
     }
 
+    /// Draws the editor of a custom field by its kind. What is taken from a list is kept at once.
+    pub fn value_ui(
+        &mut self,
+        ui: &mut Ui,
+        app: &AppContext<'_>,
+        entry: &FieldEntry,
+        home: Region,
+    ) {
+        if matches!(entry.kind, FieldKind::Text | FieldKind::Number) {
+            small_paragraph(ui, &entry.name, app.tokens.mute);
+            self.ui(ui, app, &entry.name, home, &[]);
+            return;
+        }
+        let Some(editing) = &mut self.editing else {
+            return;
+        };
+        if !editing.hear(app) {
+            self.editing = None;
+            return;
+        }
+        let id = Id::unique(("inspector value", editing.contact, editing.field));
+        if !matches!(entry.kind, FieldKind::Date | FieldKind::Birthday) {
+            small_paragraph(ui, &entry.name, app.tokens.mute);
+        }
+        // Both keys take the keyboard from a field, so they are looked for before it is drawn.
+        let had_focus = ui.memory(|memory| memory.has_focus(id));
+        let pressed = |ui: &Ui, key| had_focus && ui.input(|input| input.key_pressed(key));
+        let change = editing.value.ui(ui, app, id, entry, &mut editing.text);
+        if std::mem::take(&mut editing.is_fresh) {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+        if change.is_changed {
+            editing.problem = None;
+        }
+        if let Some(problem) = &editing.problem {
+            small_paragraph(ui, problem, app.tokens.no);
+        }
+        let is_busy = editing.saving.is_some();
+        let (mut is_kept, mut is_dropped) = (change.is_picked, false);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = space::SMALL;
+            let save = text!(app.language, "fields-value-save");
+            let cancel = text!(app.language, "fields-value-cancel");
+            let button = Button::normal(&save).small();
+            is_kept |= ui.add_enabled(!is_busy, button).clicked();
+            is_dropped = ui.add(Button::quiet(&cancel).small()).clicked();
+        });
+        let is_typed = matches!(entry.kind, FieldKind::Date | FieldKind::Birthday);
+        is_kept |= is_typed && pressed(ui, Key::Enter);
+        if is_dropped || pressed(ui, Key::Escape) {
+            self.editing = None;
+        } else if is_kept && !is_busy {
+            if editing.text == editing.before {
+                self.editing = None;
+            } else {
+                editing.save(app, &[]);
+            }
+        }
+    }
+
     /// Draws the field in place of its value. `tags` are those that the contact has, for [`Field::Tag`].
     pub fn ui(
         &mut self,
@@ -82,17 +147,9 @@ impl Editor {
         let Some(editing) = &mut self.editing else {
             return;
         };
-        if let Some(outcome) = Reply::take_from(&mut editing.saving) {
-            match outcome {
-                Ok(_) => {
-                    self.editing = None;
-                    return;
-                }
-                Err(problem) => {
-                    editing.problem = Some(i18n::sentence(app.language, &problem));
-                    editing.is_fresh = true;
-                }
-            }
+        if !editing.hear(app) {
+            self.editing = None;
+            return;
         }
         let id = Id::unique(("inspector field", editing.contact, editing.field));
         let is_long = editing.field == Field::Notes;
@@ -135,6 +192,19 @@ impl Editor {
 }
 
 impl Editing {
+    /// Takes the book's answer; whether the editor stays open.
+    fn hear(&mut self, app: &AppContext<'_>) -> bool {
+        match Reply::take_from(&mut self.saving) {
+            Some(Ok(_)) => return false,
+            Some(Err(problem)) => {
+                self.problem = Some(i18n::sentence(app.language, &problem));
+                self.is_fresh = true;
+            }
+            None => {}
+        }
+        true
+    }
+
     fn save(&mut self, app: &AppContext<'_>, tags: &[String]) {
         let text = self.text.clone();
         let edit = match self.field {
@@ -144,7 +214,7 @@ impl Editing {
             Field::Email(id) => Edit::Email { id, text },
             Field::City => Edit::City(text),
             Field::Notes => Edit::Notes(text),
-            Field::Custom(field) => Edit::Field(field, canonical(app.language, &text)),
+            Field::Custom(field) => Edit::Field(field, text),
             Field::Tag => {
                 let mut names = tags.to_vec();
                 names.push(text);
@@ -156,18 +226,6 @@ impl Editing {
             app.session
                 .call(move |workspace| workspace.edit(contact, &edit)),
         );
-    }
-}
-
-/// What a field keeps for yes and no, in whichever language they were typed.
-fn canonical(language: Language, text: &str) -> String {
-    let word = text.trim();
-    if word == text!(language, "inspector-yes") {
-        "yes".to_owned()
-    } else if word == text!(language, "inspector-no") {
-        "no".to_owned()
-    } else {
-        text.to_owned()
     }
 }
 

@@ -5,11 +5,11 @@ use egui::{Id, Ui};
 use super::card_ui;
 use super::edit::{Editor, Field, row_buttons_ui};
 use super::reader::Person;
-use crate::domain::listing::{FieldEntry, FieldKind};
-use crate::i18n::Language;
+use crate::domain::listing::FieldEntry;
 use crate::text;
 use crate::ui::AppContext;
 use crate::ui::theme::icons;
+use crate::ui::value_field::said_with_age;
 use crate::ui::widgets::{key_value, paragraph, small_link, small_paragraph};
 
 /// Draws the card.
@@ -39,12 +39,12 @@ fn field_ui(
     let field = Field::Custom(entry.id);
     if editor.is_editing(contact.id, field) {
         small_paragraph(ui, &entry.name, app.tokens.mute);
-        editor.ui(ui, app, &entry.name, person.home, &[]);
+        editor.value_ui(ui, app, entry, person.home);
         return;
     }
     let stored = contact.fields.iter().find(|(id, _)| *id == entry.id);
     let stored = stored.map(|(_, value)| value.as_str()).unwrap_or_default();
-    let value = shown(app.language, entry.kind, stored);
+    let value = said_with_age(app, entry.kind, stored);
     let dash = if value.is_empty() { "—" } else { &value };
     let top = ui.cursor().top();
     key_value(ui, &entry.name, dash);
@@ -59,15 +59,7 @@ fn field_ui(
     let name = text!(app.language, "inspector-edit", what = what);
     let id = Id::unique(("inspector field row", contact.id, field));
     if row_buttons_ui(ui, id, row, &[(icons::EDIT, name)]).is_some() {
-        editor.begin(contact.id, field, &value);
-    }
-}
-
-fn shown(language: Language, kind: FieldKind, value: &str) -> String {
-    match (kind, value) {
-        (FieldKind::YesNo, "yes") => text!(language, "inspector-yes"),
-        (FieldKind::YesNo, "no") => text!(language, "inspector-no"),
-        _ => value.to_owned(),
+        editor.begin(contact.id, field, stored);
     }
 }
 

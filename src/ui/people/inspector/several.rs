@@ -1,16 +1,14 @@
 //! Several people at once: how they stand, and what can be done with all of them.
 
-use egui::{Id, Ui};
+use egui::Ui;
 
 use crate::domain::ids::ContactId;
 use crate::domain::phone::{Region, display};
 use crate::i18n::{self, Language, count};
 use crate::text;
-use crate::ui::people::Selection;
+use crate::ui::people::{BulkAct, Selection};
 use crate::ui::theme::{Tokens, icons, space};
-use crate::ui::widgets::{
-    Button, Card, Dialog, DialogOutcome, PaneRow, TextField, small_paragraph, title,
-};
+use crate::ui::widgets::{Button, Card, PaneRow, small_paragraph, title};
 use crate::ui::{Action, AppContext, Command};
 use crate::workspace::{ContactSet, Latest, Pile};
 
@@ -24,7 +22,6 @@ pub struct Several {
     piles: Latest<Vec<(Pile, usize)>>,
     numbers: Latest<(usize, String)>,
     is_copying: bool,
-    tagging: Option<Tagging>,
 }
 
 /// Tells one selection from another without going through it.
@@ -33,11 +30,6 @@ struct Asked {
     count: usize,
     cursor: Option<ContactId>,
     revision: u64,
-}
-
-struct Tagging {
-    contacts: Vec<ContactId>,
-    name: String,
 }
 
 impl Several {
@@ -67,7 +59,6 @@ impl Several {
             }
         });
         self.copy(app);
-        self.tag_ui(ui, app);
     }
 
     fn keep_up(&mut self, app: &AppContext<'_>, selection: &Selection) {
@@ -99,10 +90,12 @@ impl Several {
             let words = text!(language, "inspector-tag-all");
             let button = Button::normal(&words).with_icon(icons::TAG);
             if ui.add_enabled(can_write, button).clicked() {
-                self.tagging = Some(Tagging {
-                    contacts: selection.ids(),
-                    name: String::new(),
-                });
+                app.send(Action::ChangeMany(BulkAct::Tag));
+            }
+            let words = text!(language, "bulk-more");
+            let button = Button::normal(&words).with_icon(icons::EDIT);
+            if ui.add_enabled(can_write, button).clicked() {
+                app.send(Action::ChangeMany(BulkAct::Set));
             }
             let words = text!(language, "inspector-copy-all");
             if ui
@@ -147,43 +140,6 @@ impl Several {
             "inspector-copied-all",
             count = copied
         )));
-    }
-
-    fn tag_ui(&mut self, ui: &Ui, app: &AppContext<'_>) {
-        let language = app.language;
-        let Some(tagging) = &mut self.tagging else {
-            return;
-        };
-        let number = u64::try_from(tagging.contacts.len()).unwrap_or(u64::MAX);
-        let people = i18n::people(language, number);
-        let heading = text!(language, "inspector-tag-all-title", people = people);
-        let do_it = text!(language, "inspector-tag-all-do");
-        let cancel = text!(language, "inspector-cancel");
-        let is_ready = !tagging.name.trim().is_empty();
-        let (outcome, ()) = Dialog::new(Id::unique("inspector tag all"), &heading, &do_it, &cancel)
-            .ready(is_ready)
-            .show(ui.ctx(), |ui| {
-                let label = text!(language, "inspector-tag-name");
-                let id = Id::unique("inspector tag all name");
-                TextField::new(id, &label).show(ui, &mut tagging.name);
-                ui.horizontal_wrapped(|ui| {
-                    for (_, known) in app.snapshot.vocabulary.tags.iter().take(12) {
-                        if ui.add(Button::normal(known).small()).clicked() {
-                            tagging.name.clone_from(known);
-                        }
-                    }
-                });
-            });
-        match outcome {
-            DialogOutcome::Open => {}
-            DialogOutcome::Primary => {
-                if let Some(Tagging { contacts, name }) = self.tagging.take() {
-                    app.session
-                        .run(move |workspace| workspace.tag(&contacts, &name).map(drop));
-                }
-            }
-            DialogOutcome::Secondary | DialogOutcome::Cancelled => self.tagging = None,
-        }
     }
 }
 

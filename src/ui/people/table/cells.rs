@@ -127,14 +127,12 @@ pub fn plain(app: &AppContext<'_>, column: TableColumn, row: &TableRow) -> Strin
 }
 
 fn field_words(app: &AppContext<'_>, id: crate::domain::ids::FieldId, value: &str) -> String {
-    use crate::domain::listing::FieldKind;
     let fields = &app.snapshot.vocabulary.fields;
-    let kind = fields.iter().find(|field| field.id == id);
-    match (kind.map(|field| field.kind), value) {
-        (Some(FieldKind::YesNo), "yes") => text!(app.language, "table-yes"),
-        (Some(FieldKind::YesNo), "no") => text!(app.language, "table-no"),
-        _ => value.to_owned(),
-    }
+    let field = fields.iter().find(|field| field.id == id);
+    field.map_or_else(
+        || value.to_owned(),
+        |field| i18n::field_value(app.language, field.kind, value),
+    )
 }
 
 fn day(column: TableColumn, row: &TableRow) -> Option<crate::domain::time::Day> {

@@ -87,6 +87,11 @@ impl InlineEdit {
         }
         let text = match column {
             TableColumn::Tags => i18n::list(app.language, &cells::tag_names(app, row)),
+            // Words such as `lunar month 8` are for reading; this form is for typing over.
+            TableColumn::Field(id) if is_birthday(app, id) => {
+                let value = row.fields.iter().find(|(field, _)| *field == id);
+                value.map(|(_, value)| value.clone()).unwrap_or_default()
+            }
             _ => cells::plain(app, column, row),
         };
         self.open = Some(Open {
@@ -238,6 +243,11 @@ impl Open {
         });
         self.saving = Some((reply, after));
     }
+}
+
+fn is_birthday(app: &AppContext<'_>, field: crate::domain::ids::FieldId) -> bool {
+    let mut fields = app.snapshot.vocabulary.fields.iter();
+    fields.any(|entry| entry.id == field && entry.kind == FieldKind::Birthday)
 }
 
 /// A yes or no in the owner's language becomes the word that books keep.

@@ -1,18 +1,16 @@
 //! What can be done with the selected people, at the place that was clicked.
 
-use egui::{Id, Popup, PopupCloseBehavior, PopupKind, Pos2, Rect, Ui};
+use egui::{Popup, PopupCloseBehavior, PopupKind, Pos2, Rect, Ui};
 
 use super::{Context, Table, cells, edit, record_consent};
 use crate::domain::filter::{Expr, Subject, Term, TextKey, any_of};
 use crate::domain::ids::ContactId;
 use crate::i18n;
 use crate::text;
-use crate::ui::people::{Selection, View};
+use crate::ui::people::{BulkAct, Selection, View};
 use crate::ui::theme::icons;
-use crate::ui::widgets::{
-    Dialog, DialogOutcome, MenuRow, TextField, check_row, menu_caption, menu_separator,
-};
-use crate::ui::{AppContext, Command};
+use crate::ui::widgets::{MenuRow, menu_caption, menu_separator};
+use crate::ui::{Action, AppContext, Command};
 use crate::workspace::listview::{TableColumn, TableRow};
 
 /// An open menu.
@@ -137,7 +135,7 @@ impl Table {
             Some(Act::Consent) => record_consent(app, selection),
             Some(Act::Tag) => {
                 self.wants_focus = false;
-                self.tagging = Some(Tagging::default());
+                app.send(Action::ChangeMany(BulkAct::Tag));
             }
             Some(Act::Untag(name)) => {
                 let ids = selection.set();
@@ -206,6 +204,11 @@ fn main_ui(
                 Command::Review.name(language),
                 icons::CLEAN_UP,
                 Act::Run(Command::Review),
+            ),
+            (
+                Command::ChangeMany.name(language),
+                icons::CUSTOMIZE,
+                Act::Run(Command::ChangeMany),
             ),
         ];
         for (words, icon, what) in entries {
@@ -337,58 +340,4 @@ fn segments_ui(ui: &mut Ui, app: &AppContext<'_>, is_in: bool) -> Option<Act> {
             }
         });
     act
-}
-
-/// The dialog that puts a tag on everybody selected.
-#[derive(Debug, Default)]
-pub struct Tagging {
-    name: String,
-}
-
-impl Tagging {
-    /// Whether it is done.
-    pub fn ui(&mut self, ctx: &egui::Context, app: &AppContext<'_>, selection: &Selection) -> bool {
-        let language = app.language;
-        let count = i18n::count(u64::try_from(selection.len()).unwrap_or_default());
-        let title = text!(language, "table-tag-title", count = count);
-        let (ok, cancel) = (
-            text!(language, "table-tag-ok"),
-            text!(language, "table-cancel"),
-        );
-        let label = text!(language, "table-tag-name");
-        let id = Id::unique("add tag");
-        let (outcome, ()) = Dialog::new(id, &title, &ok, &cancel)
-            .ready(!self.name.trim().is_empty())
-            .width(360.0)
-            .show(ctx, |ui| {
-                TextField::new(id.with("name"), &label).show(ui, &mut self.name);
-                ui.add_space(8.0);
-                let known = &app.snapshot.vocabulary.tags;
-                egui::ScrollArea::vertical()
-                    .max_height(200.0)
-                    .show(ui, |ui| {
-                        ui.spacing_mut().item_spacing.y = 0.0;
-                        for (tag, name) in known {
-                            ui.push_id(tag.0, |ui| {
-                                let mut is_chosen = *name == self.name;
-                                if check_row(ui, &mut is_chosen, name, "").clicked() {
-                                    self.name.clone_from(name);
-                                }
-                            });
-                        }
-                    });
-            });
-        match outcome {
-            DialogOutcome::Open => false,
-            DialogOutcome::Primary => {
-                let (ids, name) = (selection.set(), self.name.clone());
-                app.session.run(move |workspace| {
-                    let ids: Vec<ContactId> = ids.iter().collect();
-                    workspace.tag(&ids, &name).map(drop)
-                });
-                true
-            }
-            DialogOutcome::Cancelled | DialogOutcome::Secondary => true,
-        }
-    }
 }

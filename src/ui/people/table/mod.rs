@@ -47,7 +47,6 @@ pub struct Table {
     held: Option<Arc<Found>>,
     menu: Option<OpenMenu>,
     context: Option<menu::ContextMenu>,
-    tagging: Option<menu::Tagging>,
     chooser: chooser::Chooser,
     copier: copy::Copier,
     gatherer: select::Gatherer,
@@ -331,11 +330,6 @@ impl Table {
             at.place(cursor_rect);
         }
         self.context_ui(ui, context, view, selection);
-        if let Some(tagging) = &mut self.tagging
-            && tagging.ui(ui.ctx(), app, selection)
-        {
-            self.tagging = None;
-        }
         if let Some(columns) = self.chooser.ui(ui.ctx(), app, context.all) {
             columns::save(app, &columns);
         }

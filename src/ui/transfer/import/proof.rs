@@ -8,7 +8,7 @@ use crate::domain::listing::SourceKind;
 use crate::i18n::{channel, method};
 use crate::text;
 use crate::ui::AppContext;
-use crate::ui::people::CalendarWords;
+use crate::ui::calendar_words::CalendarWords;
 use crate::ui::theme::{fonts, icons, space};
 use crate::ui::widgets::{
     Button, Select, TextField, check_row, date_field, elided, radio_row, small_paragraph, text_area,

@@ -44,6 +44,7 @@ pub fn value(language: Language, value: &ColumnValue) -> String {
             };
             country_name(*region, names).map(str::to_owned)
         }),
+        Term::Field(_, FieldTest::Age(_)) => Some(crate::i18n::value(language, &value.term)),
         Term::Field(_, FieldTest::YesNo(true)) => Some(text!(language, "table-yes")),
         Term::Field(_, FieldTest::YesNo(false)) => Some(text!(language, "table-no")),
         _ => None,
