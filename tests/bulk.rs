@@ -366,19 +366,19 @@ fn stopped_work_leaves_nothing_behind() {
         set(birthday, "--05-09"),
         BulkChange::Delete,
     ] {
-        let stop = StopAt(AtomicU64::new(1));
-        let done = shop.workspace.change_many(&people, &change, &stop);
+        let brake = StopAt(AtomicU64::new(1));
+        let done = shop.workspace.change_many(&people, &change, &brake);
         assert_eq!(said(done), said_of(Problem::Cancelled), "{change:?}");
         assert_eq!(shop.seen(), before);
         shop.agrees();
     }
     shop.workspace.delete(&people).unwrap();
     for erases in [false, true] {
-        let stop = StopAt(AtomicU64::new(1));
+        let brake = StopAt(AtomicU64::new(1));
         let done = if erases {
-            shop.workspace.purge(&people, &stop)
+            shop.workspace.purge(&people, &brake)
         } else {
-            shop.workspace.restore(&people, &stop)
+            shop.workspace.restore(&people, &brake)
         };
         assert_eq!(said(done), said_of(Problem::Cancelled));
         assert_eq!(shop.workspace.trash().unwrap().len(), people.len());
@@ -418,9 +418,9 @@ fn consent_of_many_is_one_step() {
     assert_ne!(shop.seen(), before);
     shop.workspace.undo().unwrap();
     assert_eq!(shop.seen(), before);
-    let stop = StopAt(AtomicU64::new(1));
-    let stopped = shop.workspace.record_consents_of(&people, &[input], &stop);
-    assert_eq!(said(stopped), said_of(Problem::Cancelled));
+    let brake = StopAt(AtomicU64::new(1));
+    let outcome = shop.workspace.record_consents_of(&people, &[input], &brake);
+    assert_eq!(said(outcome), said_of(Problem::Cancelled));
     assert_eq!(shop.seen(), before);
     assert!(shop.workspace.check().unwrap().is_healthy());
 }

@@ -149,7 +149,7 @@ fn segments_follow_a_new_name() {
     let changed = shop
         .workspace
         .change_field(size, &input("衣服 尺码", FieldKind::Choice));
-    assert_eq!(changed.unwrap(), true);
+    assert!(changed.unwrap());
     let entry = shop.workspace.vocabulary().segments[0].clone();
     assert_eq!(entry.id, segment);
     assert_eq!(entry.filter, "\"衣服 尺码\":=L -no:\"衣服 尺码\"");
@@ -157,7 +157,7 @@ fn segments_follow_a_new_name() {
     let again = shop
         .workspace
         .change_field(size, &input("衣服 尺码", FieldKind::Choice));
-    assert_eq!(again.unwrap(), false);
+    assert!(!again.unwrap());
     shop.workspace.undo().unwrap();
     assert_eq!(*shop.workspace.vocabulary(), before);
 }
@@ -183,7 +183,7 @@ fn another_kind_is_taken_only_where_every_value_fits() {
     shop.workspace
         .edit(poor, &Edit::Field(field, "15".to_owned()))
         .unwrap();
-    assert_eq!(shop.workspace.change_field(field, &number).unwrap(), true);
+    assert!(shop.workspace.change_field(field, &number).unwrap());
     assert_eq!(shop.value(rich, field), "1200");
     assert_eq!(shop.found("积分:>100"), [rich]);
     shop.workspace.undo().unwrap();
