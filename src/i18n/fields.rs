@@ -69,7 +69,7 @@ fn birthday(language: Language, birthday: Birthday) -> String {
         Some(year) => text!(
             language,
             "fields-lunar-year",
-            year = i32::from(year),
+            year = year.to_string(),
             month = month,
             day = day
         ),

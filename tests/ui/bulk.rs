@@ -114,7 +114,7 @@ fn consent_of_many_says_what_is_on_record() {
         window.settle();
         window.picture(&format!("bulk-consent-{name}"));
         window.click(look.says("邮件", "e-mail"));
-        window.click(look.says("记录", "Record"));
+        choose(&mut window, look.says("记录", "Record"));
         window.until_shown(look.says("记录同意（短信 · 营销）：12 人", "marketing): 12 people"));
     }
 }

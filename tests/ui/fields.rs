@@ -100,6 +100,8 @@ fn a_birthday_is_turned_on_and_filled_in() {
         window.type_into(Role::TextInput, purpose(look), "生日送花");
         window.picture(&format!("fields-birthday-form-{name}"));
         window.press(Key::Enter);
+        window.settle();
+        window.picture(&format!("fields-birthday-on-{name}"));
         window.until_shown(look.says("为什么留：生日送花", "Why we keep it: 生日送花"));
         window.until_gone(look.says("启用 生日", "Turn on Birthday"));
 

@@ -607,7 +607,7 @@ fields-lunar-day = { $day ->
    *[30] 三十
 }
 fields-lunar = 农历{ $month }{ $day }
-fields-lunar-year = { NUMBER($year, useGrouping: 0) }年农历{ $month }{ $day }
+fields-lunar-year = { $year }年农历{ $month }{ $day }
 fields-band = { $first }–{ $last } 岁
 fields-band-under = { $last } 岁以下
 fields-band-over = { $first } 岁以上

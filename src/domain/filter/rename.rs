@@ -57,7 +57,7 @@ mod tests {
         let renamed = filter.with_field_renamed("花", "喜欢 的花");
         assert_eq!(
             renamed.to_string(),
-            "(\"喜欢 的花\":红 OR -\"喜欢 的花\":白 has:\"喜欢 的花\",city) no:\"喜欢 的花\" x:花 花"
+            "(\"喜欢 的花\":红 OR (-\"喜欢 的花\":白 has:\"喜欢 的花\",city)) no:\"喜欢 的花\" x:花 花"
         );
     }
 }

@@ -38,7 +38,6 @@ fn field_ui(
     let contact = &person.details.contact;
     let field = Field::Custom(entry.id);
     if editor.is_editing(contact.id, field) {
-        small_paragraph(ui, &entry.name, app.tokens.mute);
         editor.value_ui(ui, app, entry, person.home);
         return;
     }
