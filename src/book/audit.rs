@@ -22,6 +22,8 @@ pub(super) struct OpDigest {
     changes: Sha256,
     events: Sha256,
     notices: Sha256,
+    /// Only where there are any: ops of the versions before are digested without them.
+    sent: Option<Sha256>,
     row: Vec<u8>,
 }
 
@@ -31,10 +33,12 @@ pub(super) enum Ledger {
     Change,
     Event,
     Notice,
+    /// Lists that left the house.
+    Sent,
 }
 
 impl Ledger {
-    pub(super) const ALL: [Self; 3] = [Self::Change, Self::Event, Self::Notice];
+    pub(super) const ALL: [Self; 4] = [Self::Change, Self::Event, Self::Notice, Self::Sent];
 
     /// Reads all rows of ids from `?1` on, the op in the second column.
     pub(super) const fn select_sql(self) -> &'static str {
@@ -47,6 +51,10 @@ impl Ledger {
                  note,target,until FROM consent_event ORDER BY id"
             }
             Self::Notice => "SELECT id,op_id,language,version,wording FROM notice ORDER BY id",
+            // Each op writes one at most: the op is its id.
+            Self::Sent => {
+                "SELECT op_id,op_id,file_name,format,columns,channel,purpose,contacts FROM export_list ORDER BY op_id"
+            }
         }
     }
 
@@ -56,6 +64,7 @@ impl Ledger {
             Self::Change => 7,
             Self::Event => 17,
             Self::Notice => 5,
+            Self::Sent => 8,
         }
     }
 }
@@ -85,6 +94,7 @@ impl OpDigest {
             Ledger::Change => self.changes.update(hash),
             Ledger::Event => self.events.update(hash),
             Ledger::Notice => self.notices.update(hash),
+            Ledger::Sent => self.sent.get_or_insert_default().update(hash),
         }
     }
 
@@ -96,7 +106,7 @@ impl OpDigest {
             .map_err(database_problem)?;
         let digested = match ledger {
             Ledger::Event => event_digested(&values),
-            Ledger::Change | Ledger::Notice => &values,
+            Ledger::Change | Ledger::Notice | Ledger::Sent => &values,
         };
         self.add(ledger, digested.iter().copied());
         Ok(())
@@ -107,6 +117,9 @@ impl OpDigest {
         whole.update(self.changes.finalize());
         whole.update(self.events.finalize());
         whole.update(self.notices.finalize());
+        if let Some(sent) = self.sent {
+            whole.update(sent.finalize());
+        }
         whole.finalize().into()
     }
 }

@@ -13,10 +13,7 @@ pub(super) const VERSION: i64 = 3;
 
 /// What brings a book of version `n + 1` from version `n`: entry `n - 1`. A fresh book goes the
 /// same way, so that it cannot differ from an upgraded one.
-const STEPS: [&str; 2] = [
-    include_str!("schema-2.sql"),
-    include_str!("schema-3.sql"),
-];
+const STEPS: [&str; 2] = [include_str!("schema-2.sql"), include_str!("schema-3.sql")];
 
 /// What lets a book of version `n` be read as the newest without touching it: entry `n - 1`.
 /// Names find such a view before the table.

@@ -7,6 +7,7 @@ pub mod contactable;
 pub mod filter;
 pub mod guard;
 pub mod ids;
+pub mod left_out;
 pub mod listing;
 pub mod op;
 pub mod phone;
