@@ -17,6 +17,7 @@ pub mod passphrase;
 pub mod places;
 pub mod sample;
 pub mod sample_book;
+mod sending;
 mod session;
 pub mod settings;
 mod stats;
@@ -26,7 +27,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-pub use crate::book::{Access, CheckReport, KdfProfile, Notice, Passphrase};
+pub use crate::book::{Access, CheckReport, KdfProfile, Notice, Passphrase, SentList};
 pub use crate::export::{Column, Format};
 pub use crate::import::{ImportOptions, Policy, Recipient, Report};
 pub use crate::roster::{ContactSet, Direction, Facets, NumberCell, Pile, Roster, Slot, SortKey};
@@ -39,6 +40,7 @@ pub use history::{HistoryEntry, OpState};
 pub use importing::ImportRequest;
 pub use list::SharedList;
 pub use listing::{Found, Query};
+pub use sending::{Audience, SendPlan, SendRequest, Sent, fewest_columns, plan_list};
 pub use session::{BookInfo, Event, Job, Latest, Reply, Session, Snapshot};
 pub use stats::Stats;
 
