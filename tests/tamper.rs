@@ -5,7 +5,7 @@
     reason = "a failed test should panic"
 )]
 
-use haobu::book::{Access, Book, ContactDetails, Key, NewContact, NewOp};
+use haobu::book::{Access, Book, ContactDetails, Key, NewContact, NewOp, NewSentList};
 use haobu::domain::consent::{Cover, EventKind, Grade, Method, NewEvent, Point};
 use haobu::domain::ids::ContactId;
 use haobu::domain::op::OpKind;
@@ -111,6 +111,34 @@ fn altered(value: Value, by: u8) -> Value {
             }
             Value::Blob(bytes)
         }
+    }
+}
+
+#[test]
+fn an_altered_list_that_left_the_house_shows() {
+    for change in [
+        "UPDATE export_list SET file_name='b.csv'",
+        "UPDATE export_list SET channel=2",
+        "UPDATE export_list SET contacts=x'00'",
+        "DELETE FROM export_list",
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("shop.haobu");
+        book(&path);
+        let mut book = Book::open_with_key(&path, &key(), Access::ReadWrite).unwrap();
+        let list = NewSentList {
+            file_name: "a.csv",
+            format: "csv",
+            columns: "[]",
+            scope: None,
+            contacts: &(1..4).collect(),
+        };
+        let op = NewOp::new(OpKind::Export, AT);
+        book.record_sent(&op, &list, |_| Ok(())).unwrap();
+        drop(book);
+        assert!(is_healthy(&path));
+        assert_eq!(behind_its_back(&path).execute(change, []), Ok(1));
+        assert!(!is_healthy(&path), "{change}");
     }
 }
 

@@ -23,6 +23,8 @@ pub(super) struct OpDigest {
     changes: Sha256,
     events: Sha256,
     notices: Sha256,
+    /// Only where there are any: ops of the versions before are digested without them.
+    sent: Option<Sha256>,
     row: Vec<u8>,
 }
 
@@ -32,10 +34,12 @@ pub(super) enum Ledger {
     Change,
     Event,
     Notice,
+    /// Lists that left the house.
+    Sent,
 }
 
 impl Ledger {
-    pub(super) const ALL: [Self; 3] = [Self::Change, Self::Event, Self::Notice];
+    pub(super) const ALL: [Self; 4] = [Self::Change, Self::Event, Self::Notice, Self::Sent];
 
     /// What stands for it in `change`, beside the numbers of the tables. Never renumber.
     pub(super) const fn code(self) -> u8 {
@@ -43,6 +47,7 @@ impl Ledger {
             Self::Change => 200,
             Self::Event => 201,
             Self::Notice => 202,
+            Self::Sent => 203,
         }
     }
 
@@ -57,6 +62,10 @@ impl Ledger {
                  note,target,until FROM consent_event ORDER BY id"
             }
             Self::Notice => "SELECT id,op_id,language,version,wording FROM notice ORDER BY id",
+            // Each op writes one at most: the op is its id.
+            Self::Sent => {
+                "SELECT op_id,op_id,file_name,format,columns,channel,purpose,contacts FROM export_list ORDER BY op_id"
+            }
         }
     }
 
@@ -66,6 +75,7 @@ impl Ledger {
             Self::Change => 7,
             Self::Event => 17,
             Self::Notice => 5,
+            Self::Sent => 8,
         }
     }
 }
@@ -99,6 +109,7 @@ impl OpDigest {
             Ledger::Change => self.changes.update(hash),
             Ledger::Event => self.events.update(hash),
             Ledger::Notice => self.notices.update(hash),
+            Ledger::Sent => self.sent.get_or_insert_default().update(hash),
         }
     }
 
@@ -116,7 +127,7 @@ impl OpDigest {
             .map_err(database_problem)?;
         let digested = match ledger {
             Ledger::Event => event_digested(&values),
-            Ledger::Change | Ledger::Notice => &values,
+            Ledger::Change | Ledger::Notice | Ledger::Sent => &values,
         };
         match erased.original(ledger, digested) {
             Some(hash) => self.add_hash(ledger, hash),
@@ -130,6 +141,9 @@ impl OpDigest {
         whole.update(self.changes.finalize());
         whole.update(self.events.finalize());
         whole.update(self.notices.finalize());
+        if let Some(sent) = self.sent {
+            whole.update(sent.finalize());
+        }
         whole.finalize().into()
     }
 }

@@ -262,6 +262,6 @@ fn hash_of(ledger: Ledger, row: &[Value]) -> Hash {
     let values: Vec<ValueRef<'_>> = row.iter().map(ValueRef::from).collect();
     match ledger {
         Ledger::Event => row_hash(event_digested(&values).iter().copied()),
-        Ledger::Change | Ledger::Notice => row_hash(values),
+        Ledger::Change | Ledger::Notice | Ledger::Sent => row_hash(values),
     }
 }

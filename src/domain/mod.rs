@@ -8,6 +8,7 @@ pub mod field;
 pub mod filter;
 pub mod guard;
 pub mod ids;
+pub mod left_out;
 pub mod listing;
 pub mod op;
 pub mod phone;

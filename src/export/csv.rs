@@ -28,7 +28,12 @@ pub(super) struct Table<W: Write> {
 }
 
 impl<W: Write> Table<W> {
-    pub(super) fn new(mut out: W, columns: &[Column], reader: Reader) -> io::Result<Self> {
+    pub(super) fn new(
+        mut out: W,
+        columns: &[Column],
+        heads: &[String],
+        reader: Reader,
+    ) -> io::Result<Self> {
         let terminator = match reader {
             Reader::Spreadsheet => {
                 out.write_all(BYTE_ORDER_MARK)?;
@@ -37,8 +42,8 @@ impl<W: Write> Table<W> {
             Reader::Program => Terminator::Any(b'\n'),
         };
         let mut writer = WriterBuilder::new().terminator(terminator).from_writer(out);
-        for column in columns {
-            field(&mut writer, reader, column.word())?;
+        for head in heads {
+            field(&mut writer, reader, head)?;
         }
         end(&mut writer)?;
         Ok(Self {

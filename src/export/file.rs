@@ -40,6 +40,23 @@ impl Export {
     /// [`Problem::File`] with `path`: the folder is missing or closed, `path` is a folder, or it is
     /// something that no list may replace (a device, a book).
     pub fn create(path: &Path, format: Format, columns: &[Column]) -> Result<Self, Problem> {
+        let heads: Vec<String> = columns
+            .iter()
+            .map(|column| column.word().to_owned())
+            .collect();
+        Self::create_with(path, format, columns, &heads)
+    }
+
+    /// As [`Export::create`], with other names for the columns, for whoever reads no English.
+    ///
+    /// # Errors
+    /// As [`Export::create`].
+    pub fn create_with(
+        path: &Path,
+        format: Format,
+        columns: &[Column],
+        heads: &[String],
+    ) -> Result<Self, Problem> {
         let fail = |error: io::Error| Problem::file(path, &error);
         let target = target(path)?;
         let folder = folder_of(&target);
@@ -53,13 +70,13 @@ impl Export {
         let out = BufWriter::new(file);
         let sink = match format {
             Format::Csv => {
-                Sink::Stream(Stream::table(out, columns, Reader::Spreadsheet).map_err(fail)?)
+                Sink::Stream(Stream::table(out, columns, heads, Reader::Spreadsheet).map_err(fail)?)
             }
             Format::Vcard => Sink::Stream(Stream::cards(out, columns, Version::V3)),
             Format::Vcard4 => Sink::Stream(Stream::cards(out, columns, Version::V4)),
             Format::Json => Sink::Stream(Stream::objects(out, Frame::Array)),
             Format::Xlsx => Sink::Sheet(Box::new(
-                Sheet::new(out, columns).map_err(|failed| failed.at(path))?,
+                Sheet::new(out, columns, heads).map_err(|failed| failed.at(path))?,
             )),
         };
         Ok(Self {

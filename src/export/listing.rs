@@ -32,7 +32,13 @@ impl<'w> Listing<'w> {
     ) -> Result<Self, Problem> {
         let out = BufWriter::new(out);
         let stream = match format {
-            Format::Csv => Stream::table(out, columns, Reader::Program).map_err(problem)?,
+            Format::Csv => {
+                let heads: Vec<String> = columns
+                    .iter()
+                    .map(|column| column.word().to_owned())
+                    .collect();
+                Stream::table(out, columns, &heads, Reader::Program).map_err(problem)?
+            }
             Format::Vcard => Stream::cards(out, columns, Version::V3),
             Format::Vcard4 => Stream::cards(out, columns, Version::V4),
             Format::Json => Stream::objects(out, Frame::Lines),

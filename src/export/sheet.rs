@@ -84,10 +84,14 @@ impl From<XlsxError> for Failed {
 }
 
 impl Sheet {
-    pub(super) fn new(out: BufWriter<File>, columns: &[Column]) -> Result<Self, Failed> {
+    pub(super) fn new(
+        out: BufWriter<File>,
+        columns: &[Column],
+        heads: &[String],
+    ) -> Result<Self, Failed> {
         let (out, wrong) = Latch::new(out);
         let mut zip = ZipWriter::new_stream(out);
-        let mut shell = ZipArchive::new(Cursor::new(shell(columns)?))?;
+        let mut shell = ZipArchive::new(Cursor::new(shell(columns, heads)?))?;
         let mut worksheet = String::new();
         for at in 0..shell.len() {
             let mut part = shell.by_index(at)?;
@@ -166,16 +170,16 @@ impl Sheet {
 }
 
 /// A workbook with the header, and a second row that shows how cells are styled.
-fn shell(columns: &[Column]) -> Result<Vec<u8>, XlsxError> {
+fn shell(columns: &[Column], heads: &[String]) -> Result<Vec<u8>, XlsxError> {
     let text = Format::new().set_num_format_index(TEXT);
     let bold = text.clone().set_bold();
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     let mut last = 0;
-    for (at, column) in (0..).zip(columns) {
+    for (at, (column, head)) in (0..).zip(columns.iter().zip(heads)) {
         sheet.set_column_width(at, width(column))?;
         sheet.set_column_format(at, &text)?;
-        sheet.write_string_with_format(0, at, column.word(), &bold)?;
+        sheet.write_string_with_format(0, at, head, &bold)?;
         sheet.write_blank(1, at, &text)?;
         last = at;
     }
@@ -245,7 +249,8 @@ mod tests {
     #[test]
     fn a_worksheet_is_cut_around_its_rows() {
         let columns = [Column::Id, Column::Name];
-        let mut shell = ZipArchive::new(Cursor::new(shell(&columns).unwrap())).unwrap();
+        let heads = ["id".to_owned(), "name".to_owned()];
+        let mut shell = ZipArchive::new(Cursor::new(shell(&columns, &heads).unwrap())).unwrap();
         let worksheet = io::read_to_string(shell.by_name(WORKSHEET).unwrap()).unwrap();
         let cut = cut(&worksheet).unwrap();
         assert!(cut.before_size.ends_with('>'), "{}", cut.before_size);
@@ -259,7 +264,7 @@ mod tests {
     #[test]
     fn a_full_worksheet_takes_no_more() {
         let file = BufWriter::new(tempfile::tempfile().unwrap());
-        let mut sheet = Sheet::new(file, &[Column::Id]).unwrap();
+        let mut sheet = Sheet::new(file, &[Column::Id], &["id".to_owned()]).unwrap();
         sheet.row = MOST_ROWS;
         let contact = nobody();
         let refused = sheet.write(&plain(&contact));
@@ -277,7 +282,7 @@ mod tests {
         File::create(&path).unwrap();
         // Opened for reading only, every write to it fails.
         let file = BufWriter::new(File::open(&path).unwrap());
-        let mut sheet = Sheet::new(file, &[Column::Id]).unwrap();
+        let mut sheet = Sheet::new(file, &[Column::Id], &["id".to_owned()]).unwrap();
         let contact = nobody();
         let plain = plain(&contact);
         let failed = (0..100_000).find_map(|_| sheet.write(&plain).err());

@@ -16,8 +16,15 @@ pub(super) enum Stream<W: Write> {
 }
 
 impl<W: Write> Stream<W> {
-    pub(super) fn table(out: W, columns: &[Column], reader: Reader) -> io::Result<Self> {
-        Ok(Self::Table(Box::new(Table::new(out, columns, reader)?)))
+    pub(super) fn table(
+        out: W,
+        columns: &[Column],
+        heads: &[String],
+        reader: Reader,
+    ) -> io::Result<Self> {
+        Ok(Self::Table(Box::new(Table::new(
+            out, columns, heads, reader,
+        )?)))
     }
 
     pub(super) fn cards(out: W, columns: &[Column], version: Version) -> Self {

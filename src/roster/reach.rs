@@ -7,6 +7,7 @@ use super::set::position;
 use crate::domain::badge::{Badge, ConsentBadge, Pile};
 use crate::domain::consent::{Channel, Grade, NewEvent, Purpose, Scope, Standing, State, fold};
 use crate::domain::contactable::{PointKind, may_contact};
+use crate::domain::left_out::{LeftOut, Way, usable_ways};
 use crate::domain::phone::{E164, NumberKind, NumberStatus};
 use crate::domain::time::Millis;
 
@@ -240,6 +241,17 @@ impl Reach {
     /// Whether some point may be used in this scope now.
     pub(super) fn may(&self, scope: Scope) -> bool {
         self.points.iter().any(|point| point.may(scope))
+    }
+
+    /// The places of the points that may be used in this scope, or why there is none.
+    pub(super) fn usable(&self, scope: Scope) -> Result<Vec<usize>, LeftOut> {
+        let service = Scope::new(scope.channel, Purpose::Service);
+        let ways = self.points.iter().map(|point| Way {
+            kind: point.kind,
+            standing: point.standing(scope),
+            service: point.standing(service),
+        });
+        usable_ways(ways, scope)
     }
 
     /// Whether some point has this state; `Unknown`: no point has any.

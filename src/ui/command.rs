@@ -257,7 +257,7 @@ impl Command {
         const COPY_ROWS: [KeyboardShortcut; 1] = one(CTRL, Key::C);
         const SELECT_ALL: [KeyboardShortcut; 1] = one(CTRL, Key::A);
         const RECORD: [KeyboardShortcut; 1] = one(CTRL, Key::R);
-        const CHANGE_MANY: [KeyboardShortcut; 1] = one(CTRL, Key::M);
+        const CHANGE_MANY: [KeyboardShortcut; 1] = one(CTRL, Key::J);
         const DELETE: [KeyboardShortcut; 1] = one(Modifiers::NONE, Key::Delete);
         const SAVE_SEGMENT: [KeyboardShortcut; 1] = one(CTRL, Key::S);
         const REVIEW: [KeyboardShortcut; 1] = one(CTRL_SHIFT, Key::R);

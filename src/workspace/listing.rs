@@ -1,9 +1,10 @@
 //! The list as it is asked for: who fits, in which order, and all that is shown of each.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::Write;
 
 use super::exporting::keep_usable;
+use super::sending::keep_one;
 use super::{Workspace, now, today};
 use crate::domain::consent::{NewEvent, Point, Scope, Standing, fold};
 use crate::domain::contact::{Contact, Number, email_key};
@@ -62,6 +63,8 @@ pub(super) enum Depth {
     Full,
     /// Only the points that may be used for this, with the consent on them.
     Usable(Scope),
+    /// Of those only the first that nobody before them on the list has; who has none is left out.
+    One(Scope),
 }
 
 impl Found {
@@ -241,18 +244,36 @@ impl Workspace {
         depth: Depth,
         mut each: impl FnMut(&ExportContact<'_>) -> Result<(), Problem>,
     ) -> Result<u64, Problem> {
+        self.each_cut(found, depth, &mut HashSet::new(), |view, _| each(view))
+    }
+
+    /// As [`Workspace::each`]; `taken` are the points that somebody has already, for lists on which
+    /// each point stands once.
+    pub(super) fn each_cut(
+        &self,
+        found: &Found,
+        depth: Depth,
+        taken: &mut HashSet<Point>,
+        mut each: impl FnMut(&ExportContact<'_>, ContactId) -> Result<(), Problem>,
+    ) -> Result<u64, Problem> {
         let words = Words::of(&self.vocabulary, self.places);
         let mut count = 0;
         let mut show = |mut contact: Contact| {
-            count += 1;
             let events = match depth {
                 Depth::Plain => Vec::new(),
-                Depth::Full | Depth::Usable(_) => self.book.events(&contact)?,
+                Depth::Full | Depth::Usable(_) | Depth::One(_) => self.book.events(&contact)?,
             };
-            if let Depth::Usable(scope) = depth {
-                keep_usable(&mut contact, &events, scope, words.now);
+            match depth {
+                Depth::Usable(scope) => keep_usable(&mut contact, &events, scope, words.now),
+                Depth::One(scope) => {
+                    if !keep_one(&mut contact, &events, scope, words.now, taken) {
+                        return Ok(());
+                    }
+                }
+                Depth::Plain | Depth::Full => {}
             }
-            each(&words.view(&contact, &events, depth))
+            count += 1;
+            each(&words.view(&contact, &events, depth), contact.id)
         };
         match found {
             Found::InOrder(ids) => self.book.contacts(ids, &mut show)?,

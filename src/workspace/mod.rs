@@ -19,6 +19,7 @@ pub mod places;
 pub mod previewing;
 pub mod sample;
 pub mod sample_book;
+mod sending;
 mod session;
 pub mod settings;
 mod stats;
@@ -29,7 +30,7 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 pub use crate::book::{
-    Access, CheckReport, KdfProfile, Notice, Passphrase, Review, ReviewItem, TrashEntry,
+    Access, CheckReport, KdfProfile, Notice, Passphrase, Review, ReviewItem, SentList, TrashEntry,
 };
 pub use crate::export::{Column, Format};
 pub use crate::import::{
@@ -46,6 +47,7 @@ pub use history::{HistoryEntry, OpState};
 pub use importing::{ImportRequest, Imported, RowEnd, Watch};
 pub use list::SharedList;
 pub use listing::{Found, Query};
+pub use sending::{Audience, SendPlan, SendRequest, Sent, fewest_columns, plan_list};
 pub use session::{BookInfo, Event, Job, Latest, Reply, Session, Snapshot};
 pub use stats::Stats;
 

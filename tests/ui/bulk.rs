@@ -47,7 +47,7 @@ fn a_tag_is_told_before_it_is_put_on() {
     for (look, name) in LOOKS {
         let house = House::new();
         let mut window = open(&house, look);
-        window.press_with(Modifiers::COMMAND, Key::M);
+        window.press_with(Modifiers::COMMAND, Key::J);
         window.until_shown(look.says("批量修改 12 人", "Change 12 people"));
         window.type_into(Role::TextInput, look.says("标签", "Tag"), "VIP");
         window.until_shown(look.says("9 人会加上", "9 people will get it"));
@@ -60,7 +60,7 @@ fn a_tag_is_told_before_it_is_put_on() {
         window.until_shown(look.says("已撤销", "Undone"));
         window.settle();
 
-        window.press_with(Modifiers::COMMAND, Key::M);
+        window.press_with(Modifiers::COMMAND, Key::J);
         window.click(look.says("去标签", "Take a tag off"));
         window.type_into(Role::TextInput, look.says("标签", "Tag"), "vip");
         window.until_shown(look.says("3 人会去掉", "3 people will lose it"));
@@ -74,7 +74,7 @@ fn a_field_is_filled_in_and_cleared() {
     for (look, name) in LOOKS {
         let house = House::new();
         let mut window = open(&house, look);
-        window.press_with(Modifiers::COMMAND, Key::M);
+        window.press_with(Modifiers::COMMAND, Key::J);
         window.click(look.says("填写一项", "Set a field"));
         window.click_role(Role::ComboBox, look.says("哪一项", "Field"));
         let city = look.says("城市", "City");
@@ -86,7 +86,7 @@ fn a_field_is_filled_in_and_cleared() {
         window.picture(&format!("bulk-set-{name}"));
         window.press(Key::Enter);
         window.until_shown(look.says("填写 12 人的城市", "Set City of 12 people"));
-        window.press_with(Modifiers::COMMAND, Key::M);
+        window.press_with(Modifiers::COMMAND, Key::J);
         window.click(look.says("清空一项", "Clear a field"));
         window.click_role(Role::ComboBox, look.says("哪一项", "Field"));
         choose(&mut window, city);

@@ -194,7 +194,7 @@ fn inside(window: &mut Window, stop: Stop<'_>) {
 /// What is done to everybody selected.
 fn bulk(window: &mut Window, stop: Stop<'_>) {
     let look = window.look;
-    window.press_with(Modifiers::COMMAND, Key::M);
+    window.press_with(Modifiers::COMMAND, Key::J);
     let tag = look.says("标签", "Tag");
     window.type_into(Role::TextInput, tag, "VIP");
     window.settle();

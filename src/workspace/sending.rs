@@ -1,0 +1,255 @@
+//! Sending a list out in steps: who is on it and who is not, what it looks like, then the file and
+//! its entry in the book, together or not at all.
+
+use std::collections::BTreeMap;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use roaring::RoaringTreemap;
+
+use super::exporting::keep_usable;
+use super::listing::{Depth, Found};
+use super::listview::{Shown, shown_people};
+use super::{Progress, Workspace, now, spare, today};
+use crate::book::{NewOp, NewSentList, SentList};
+use crate::domain::consent::{Channel, Point, Scope};
+use crate::domain::contact::{Contact, email_key};
+use crate::domain::ids::{ContactId, OpId};
+use crate::domain::left_out::LeftOut;
+use crate::domain::op::OpKind;
+use crate::domain::problem::Problem;
+use crate::domain::time::{Day, Millis};
+use crate::export::{Column, Export, Format};
+use crate::roster::{Direction, Roster, Sendable, Slot, SortKey};
+
+/// Whom a list is about, before anybody is left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Just these, in this order.
+    People(Vec<ContactId>),
+    /// Those of a filter, a search or a segment, by name.
+    Shown(Box<Shown>),
+}
+
+/// Everybody who was asked for, on the list or left out for one reason.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SendPlan {
+    pub reached: Vec<ContactId>,
+    /// Reasons in the order in which they are told, each with its people.
+    pub left_out: BTreeMap<LeftOut, Vec<ContactId>>,
+}
+
+impl SendPlan {
+    /// How many were asked for.
+    pub fn everyone(&self) -> usize {
+        self.reached.len() + self.left_out.values().map(Vec::len).sum::<usize>()
+    }
+}
+
+/// Takes an audience apart; nobody is left out of a list for the owner's own use.
+pub fn plan_list(
+    roster: &Roster,
+    audience: &Audience,
+    scope: Option<Scope>,
+    today: Day,
+) -> SendPlan {
+    let people: Vec<Slot> = match audience {
+        Audience::People(ids) => ids.iter().filter_map(|id| roster.slot_of(*id)).collect(),
+        Audience::Shown(shown) => {
+            let set = shown_people(roster, shown, today);
+            roster.sort(&set, SortKey::Name, Direction::Ascending)
+        }
+    };
+    let Sendable { reached, left_out } = match scope {
+        Some(scope) => roster.sendable(&people, scope),
+        None => Sendable {
+            reached: people,
+            left_out: Vec::new(),
+        },
+    };
+    let mut plan = SendPlan {
+        reached: reached
+            .into_iter()
+            .filter_map(|slot| roster.id(slot))
+            .collect(),
+        left_out: BTreeMap::new(),
+    };
+    for (slot, reason) in left_out {
+        if let Some(id) = roster.id(slot) {
+            plan.left_out.entry(reason).or_default().push(id);
+        }
+    }
+    plan
+}
+
+/// The columns that a list for this needs at least.
+pub fn fewest_columns(scope: Option<Scope>) -> Vec<Column> {
+    let way = match scope.map(|scope| scope.channel) {
+        None => {
+            return vec![
+                Column::Name,
+                Column::Company,
+                Column::Numbers,
+                Column::Email,
+                Column::City,
+                Column::Tags,
+            ];
+        }
+        Some(Channel::Sms | Channel::Whatsapp | Channel::Wechat) => Column::Mobile,
+        // Calls reach landlines too, which are no mobiles.
+        Some(Channel::Call) => Column::Numbers,
+        Some(Channel::Email) => Column::Email,
+        Some(Channel::Post) => Column::City,
+    };
+    vec![Column::Name, way]
+}
+
+/// What is to be written.
+#[derive(Clone, Debug)]
+pub struct SendRequest {
+    pub file: PathBuf,
+    pub format: Format,
+    pub columns: Vec<Column>,
+    /// What each column is called in the file.
+    pub heads: Vec<String>,
+    pub audience: Audience,
+    pub scope: Option<Scope>,
+}
+
+/// What was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    pub op: OpId,
+    pub contacts: u64,
+    pub left_out: BTreeMap<LeftOut, u64>,
+}
+
+impl Workspace {
+    /// Writes a list and its entry in the book. Who is on it is found out anew: consent may have
+    /// changed since the plan was shown.
+    ///
+    /// # Errors
+    /// What the request, the file or the book says; then neither file nor entry is there, and a
+    /// file that was there before stays as it was.
+    pub fn send_out(
+        &mut self,
+        request: &SendRequest,
+        progress: &dyn Progress,
+    ) -> Result<Sent, Problem> {
+        spare(self.book.path(), &request.file)?;
+        let plan = plan_list(&*self.roster()?, &request.audience, request.scope, today());
+        let mut export = Export::create_with(
+            &request.file,
+            request.format,
+            &request.columns,
+            &request.heads,
+        )?;
+        let mut left_out: BTreeMap<LeftOut, u64> = BTreeMap::new();
+        for (reason, people) in &plan.left_out {
+            let people = u64::try_from(people.len()).unwrap_or(u64::MAX);
+            left_out.insert(*reason, people);
+        }
+        let all = u32::try_from(plan.reached.len()).map_or(f64::from(u32::MAX), f64::from);
+        let mut written = RoaringTreemap::new();
+        let mut taken = HashSet::new();
+        let mut done: u32 = 0;
+        let found = Found::Sorted(plan.reached);
+        let scope = request.scope;
+        let depth = scope.map_or(Depth::Plain, Depth::One);
+        self.each_cut(&found, depth, &mut taken, |view, id| {
+            done = done.saturating_add(1);
+            if done.is_multiple_of(256)
+                && !progress.at(u64::from(done), Some(f64::from(done) / all))
+            {
+                return Err(Problem::Cancelled);
+            }
+            export.write(view)?;
+            if let Ok(id) = u64::try_from(id.0) {
+                written.insert(id);
+            }
+            Ok(())
+        })?;
+        let op = NewOp::new(OpKind::Export, now()).about(subject(request.format, scope));
+        let columns: Vec<&str> = request.columns.iter().map(Column::word).collect();
+        let columns = serde_json::json!(columns).to_string();
+        let file_name = file_name(&request.file);
+        let op = self.book.record_sent(
+            &op,
+            &NewSentList {
+                file_name: &file_name,
+                format: request.format.word(),
+                columns: &columns,
+                scope,
+                contacts: &written,
+            },
+            |_| export.finish().map(drop),
+        )?;
+        Ok(Sent {
+            op,
+            contacts: written.len(),
+            left_out,
+        })
+    }
+
+    /// The first lines of what would be written.
+    ///
+    /// # Errors
+    /// What the book says.
+    pub fn preview(
+        &self,
+        people: &[ContactId],
+        columns: &[Column],
+        scope: Option<Scope>,
+    ) -> Result<Vec<Vec<String>>, Problem> {
+        let found = Found::Sorted(people.to_vec());
+        let depth = scope.map_or(Depth::Plain, Depth::One);
+        let mut lines = Vec::new();
+        self.each_cut(&found, depth, &mut HashSet::new(), |view, _| {
+            lines.push(columns.iter().map(|column| view.cell(column)).collect());
+            Ok(())
+        })?;
+        Ok(lines)
+    }
+
+    /// Every list that left the house, newest first.
+    ///
+    /// # Errors
+    /// What the book says.
+    pub fn sent_lists(&self) -> Result<Vec<SentList>, Problem> {
+        self.book.sent_lists()
+    }
+}
+
+/// `csv can:sms`: the kind of file and what it is for.
+fn subject(format: Format, scope: Option<Scope>) -> String {
+    match scope {
+        Some(scope) => format!("{} can:{}", format.word(), scope.word()),
+        None => format.word().to_owned(),
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+/// Keeps only the first point that may be used and that nobody before has; whether there is one.
+pub(super) fn keep_one(
+    contact: &mut Contact,
+    events: &[crate::domain::consent::NewEvent],
+    scope: Scope,
+    now: Millis,
+    taken: &mut HashSet<Point>,
+) -> bool {
+    keep_usable(contact, events, scope, now);
+    let numbers = contact.numbers.iter().filter_map(|number| number.e164);
+    let emails = contact.emails.iter().map(|email| email_key(&email.addr));
+    let points = numbers.map(Point::Phone).chain(emails.map(Point::Email));
+    let Some(kept) = points.into_iter().find(|point| taken.insert(point.clone())) else {
+        return false;
+    };
+    (contact.numbers).retain(|number| number.e164.map(Point::Phone).as_ref() == Some(&kept));
+    (contact.emails).retain(|email| Point::Email(email_key(&email.addr)) == kept);
+    true
+}
