@@ -59,8 +59,8 @@ fn a_tag_is_told_before_it_is_put_on() {
         window.press_with(Modifiers::COMMAND, Key::Z);
         window.until_shown(look.says("已撤销", "Undone"));
         window.settle();
-
         window.press_with(Modifiers::COMMAND, Key::J);
+        window.picture(&format!("bulk-message-{name}"));
         window.click(look.says("去标签", "Take a tag off"));
         window.type_into(Role::TextInput, look.says("标签", "Tag"), "vip");
         window.until_shown(look.says("3 人会去掉", "3 people will lose it"));

@@ -1,8 +1,8 @@
 //! Short messages at the foot of the window, each with at most one act such as undo.
 
 use egui::{
-    Align, Align2, Area, Color32, Context, CornerRadius, Frame, Id, Layout, Margin, Order, Role,
-    Sense, Ui, WidgetInfo, vec2,
+    Align2, Area, Color32, Context, CornerRadius, Frame, Id, Margin, Order, Role, Sense, Ui,
+    WidgetInfo, vec2,
 };
 
 use super::button::{Button, link};
@@ -181,7 +181,8 @@ impl<A> Toast<A> {
                 bottom: 6,
             })
             .show(ui, |ui| {
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                // As high as its line: the place for messages may be as high as the window.
+                ui.horizontal(|ui| {
                     ui.set_min_height(size::CONTROL);
                     ui.spacing_mut().item_spacing.x = space::MEDIUM;
                     let (rect, _) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::hover());
