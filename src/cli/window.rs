@@ -81,8 +81,9 @@ pub(super) fn explain(problem: &NoWindow, console: &mut Console<'_>) -> Outcome 
     console.say(&text!(language, "error", sentence = said));
     let commands: Vec<String> = args::command(language)
         .get_subcommands()
-        .map(|command| command.get_name().to_owned())
-        .filter(|name| name != DEMO)
+        .map(clap::Command::get_name)
+        .filter(|name| *name != DEMO)
+        .map(|name| format!("haobu {name}"))
         .collect();
     console.say(&text!(
         language,

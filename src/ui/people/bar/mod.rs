@@ -133,7 +133,10 @@ fn take_conditions(app: &AppContext<'_>, view: &mut View) {
     let Ok(filter) = view.filter() else {
         return;
     };
-    let chips = filter.chips().iter().chain(search.chips()).cloned();
+    // Asked twice, a condition is still one.
+    let fresh = search.chips().iter();
+    let fresh = fresh.filter(|chip| !filter.chips().contains(chip));
+    let chips = filter.chips().iter().chain(fresh).cloned();
     let filter = Filter::from_chips(chips);
     view.set_filter(filter);
     view.search.clear();
