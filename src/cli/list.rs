@@ -5,7 +5,7 @@ use super::book::BookArgs;
 use super::table::{Align, Table};
 use super::{Console, Failure, Outcome};
 use crate::domain::phone::PlaceLanguage;
-use crate::i18n::{Language, loader};
+use crate::i18n::{self, Language};
 use crate::text;
 use crate::workspace::{Access, Column, Format};
 
@@ -95,6 +95,6 @@ const fn align(column: &Column) -> Align {
 fn head(language: Language, column: &Column) -> String {
     match column {
         Column::Field(name) => name.clone(),
-        built_in => loader(language).get(&format!("column-{}", built_in.word())),
+        built_in => i18n::column(language, built_in.word()),
     }
 }

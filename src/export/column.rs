@@ -16,6 +16,9 @@ pub enum Column {
     Email,
     City,
     Country,
+    Province,
+    Street,
+    Postcode,
     Tags,
     Source,
     /// A custom field, by name.
@@ -35,6 +38,9 @@ pub enum Format {
 }
 
 impl Column {
+    /// What an envelope needs besides; only written when it is asked for.
+    pub const POSTAL: [Self; 3] = [Self::Province, Self::Street, Self::Postcode];
+
     /// The columns every book has, in their usual order.
     pub const BUILT_IN: [Self; 11] = [
         Self::Id,
@@ -62,6 +68,9 @@ impl Column {
             Self::Email => "email",
             Self::City => "city",
             Self::Country => "country",
+            Self::Province => "province",
+            Self::Street => "street",
+            Self::Postcode => "postcode",
             Self::Tags => "tags",
             Self::Source => "source",
             Self::Field(name) => name,
@@ -76,6 +85,7 @@ impl Column {
         let word = word.trim();
         Self::BUILT_IN
             .into_iter()
+            .chain(Self::POSTAL)
             .find(|column| column.word().eq_ignore_ascii_case(word))
             .or_else(|| {
                 let field = fields.iter().find(|name| name.as_str() == word)?;
@@ -85,6 +95,7 @@ impl Column {
                 given: word.to_owned(),
                 columns: Self::every(fields)
                     .iter()
+                    .chain(&Self::POSTAL)
                     .map(|column| column.word().to_owned())
                     .collect(),
             })
@@ -139,7 +150,7 @@ mod tests {
     #[test]
     fn columns_have_words() {
         let fields = ["生日".to_owned(), "Size".to_owned()];
-        for column in Column::every(&fields) {
+        for column in Column::every(&fields).into_iter().chain(Column::POSTAL) {
             assert_eq!(Column::parse(column.word(), &fields), Ok(column));
         }
         let check = |word: &str, expected: Option<Column>| {

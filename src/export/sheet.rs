@@ -226,13 +226,13 @@ fn letters(at: ColNum) -> String {
 fn width(column: &Column) -> f64 {
     match column {
         Column::Id => 9.0,
-        Column::Country => 10.0,
-        Column::City => 14.0,
+        Column::Country | Column::Postcode => 10.0,
+        Column::City | Column::Province => 14.0,
         Column::Reference | Column::Name | Column::Mobile | Column::Source | Column::Field(_) => {
             18.0
         }
         Column::Tags => 24.0,
-        Column::Company | Column::Numbers | Column::Email => 30.0,
+        Column::Company | Column::Numbers | Column::Email | Column::Street => 30.0,
     }
 }
 

@@ -25,7 +25,8 @@ pub use format::{ago, clock, date, date_time, local_day, money, month};
 pub use ops::op_sentence;
 pub use problem::{filter_fault, sentence};
 pub use words::{
-    cell_fault, decision, line_kind, number_status, op_kind, reject_reason, source_kind, state,
+    cell_fault, column, decision, left_out, left_out_meaning, line_kind, number_status, op_kind,
+    reject_reason, source_kind, state,
 };
 
 /// The environment variable that sets the language, before the system's own setting.

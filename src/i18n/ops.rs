@@ -1,7 +1,8 @@
 //! What an op did, in one sentence: for messages, for undo and for the history.
 
+use super::consent::scope as scope_words;
 use super::{Language, channel, count, decision, event_kind, list, people, purpose};
-use crate::domain::consent::{Channel, EventKind, Purpose};
+use crate::domain::consent::{Channel, EventKind, Purpose, Scope};
 use crate::domain::op::{OpCounts, OpKind, OpRecord};
 use crate::domain::review::ReviewAct;
 use crate::text;
@@ -25,7 +26,11 @@ pub fn op_sentence(language: Language, op: &OpRecord) -> String {
         OpKind::Tag => tag(language, subject, &touched),
         OpKind::RecordConsent => consent(language, subject),
         OpKind::Export if subject.is_empty() => text!(language, "op-did-export"),
-        OpKind::Export => text!(language, "op-did-export-of", what = export(subject)),
+        OpKind::Export => text!(
+            language,
+            "op-did-export-of",
+            what = export(language, subject)
+        ),
         OpKind::Undo => text!(language, "op-did-undo"),
         OpKind::Redo => text!(language, "op-did-redo"),
         OpKind::EditFields if subject.is_empty() => text!(language, "op-did-fields"),
@@ -147,14 +152,24 @@ fn review(language: Language, subject: &str) -> String {
     }
 }
 
-/// `CSV city:深圳`: the kind of file as its users write it.
-fn export(subject: &str) -> String {
+/// `CSV · text · marketing`, `CSV city:深圳`: the kind of file as its users write it, and what for.
+fn export(language: Language, subject: &str) -> String {
     let (format, rest) = subject.split_once(' ').unwrap_or((subject, ""));
     let format = match format {
         "vcard" => "vCard".to_owned(),
         other => other.to_uppercase(),
     };
-    format!("{format} {rest}").trim_end().to_owned()
+    let scope = rest.strip_prefix("can:").and_then(|word| {
+        let (channel, purpose) = word.split_once('.')?;
+        Some(Scope::new(
+            Channel::from_word(channel)?,
+            Purpose::from_word(purpose)?,
+        ))
+    });
+    match scope {
+        Some(of) => format!("{format} · {}", scope_words(language, of)),
+        None => format!("{format} {rest}").trim_end().to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -246,6 +261,13 @@ mod tests {
             counts(0, 0, 0),
             "Exported CSV city:深圳",
             "导出 CSV city:深圳",
+        );
+        check(
+            OpKind::Export,
+            "xlsx can:sms.marketing",
+            counts(0, 0, 0),
+            "Exported XLSX · text · marketing",
+            "导出 XLSX · 短信 · 营销",
         );
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Language, loader};
 use crate::domain::consent::State;
+use crate::domain::left_out::LeftOut;
 use crate::domain::listing::SourceKind;
 use crate::domain::op::OpKind;
 use crate::domain::phone::{NumberKind, NumberStatus};
@@ -37,6 +38,21 @@ pub fn line_kind(language: Language, kind: NumberKind) -> String {
 /// What was decided about somebody on a list: `kept`, 保留.
 pub fn decision(language: Language, decision: Decision) -> String {
     word(language, "decision", decision.word())
+}
+
+/// What a column of a list is called: `city`, 城市.
+pub fn column(language: Language, column: &str) -> String {
+    word(language, "column", column)
+}
+
+/// Why somebody is not on a list that goes out: `opted out`, 退订了.
+pub fn left_out(language: Language, reason: LeftOut) -> String {
+    word(language, "left-out", reason.word())
+}
+
+/// What that means, and what can be done about it.
+pub fn left_out_meaning(language: Language, reason: LeftOut) -> String {
+    word(language, "left-out-means", reason.word())
 }
 
 /// Why a row was not taken.

@@ -14,6 +14,7 @@ use super::fields::Fields;
 use super::history::History;
 use super::keys::KeySheet;
 use super::launch::{Launch, Opening};
+use super::lists::Lists;
 use super::lookup::LookUp;
 use super::palette::Palette;
 use super::people::People;
@@ -46,6 +47,7 @@ pub struct App {
     welcome: Welcome,
     people: People,
     history: History,
+    lists: Lists,
     trash: Trash,
     fields: Fields,
     settings_screen: SettingsScreen,
@@ -95,6 +97,7 @@ impl App {
             welcome: Welcome::default(),
             people: People::default(),
             history: History::default(),
+            lists: Lists::default(),
             trash: Trash::default(),
             fields: Fields::default(),
             settings_screen: SettingsScreen::default(),
@@ -143,10 +146,12 @@ impl App {
 
     fn hear(&mut self, ctx: &egui::Context) {
         for event in self.session.events() {
-            // The screen that brings files in says so itself, with the way back.
+            // The screens of files say so themselves, with the way back.
             if let Event::Committed(op) | Event::Undone(op) = &event
-                && self.route == Route::Import
-                && op.kind == OpKind::Import
+                && matches!(
+                    (&self.route, op.kind),
+                    (Route::Import, OpKind::Import) | (Route::Export, OpKind::Export)
+                )
             {
                 continue;
             }
@@ -306,6 +311,7 @@ impl App {
             welcome,
             people,
             history,
+            lists,
             trash,
             fields,
             settings_screen,
@@ -336,6 +342,7 @@ impl App {
                     });
             }
             Route::Import => transfer.import_ui(ui, &app),
+            Route::Export => transfer.export_ui(ui, &app, people),
             Route::Settings if snapshot.book.is_none() => {
                 CentralPanel::no_frame()
                     .frame(Frame::new().fill(tokens.bg))
@@ -344,6 +351,7 @@ impl App {
             Route::People
             | Route::Review
             | Route::History
+            | Route::Lists
             | Route::Trash
             | Route::Fields
             | Route::Settings => {
@@ -354,6 +362,7 @@ impl App {
                 match route {
                     Route::Review => review.ui(ui, &app),
                     Route::History => history.ui(ui, &app),
+                    Route::Lists => lists.ui(ui, &app),
                     Route::Trash => trash.ui(ui, &app),
                     Route::Fields => fields.ui(ui, &app),
                     Route::Settings => settings_screen.ui(ui, &app),
@@ -361,7 +370,6 @@ impl App {
                 }
             }
         }
-        transfer.ui(ui.ctx(), &app, people);
         review.dialog_ui(ui.ctx(), &app, people);
         look_up.ui(ui.ctx(), &app);
         key_sheet.ui(ui.ctx(), &app);

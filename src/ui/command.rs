@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use egui::os::OperatingSystem;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use crate::domain::ids::{ContactId, ReviewId, SegmentId};
+use crate::domain::ids::{ContactId, OpId, ReviewId, SegmentId};
 use crate::i18n::Language;
 use crate::text;
 use crate::ui::keys::key_words;
@@ -36,6 +36,8 @@ pub enum Command {
     Import,
     Export,
     ShowPeople,
+    /// Lists that went out.
+    ShowLists,
     ShowHistory,
     ShowTrash,
     ShowFields,
@@ -69,10 +71,14 @@ pub enum Route {
     Unlock(PathBuf),
     /// A customer file on its way in.
     Import,
+    /// A list on its way out.
+    Export,
     People,
     /// A list that is walked through one by one.
     Review,
     History,
+    /// The lists that went out, and who is in them.
+    Lists,
     Trash,
     Fields,
     Settings,
@@ -92,6 +98,10 @@ pub enum Action {
     ShowFilter(String),
     ShowSegment(SegmentId),
     ShowContact(ContactId),
+    /// Shows a list that went out.
+    ShowList(OpId),
+    /// Shows the lists that somebody is in.
+    ShowListsOf(ContactId),
     /// Goes on with a list where it was left.
     ResumeReview(ReviewId),
     /// Records consent of these people.
@@ -137,7 +147,7 @@ const CTRL_SHIFT: Modifiers = Modifiers {
 
 impl Command {
     /// In the order of the palette.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 42] = [
         Self::Search,
         Self::EditFilter,
         Self::ClearFilter,
@@ -158,6 +168,7 @@ impl Command {
         Self::Import,
         Self::Export,
         Self::ShowPeople,
+        Self::ShowLists,
         Self::ShowHistory,
         Self::ShowTrash,
         Self::ShowFields,
@@ -204,6 +215,7 @@ impl Command {
             Self::Import => text!(language, "command-import"),
             Self::Export => text!(language, "command-export"),
             Self::ShowPeople => text!(language, "command-people"),
+            Self::ShowLists => text!(language, "command-lists"),
             Self::ShowHistory => text!(language, "command-history"),
             Self::ShowTrash => text!(language, "command-trash"),
             Self::ShowFields => text!(language, "command-fields"),
@@ -319,6 +331,7 @@ impl Command {
             Self::Keys => &KEYS,
             Self::Quit => &QUIT,
             Self::ClearFilter
+            | Self::ShowLists
             | Self::ShowTrash
             | Self::ShowFields
             | Self::ToggleDensity
@@ -353,6 +366,7 @@ impl Command {
             | Self::SelectAll
             | Self::Export
             | Self::ShowPeople
+            | Self::ShowLists
             | Self::ShowHistory
             | Self::ShowTrash
             | Self::ShowFields

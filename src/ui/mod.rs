@@ -14,6 +14,7 @@ mod files;
 mod history;
 mod keys;
 mod launch;
+mod lists;
 mod lookup;
 mod palette;
 mod people;

@@ -3,13 +3,12 @@
 use std::path::PathBuf;
 
 use super::listing::{Depth, point_of, standing};
-use super::{Access, Found, OWNER, Progress, Workspace, now, spare, today};
+use super::{Found, Progress, Workspace, spare, today};
 use crate::domain::consent::{NewEvent, Point, Scope};
 use crate::domain::contact::{Contact, email_key};
 use crate::domain::contactable::{PointKind, may_contact};
 use crate::domain::filter::Filter;
 use crate::domain::ids::ContactId;
-use crate::domain::op::OpKind;
 use crate::domain::problem::Problem;
 use crate::domain::time::Millis;
 use crate::export::{Export, Format};
@@ -105,34 +104,6 @@ impl Workspace {
         Ok(Found::Sorted(
             contacts.iter().copied().filter(fits).collect(),
         ))
-    }
-}
-
-impl Workspace {
-    /// Notes in the log that an export was made: the kind of file and what was asked for, without
-    /// what could tell who someone is. A book that is open for reading only stays as it is.
-    ///
-    /// # Errors
-    /// What the request or the book says.
-    pub fn log_export(&mut self, request: &ExportRequest) -> Result<(), Problem> {
-        if self.book.access() == Access::ReadOnly {
-            return Ok(());
-        }
-        let format = match request.format {
-            Some(format) => format,
-            None => Format::from_path(&request.file)?,
-        };
-        let query = self.parse_query(request.filter.as_deref(), None, None)?;
-        let asked = query.filter.unwrap_or_default().redacted().to_string();
-        let scope = request.scope.map(|scope| format!("can:{}", scope.word()));
-        let parts = [Some(format.word().to_owned()), Some(asked), scope];
-        let subject: Vec<String> = parts
-            .into_iter()
-            .flatten()
-            .filter(|part| !part.is_empty())
-            .collect();
-        self.book
-            .log(OpKind::Export, now(), OWNER, &subject.join(" "))
     }
 }
 

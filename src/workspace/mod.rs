@@ -69,10 +69,9 @@ pub struct Workspace {
     /// The list is read when it is first asked for: an import from the command line never needs it.
     loaded: Cell<Loaded>,
     places: PlaceLanguage,
+    /// Lists that went out, newest first: asked for with every look at a person.
+    sent_lists: Arc<Vec<SentList>>,
 }
-
-/// Who acts while a book has one owner and no accounts.
-const OWNER: &str = "owner";
 
 /// Watches long work and may stop it.
 pub trait Progress: Sync {
@@ -114,12 +113,14 @@ impl Workspace {
     /// What the book says.
     pub fn over(book: Book) -> Result<Self, Problem> {
         let vocabulary = book.vocabulary()?;
+        let sent_lists = Arc::new(book.sent_lists()?);
         Ok(Self {
             book,
             vocabulary,
             list: Arc::default(),
             loaded: Cell::new(Loaded::Nothing),
             places: PlaceLanguage::Zh,
+            sent_lists,
         })
     }
 

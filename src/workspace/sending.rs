@@ -4,16 +4,18 @@
 use std::collections::BTreeMap;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use roaring::RoaringTreemap;
 
 use super::exporting::keep_usable;
-use super::listing::{Depth, Found};
+use super::listing::{Depth, Found, standing};
 use super::listview::{Shown, shown_people};
-use super::{Progress, Workspace, now, spare, today};
+use super::{Access, Progress, Workspace, now, spare, today};
 use crate::book::{NewOp, NewSentList, SentList};
 use crate::domain::consent::{Channel, Point, Scope};
 use crate::domain::contact::{Contact, email_key};
+use crate::domain::contactable::{PointKind, may_contact};
 use crate::domain::ids::{ContactId, OpId};
 use crate::domain::left_out::LeftOut;
 use crate::domain::op::OpKind;
@@ -84,24 +86,29 @@ pub fn plan_list(
 
 /// The columns that a list for this needs at least.
 pub fn fewest_columns(scope: Option<Scope>) -> Vec<Column> {
-    let way = match scope.map(|scope| scope.channel) {
-        None => {
-            return vec![
-                Column::Name,
-                Column::Company,
-                Column::Numbers,
-                Column::Email,
-                Column::City,
-                Column::Tags,
-            ];
+    match scope.map(|scope| scope.channel) {
+        None => vec![
+            Column::Name,
+            Column::Company,
+            Column::Numbers,
+            Column::Email,
+            Column::City,
+            Column::Tags,
+        ],
+        Some(Channel::Sms | Channel::Whatsapp | Channel::Wechat) => {
+            vec![Column::Name, Column::Mobile]
         }
-        Some(Channel::Sms | Channel::Whatsapp | Channel::Wechat) => Column::Mobile,
         // Calls reach landlines too, which are no mobiles.
-        Some(Channel::Call) => Column::Numbers,
-        Some(Channel::Email) => Column::Email,
-        Some(Channel::Post) => Column::City,
-    };
-    vec![Column::Name, way]
+        Some(Channel::Call) => vec![Column::Name, Column::Numbers],
+        Some(Channel::Email) => vec![Column::Name, Column::Email],
+        Some(Channel::Post) => vec![
+            Column::Name,
+            Column::Province,
+            Column::City,
+            Column::Street,
+            Column::Postcode,
+        ],
+    }
 }
 
 /// What is to be written.
@@ -119,7 +126,8 @@ pub struct SendRequest {
 /// What was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sent {
-    pub op: OpId,
+    /// Its entry; a book that can only be read notes nothing down.
+    pub op: Option<OpId>,
     pub contacts: u64,
     pub left_out: BTreeMap<LeftOut, u64>,
 }
@@ -169,6 +177,15 @@ impl Workspace {
             }
             Ok(())
         })?;
+        let sent = Sent {
+            op: None,
+            contacts: written.len(),
+            left_out,
+        };
+        if self.book.access() == Access::ReadOnly {
+            export.finish()?;
+            return Ok(sent);
+        }
         let op = NewOp::new(OpKind::Export, now()).about(subject(request.format, scope));
         let columns: Vec<&str> = request.columns.iter().map(Column::word).collect();
         let columns = serde_json::json!(columns).to_string();
@@ -184,10 +201,10 @@ impl Workspace {
             },
             |_| export.finish().map(drop),
         )?;
+        self.sent_lists = Arc::new(self.book.sent_lists()?);
         Ok(Sent {
-            op,
-            contacts: written.len(),
-            left_out,
+            op: Some(op),
+            ..sent
         })
     }
 
@@ -212,11 +229,8 @@ impl Workspace {
     }
 
     /// Every list that left the house, newest first.
-    ///
-    /// # Errors
-    /// What the book says.
-    pub fn sent_lists(&self) -> Result<Vec<SentList>, Problem> {
-        self.book.sent_lists()
+    pub fn sent_lists(&self) -> &Arc<Vec<SentList>> {
+        &self.sent_lists
     }
 }
 
@@ -235,6 +249,7 @@ fn file_name(path: &Path) -> String {
 }
 
 /// Keeps only the first point that may be used and that nobody before has; whether there is one.
+/// Letters go to whoever has an address.
 pub(super) fn keep_one(
     contact: &mut Contact,
     events: &[crate::domain::consent::NewEvent],
@@ -242,6 +257,11 @@ pub(super) fn keep_one(
     now: Millis,
     taken: &mut HashSet<Point>,
 ) -> bool {
+    if scope.channel == Channel::Post {
+        // What was said of post was said by a person, and an address is theirs alone.
+        let said = standing(events, None, scope, now);
+        return !contact.addresses.is_empty() && may_contact(PointKind::Post, scope, said).is_ok();
+    }
     keep_usable(contact, events, scope, now);
     let numbers = contact.numbers.iter().filter_map(|number| number.e164);
     let emails = contact.emails.iter().map(|email| email_key(&email.addr));

@@ -15,6 +15,7 @@ mod main_job;
 mod pane;
 mod review;
 mod screens;
+mod sending;
 mod table;
 mod welcome;
 mod window;

@@ -178,10 +178,7 @@ fn inside(window: &mut Window, stop: Stop<'_>) {
     window.settle();
     stop(window, "palette");
     window.press(Key::Escape);
-    window.press_with(Modifiers::COMMAND, Key::E);
-    window.settle();
-    stop(window, "export");
-    window.press(Key::Escape);
+    send(window, stop);
     window.press_with(Modifiers::COMMAND, Key::H);
     window.settle();
     stop(window, "history");
@@ -255,6 +252,37 @@ fn walk(window: &mut Window, stop: Stop<'_>) {
     window.press(Key::Escape);
     window.until_shown(look.says("继续核对：", "Go on with"));
     stop(window, "review-unfinished");
+}
+
+/// The screens that send a list out, and what went out before.
+fn send(window: &mut Window, stop: Stop<'_>) {
+    let look = window.look;
+    window.press_with(Modifiers::COMMAND, Key::E);
+    window.click_containing(look.says("全部 ", "Everybody, "));
+    window.until_shown(look.says("没问过", "Never asked"));
+    window.settle();
+    stop(window, "send-who");
+    let reason = look.says("已退订", "Opted out");
+    window.click_containing(reason);
+    window.settle();
+    stop(window, "send-names");
+    window.press(Key::Escape);
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.until_shown(look.says("前几行", "The first lines"));
+    window.settle();
+    stop(window, "send-what");
+    let folder = tempfile::tempdir().unwrap();
+    let field = look.says("存为", "Save as");
+    let file = folder.path().join("母亲节短信.xlsx");
+    window.type_over(Role::TextInput, field, &file.display().to_string());
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.until_shown(look.says("导出好了", "Exported"));
+    window.settle();
+    stop(window, "send-done");
+    window.click(look.says("看这份名单", "Show the list"));
+    window.until_shown(look.says("列：", "Columns:"));
+    window.settle();
+    stop(window, "lists");
 }
 
 /// The look-up at the counter.

@@ -776,7 +776,6 @@ transfer-known-skip = Leave them as they are
 transfer-known-add = Do not compare; everybody is new
 transfer-importing = Bringing in…
 transfer-exporting = Writing the file…
-transfer-wait = Please wait
 transfer-cancel = Cancel
 transfer-close = Done
 transfer-stop = Stop
@@ -789,26 +788,10 @@ transfer-save-rejects = { $n ->
    *[other] Save the { $count } rows that are not brought in
 }
 transfer-rejects-saved = Rows that are not brought in, with the reasons, are in { $path }. Repair them there and bring that file in again.
-transfer-export-title = Export
 transfer-export-done = Exported
-transfer-who = Whom
-transfer-selected = The { $count } selected
-transfer-visible = The { $count } in the list
-transfer-everyone = Everybody, { $count }
-transfer-purpose = What for
-transfer-purpose-all = For my records: everything
-transfer-purpose-text = Marketing texts: only numbers that agreed
-transfer-purpose-service = Service texts: only numbers I may use
-transfer-purpose-call = Marketing calls: only numbers that agreed
-transfer-purpose-email = Marketing e-mail: only addresses that agreed
 transfer-format = Format
 transfer-format-vcard = Phone contacts
 transfer-export-file = Save as
-transfer-export-now = Export
-transfer-exported = { $n ->
-    [one] { $count } contact was written to { $path }
-   *[other] { $count } contacts were written to { $path }
-}
 transfer-plain = This file is not encrypted: whoever gets it can read it. Delete it after use.
 
 ## end ui-transfer
@@ -1574,6 +1557,127 @@ history-did-undo = { $n ->
 history-loading = Reading the history…
 
 ## end ui-history
+
+## ui-send: Sending a list out
+
+send-title = Send a list out
+send-step-who = Who
+send-step-what = Columns
+send-step-done = Written
+send-whom = Whom
+send-selected = The { $count } selected
+send-shown = The { $count } in the list: { $what }
+send-everyone = Everybody, { $count }
+send-segment = A segment
+send-segment-which = Segment
+send-what-for = What for
+send-to-contact = To reach them
+send-to-contact-means = Only people who may be reached this way, each number and address once. Everybody else is left out and counted.
+send-records = For my own records
+send-records-means = Everybody, whatever they agreed to. Not for sending anything.
+send-records-short = own records
+send-over = How you reach them
+send-purpose = What you say
+send-marketing-means = Offers and news: only with a provable yes.
+send-service-means = About an order or an appointment of theirs: nothing is offered.
+send-research-means = A survey: only with a yes to it.
+send-counting = Counting…
+send-of = { $n ->
+    [one] Of { $count } person
+   *[other] Of { $count } people
+}
+send-reached = { $n ->
+    [one] { $count } on the list
+   *[other] { $count } on the list
+}
+send-nobody-left-out = Nobody is left out.
+send-left-out = { $n ->
+    [one] { $count } left out
+   *[other] { $count } left out
+}
+send-left-out-means = Each person counts once, under the gravest reason. Click a number to see who.
+send-once = Each number and address is on the list once; whoever comes first keeps it.
+send-once-post = Everybody with an address is on the list once.
+send-names-of = { $reason }: { $count }
+send-nobody = Nobody may be reached this way. Choose other people or another way.
+send-nothing-yet = Nothing is written yet.
+send-columns = Which columns
+send-columns-means = What is not in a file cannot get into wrong hands: only what is needed is ticked.
+send-columns-fewest = Only what is needed
+send-columns-all = All
+send-no-columns = Tick at least one column.
+send-preview = The first lines
+send-plain-contact = The file is not encrypted. The book notes who is in it, so that you can say later who got what.
+send-whole-or-not = The file appears whole or not at all.
+send-now = { $n ->
+    [one] Export { $count } person
+   *[other] Export { $count } people
+}
+send-running-safe = If you stop now, nothing is written.
+send-written = { $n ->
+    [one] { $count } person written
+   *[other] { $count } people written
+}
+send-remembered = The book remembers this list and who is in it: “Lists” at the left, and in the story of each of them.
+send-not-remembered = This book is open for reading only, so it does not remember who is in this list.
+send-show-list = Show the list
+send-copy-place = Copy where it is
+send-copied-place = Copied where the file is.
+send-another = Another list
+
+left-out-withdrawn = Opted out
+left-out-refused = Said no
+left-out-service-only = Service only
+left-out-expired = Consent has run out
+left-out-invalidated = Consent does not hold
+left-out-unproven = Yes without proof
+left-out-unanswered = Asked, no answer yet
+left-out-no-consent = Never asked
+left-out-unusable = No usable number or address
+left-out-shared = Same number as somebody before
+left-out-means-withdrawn = They told you to stop. Nobody may put them on such a list again, unless they say yes anew.
+left-out-means-refused = They were asked and said no.
+left-out-means-service-only = They may be told about their own orders and appointments. For offers, ask them first.
+left-out-means-expired = They said yes, for a time that is over. Ask again.
+left-out-means-invalidated = A yes is on record that was found not to hold. Ask again.
+left-out-means-unproven = A file says that they agreed, but nobody can prove it. Ask them, or record how, when and to which words they agreed.
+left-out-means-unanswered = They were asked and have not answered. Silence is no yes.
+left-out-means-no-consent = Nothing is known of what they agreed to. Ask them at their next visit: Ctrl L, “Ask now”.
+left-out-means-unusable = They have no number or address that this way can run over, or it is wrong, hidden or lent by a shop platform.
+left-out-means-shared = Somebody before them on the list has the same number or address; they get it once.
+
+rail-lists = Lists
+command-lists = Lists that went out
+lists-title = Lists that went out
+lists-about = Every file you exported, and who is in it.
+lists-with = With
+lists-all = Show all lists again
+lists-gone = somebody who was deleted
+lists-none-of = This person is in no list that went out.
+lists-people = { $n ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+lists-columns = Columns: { $columns }
+lists-find = Name or number
+lists-nobody = Nobody of this name or number is in this list.
+lists-gone-people = { $n ->
+    [one] { $count } of them is not in the book any more.
+   *[other] { $count } of them are not in the book any more.
+}
+lists-empty = No list went out yet
+lists-empty-words = Whenever you export people, the book notes who is in the file, when and for what.
+lists-export = Send a list out
+lists-in = { $n ->
+    [one] In { $count } list that went out
+   *[other] In { $count } lists that went out
+}
+
+column-province = Province
+column-street = Address
+column-postcode = Postcode
+
+## end ui-send
 
 ## ui-palette: Command palette
 

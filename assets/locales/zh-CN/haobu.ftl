@@ -765,7 +765,6 @@ transfer-known-skip = 不动他们
 transfer-known-add = 不查重，全部当新客户
 transfer-importing = 正在导入…
 transfer-exporting = 正在写文件…
-transfer-wait = 请稍候
 transfer-cancel = 取消
 transfer-close = 完成
 transfer-stop = 停止
@@ -775,23 +774,10 @@ transfer-left-seconds = 还要 { $seconds } 秒
 transfer-left-minutes = 还要 { $minutes } 分钟
 transfer-save-rejects = 把没能导入的 { $count } 行存成表格
 transfer-rejects-saved = 没能导入的行和原因存在 { $path }，改好后可以再导入。
-transfer-export-title = 导出
 transfer-export-done = 导出好了
-transfer-who = 导出谁
-transfer-selected = 选中的 { $count } 人
-transfer-visible = 列表里显示的 { $count } 人
-transfer-everyone = 全部 { $count } 人
-transfer-purpose = 用来做什么
-transfer-purpose-all = 自己留底：全部资料
-transfer-purpose-text = 发营销短信：只要同意的号码
-transfer-purpose-service = 发服务通知短信：只要能发的号码
-transfer-purpose-call = 打营销电话：只要同意的号码
-transfer-purpose-email = 发营销邮件：只要同意的邮箱
 transfer-format = 格式
 transfer-format-vcard = 手机通讯录
 transfer-export-file = 存为
-transfer-export-now = 导出
-transfer-exported = { $count } 位联系人已写入 { $path }
 transfer-plain = 这个文件没有加密，谁拿到都能看。用完请删掉。
 
 ## end ui-transfer
@@ -1500,6 +1486,103 @@ history-did-undo = 已撤销 { $count } 步
 history-loading = 正在读取记录…
 
 ## end ui-history
+
+## ui-send: 导出名单
+
+send-title = 导出名单
+send-step-who = 导出谁
+send-step-what = 哪些列
+send-step-done = 写好了
+send-whom = 导出谁
+send-selected = 选中的 { $count } 人
+send-shown = 列表里的 { $count } 人：{ $what }
+send-everyone = 全部 { $count } 人
+send-segment = 一个分组
+send-segment-which = 分组
+send-what-for = 用来做什么
+send-to-contact = 联系他们
+send-to-contact-means = 只要可以这样联系的人，每个号码、每个地址只出现一次。其余的人不写进去，并数给您看。
+send-records = 自己留底
+send-records-means = 全部人员，不管同意了什么。不能拿去群发。
+send-records-short = 留底
+send-over = 用什么方式
+send-purpose = 说什么
+send-marketing-means = 优惠和活动：必须有拿得出凭证的同意。
+send-service-means = 只说他们自己的订单或预约，不推销。
+send-research-means = 问卷调查：必须同意过调研。
+send-counting = 正在数…
+send-of = 共 { $count } 人
+send-reached = 名单上 { $count } 人
+send-nobody-left-out = 没有人被排除。
+send-left-out = 排除 { $count } 人
+send-left-out-means = 每人只算一次，按最要紧的原因。点数字看是谁。
+send-once = 每个号码、每个地址只出现一次，排在前面的人留下。
+send-once-post = 有地址的人每人一条。
+send-names-of = { $reason }：{ $count } 人
+send-nobody = 没有人可以这样联系。换一批人，或换一种方式。
+send-nothing-yet = 还没有写任何文件。
+send-columns = 要哪些列
+send-columns-means = 文件里没有的，就不会落到别人手里：只勾了必要的列。
+send-columns-fewest = 只要必要的
+send-columns-all = 全选
+send-no-columns = 至少勾一列。
+send-preview = 前几行
+send-plain-contact = 文件没有加密。客户本会记下名单上有谁，以后问起谁收到过什么，都查得到。
+send-whole-or-not = 文件要么完整写好，要么不出现。
+send-now = 导出 { $count } 人
+send-running-safe = 现在停下，什么都不会写出去。
+send-written = 写好了 { $count } 人
+send-remembered = 客户本记下了这份名单和上面的人：看左边的“名单”，或每个人的来历。
+send-not-remembered = 这个客户本是只读打开的，没有记下这份名单上有谁。
+send-show-list = 看这份名单
+send-copy-place = 复制文件位置
+send-copied-place = 文件位置已复制。
+send-another = 再导出一份
+
+left-out-withdrawn = 已退订
+left-out-refused = 说过不要
+left-out-service-only = 只能发服务通知
+left-out-expired = 同意已过期
+left-out-invalidated = 同意不算数
+left-out-unproven = 说是同意，没有凭证
+left-out-unanswered = 问过，还没回
+left-out-no-consent = 没问过
+left-out-unusable = 没有能用的号码或地址
+left-out-shared = 和前面的人号码相同
+left-out-means-withdrawn = 他们说过不要再发。除非重新同意，不能再放进这种名单。
+left-out-means-refused = 问过，他们不同意。
+left-out-means-service-only = 可以告诉他们自己的订单和预约。要发优惠，先问一声。
+left-out-means-expired = 同意过，但期限已过。请再问一次。
+left-out-means-invalidated = 记录里的同意后来发现不算数。请再问一次。
+left-out-means-unproven = 表格里写着同意，但拿不出凭证。请问本人，或补记是什么时候、怎样、对哪句话同意的。
+left-out-means-unanswered = 问过，还没有回答。不回答不等于同意。
+left-out-means-no-consent = 不知道他们同意过什么。下次来店时问一声：Ctrl L，“当面问一句”。
+left-out-means-unusable = 没有这种方式能用的号码或地址，或者号码不对、被隐藏、是平台的临时号。
+left-out-means-shared = 名单前面的人有同样的号码或地址，只发一次。
+
+rail-lists = 名单
+command-lists = 导出过的名单
+lists-title = 导出过的名单
+lists-about = 每次导出的文件，和上面的人。
+lists-with = 名单里有
+lists-all = 重新显示全部名单
+lists-gone = 已删除的人
+lists-none-of = 这位客户不在任何导出过的名单里。
+lists-people = { $count } 人
+lists-columns = 列：{ $columns }
+lists-find = 姓名或号码
+lists-nobody = 这份名单里没有这个姓名或号码。
+lists-gone-people = 其中 { $count } 人已不在客户本里。
+lists-empty = 还没有导出过名单
+lists-empty-words = 每次导出，客户本都会记下文件里有谁、什么时候、用来做什么。
+lists-export = 导出名单
+lists-in = 在 { $count } 份导出过的名单里
+
+column-province = 省份
+column-street = 地址
+column-postcode = 邮编
+
+## end ui-send
 
 ## ui-palette: 查找命令
 

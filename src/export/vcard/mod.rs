@@ -78,7 +78,10 @@ impl<W: Write> Cards<W> {
                 Line::new("EMAIL").text(&email.addr).end(card);
             }
         }
-        if self.has(&Column::City) || self.has(&Column::Country) {
+        let is_postal = [Column::City, Column::Country, Column::Street]
+            .iter()
+            .any(|column| self.has(column));
+        if is_postal {
             for address in &contact.addresses {
                 Line::new("ADR")
                     .components(&address_parts(address))

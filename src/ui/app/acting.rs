@@ -6,6 +6,7 @@ use crate::ui::command::{Action, Command, Route};
 use crate::ui::fields::Fields;
 use crate::ui::history::History;
 use crate::ui::keys::KeySheet;
+use crate::ui::lists::Lists;
 use crate::ui::lookup::LookUp;
 use crate::ui::palette::Palette;
 use crate::ui::people::People;
@@ -44,6 +45,14 @@ impl App {
             Action::ShowContact(id) => {
                 self.people.show_contact(id);
                 self.route = Route::People;
+            }
+            Action::ShowList(op) => {
+                self.lists.show(op);
+                self.route = Route::Lists;
+            }
+            Action::ShowListsOf(contact) => {
+                self.lists.show_of(contact);
+                self.route = Route::Lists;
             }
             Action::ResumeReview(id) => {
                 let mut screen = std::mem::take(&mut self.review);
@@ -105,6 +114,7 @@ impl App {
             Command::LookUp => self.look_up.open(),
             Command::Keys => self.key_sheet.open(),
             Command::ShowPeople => self.route = Route::People,
+            Command::ShowLists => self.route = Route::Lists,
             Command::ShowHistory => self.route = Route::History,
             Command::ShowTrash => self.route = Route::Trash,
             Command::ShowFields => self.route = Route::Fields,
@@ -115,7 +125,7 @@ impl App {
                 self.transfer.import(None);
                 self.route = Route::Import;
             }
-            Command::Export => self.transfer.export(),
+            Command::Export => self.export(ctx),
             Command::NewBook => {
                 self.lock(ctx);
                 self.route = Route::NewBook;
@@ -150,6 +160,14 @@ impl App {
         }
     }
 
+    /// Begins to send out whoever is selected or shown.
+    fn export(&mut self, ctx: &egui::Context) {
+        let mut transfer = std::mem::take(&mut self.transfer);
+        with_context(self, ctx, |app, people| transfer.export(app, people));
+        self.transfer = transfer;
+        self.route = Route::Export;
+    }
+
     /// The list appears; whatever was on the way in waits for it there.
     fn book_opened(&mut self, ctx: &egui::Context) {
         self.snapshot = self.session.snapshot();
@@ -182,6 +200,7 @@ impl App {
         self.session.close();
         self.people = People::default();
         self.history = History::default();
+        self.lists = Lists::default();
         self.trash = Trash::default();
         self.fields = Fields::default();
         self.transfer = Transfer::default();

@@ -72,6 +72,7 @@ impl About {
             | Command::Review => Self::People,
             Command::Undo | Command::Redo | Command::Import | Command::Export => Self::Steps,
             Command::ShowPeople
+            | Command::ShowLists
             | Command::ShowHistory
             | Command::ShowTrash
             | Command::ShowFields

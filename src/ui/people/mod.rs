@@ -6,6 +6,7 @@ mod consent;
 mod inspector;
 mod new_contact;
 mod pane;
+mod person_line;
 mod pile;
 mod selection;
 mod table;
@@ -19,9 +20,10 @@ pub use bulk::BulkAct;
 pub use inspector::{
     Person, Reader, number_text, number_words, purchase_ui, read_number, standing_ui,
 };
+pub use person_line::{person_line, person_row};
 pub use pile::{pile_badge, pile_kind};
 pub use selection::{IdSet, Selection};
-pub use view::{Finder, Found, View};
+pub use view::{Finder, Found, View, field_names};
 
 use super::AppContext;
 use super::command::Command;
@@ -102,6 +104,11 @@ impl People {
     /// Whether a newer answer is on its way.
     pub fn is_searching(&self) -> bool {
         self.finder.is_pending()
+    }
+
+    /// What is asked for.
+    pub fn view(&self) -> &View {
+        &self.view
     }
 
     /// What is shown, in words: the segment or the conditions; nothing where it is everybody.

@@ -39,6 +39,12 @@ pub fn rail(ui: &mut Ui, app: &AppContext<'_>, route: &Route) {
                     Route::People,
                 ),
                 (
+                    bottom - 3.0 * step,
+                    icons::EXPORT,
+                    text!(language, "rail-lists"),
+                    Route::Lists,
+                ),
+                (
                     bottom - 2.0 * step,
                     icons::TRASH,
                     text!(language, "rail-trash"),

@@ -1,18 +1,17 @@
-//! The screen that brings a file in, and the dialog that sends a list out.
+//! The screens that bring a file in and send a list out.
 
 mod export;
 mod import;
 mod progress;
+mod steps;
 
 use std::path::{Path, PathBuf};
 
 use egui::Ui;
 
-use super::AppContext;
 use super::people::People;
-use super::theme::space;
-use super::widgets::paragraph;
-use export::ExportDialog;
+use super::{Action, AppContext, Route};
+use export::ExportScreen;
 use import::ImportScreen;
 pub use progress::job_ui;
 
@@ -20,7 +19,7 @@ pub use progress::job_ui;
 #[derive(Debug, Default)]
 pub struct Transfer {
     import: Option<ImportScreen>,
-    export: Option<ExportDialog>,
+    export: Option<ExportScreen>,
 }
 
 impl Transfer {
@@ -57,9 +56,11 @@ impl Transfer {
         }
     }
 
-    /// Opens the dialog that sends a list out.
-    pub fn export(&mut self) {
-        self.export.get_or_insert_with(ExportDialog::default);
+    /// Begins to send a list out; while one is being written it is too late for another.
+    pub fn export(&mut self, app: &AppContext<'_>, people: &People) {
+        if !(self.export.as_ref()).is_some_and(ExportScreen::is_running) {
+            self.export = Some(ExportScreen::new(app, people));
+        }
     }
 
     /// Draws the screen that brings a file in.
@@ -70,15 +71,14 @@ impl Transfer {
         }
     }
 
-    pub fn ui(&mut self, ctx: &egui::Context, app: &AppContext<'_>, people: &People) {
-        if (self.export.as_mut()).is_some_and(|dialog| dialog.ui(ctx, app, people)) {
+    /// Draws the screen that sends a list out.
+    pub fn export_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, people: &People) {
+        let screen = self
+            .export
+            .get_or_insert_with(|| ExportScreen::new(app, people));
+        if screen.ui(ui, app) {
             self.export = None;
+            app.send(Action::Go(Route::People));
         }
     }
-}
-
-/// What a group of choices is about, in line with the labels of fields.
-fn caption_ui(ui: &mut egui::Ui, app: &AppContext<'_>, words: &str) {
-    ui.add_space(space::SMALL);
-    paragraph(ui, words, app.tokens.ink);
 }

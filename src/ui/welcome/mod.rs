@@ -57,7 +57,9 @@ impl Welcome {
             | Route::Import
             | Route::People
             | Route::Review
+            | Route::Export
             | Route::History
+            | Route::Lists
             | Route::Trash
             | Route::Fields
             | Route::Settings => {

@@ -5,6 +5,7 @@ use super::orders;
 use super::people::{Origin, Person};
 use super::time::{Clock, between};
 use super::words;
+use crate::domain::consent::{EventKind, Grade, Scope};
 use crate::domain::contact::Purchase;
 use crate::domain::time::Millis;
 use crate::workspace::sample::dice::Dice;
@@ -128,6 +129,18 @@ impl Customer {
     pub(super) fn is_vip(&self, at: Millis) -> bool {
         let orders = self.orders_between(Millis(0), at).len();
         orders >= 9 || (orders >= 5 && self.is_dear)
+    }
+
+    /// Whether there is a provable yes by then that was not taken back.
+    pub(super) fn agreed_to(&self, scope: Scope, at: Millis) -> bool {
+        let said = self.consent.iter();
+        let said = said.filter(|entry| entry.at <= at && entry.cover.includes(scope));
+        let last = said.max_by_key(|entry| entry.at);
+        last.is_some_and(|entry| {
+            entry.kind == EventKind::Grant
+                && matches!(entry.grade, Grade::A | Grade::B)
+                && entry.until.is_none_or(|until| until > at)
+        })
     }
 
     /// Whether flowers went out for the mother by then.

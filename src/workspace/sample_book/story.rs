@@ -1,5 +1,6 @@
 //! How the sample book came to be: one entry of the log after the other, each at its time.
 
+use roaring::RoaringTreemap;
 use sha2::{Digest as _, Sha256};
 
 use super::consent::{Entry, ROUNDS, With};
@@ -7,8 +8,10 @@ use super::customer::{self, Customer, INTAKES, Intake, Known};
 use super::people::Origin;
 use super::time::Clock;
 use super::words;
-use crate::book::{Book, ContactDetails, NewBatch, NewContact, NewOp, NewSegment, NewSource, Tx};
-use crate::domain::consent::{Channel, Cover, EventKind, Grade, Method, NewEvent, Purpose};
+use crate::book::{
+    Book, ContactDetails, NewBatch, NewContact, NewOp, NewSegment, NewSentList, NewSource, Tx,
+};
+use crate::domain::consent::{Channel, Cover, EventKind, Grade, Method, NewEvent, Purpose, Scope};
 use crate::domain::ids::{BatchId, ContactId, FieldId, NoticeId, SegmentId, TagId};
 use crate::domain::listing::{FieldKind, SourceKind};
 use crate::domain::op::OpKind;
@@ -52,12 +55,31 @@ enum Chapter {
     /// Orders since the list before.
     Orders,
     Tag(&'static str, fn(&Customer, Millis) -> bool),
-    SentOut(&'static str),
+    SentOut(&'static Mailing),
     /// A place in [`SEGMENTS`].
     Segment(usize),
     /// One of [`AT_THE_COUNTER`].
     Counter(i64),
 }
+
+/// A list of texts that went out.
+struct Mailing {
+    file_name: &'static str,
+    format: &'static str,
+    belongs: fn(&Customer, Millis) -> bool,
+}
+
+const TEXTS: Scope = Scope::new(Channel::Sms, Purpose::Marketing);
+const MOTHERS_DAY: Mailing = Mailing {
+    file_name: "母亲节短信.csv",
+    format: "csv",
+    belongs: Customer::thought_of_mother,
+};
+const LESSON: Mailing = Mailing {
+    file_name: "花艺课邀请.xlsx",
+    format: "xlsx",
+    belongs: Customer::is_vip,
+};
 
 struct Story {
     customers: Vec<Customer>,
@@ -103,12 +125,12 @@ fn chapters() -> Vec<(i64, Chapter)> {
     chapters.extend((0..AT_THE_COUNTER).map(|which| (8 - which, Chapter::Counter(which))));
     chapters.extend([
         (196, Chapter::Tag("母亲节", Customer::thought_of_mother)),
-        (194, Chapter::SentOut("母亲节 · CSV")),
+        (194, Chapter::SentOut(&MOTHERS_DAY)),
         (90, Chapter::Tag("VIP", Customer::is_vip)),
         (89, Chapter::Segment(1)),
         (33, Chapter::Segment(2)),
         (12, Chapter::Segment(0)),
-        (17, Chapter::SentOut("花艺课 · XLSX")),
+        (17, Chapter::SentOut(&LESSON)),
     ]);
     // What happens on one day keeps its order.
     chapters.sort_by_key(|(ago, _)| std::cmp::Reverse(*ago));
@@ -165,13 +187,34 @@ impl Story {
                     Ok(())
                 })?;
             }
-            Chapter::SentOut(subject) => book.log(OpKind::Export, at, "owner", subject)?,
+            Chapter::SentOut(mailing) => self.send_out(book, mailing, at)?,
             Chapter::Counter(which) => {
                 let op = op(OpKind::RecordConsent, "");
                 book.transact(&op, |tx| self.speak_at_the_counter(tx, which, at))?;
             }
         }
         Ok(())
+    }
+
+    /// A list of those who belong on it and may be texted at that time.
+    fn send_out(&self, book: &mut Book, mailing: &Mailing, at: Millis) -> Result<(), Problem> {
+        let known = self.customers.iter().zip(&self.ids);
+        let contacts: RoaringTreemap = known
+            .filter(|(customer, _)| {
+                (mailing.belongs)(customer, at) && customer.agreed_to(TEXTS, at)
+            })
+            .filter_map(|(_, id)| u64::try_from(id.0).ok())
+            .collect();
+        let subject = format!("{} can:{}", mailing.format, TEXTS.word());
+        let op = NewOp::new(OpKind::Export, at).about(&subject);
+        let list = NewSentList {
+            file_name: mailing.file_name,
+            format: mailing.format,
+            columns: r#"["name","mobile"]"#,
+            scope: Some(TEXTS),
+            contacts: &contacts,
+        };
+        book.record_sent(&op, &list, |_| Ok(())).map(drop)
     }
 
     /// A list of customers with all it says about them.

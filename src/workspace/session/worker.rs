@@ -13,9 +13,10 @@ use super::reply::ReplyTo;
 use crate::domain::ids::OpId;
 use crate::domain::listing::Vocabulary;
 use crate::domain::op::{OpKind, OpRecord};
+use crate::domain::phone::Region;
 use crate::domain::problem::{BookProblem, Problem};
 use crate::roster::SortKey;
-use crate::workspace::{Access, Passphrase, SharedList, Workspace};
+use crate::workspace::{Access, Passphrase, SentList, SharedList, Workspace};
 
 /// Orders that are made behind the load, so that the first click on a column's head is quick.
 const WARM: [SortKey; 5] = [
@@ -48,6 +49,10 @@ pub struct Snapshot {
     /// Grows with every snapshot: whoever kept something from an older one asks again.
     pub revision: u64,
     pub vocabulary: Arc<Vocabulary>,
+    /// Where numbers without a country code are at home, once that is known.
+    pub home: Option<Region>,
+    /// Lists that went out, newest first.
+    pub sent_lists: Arc<Vec<SentList>>,
     /// What undo would take back.
     pub undo: Option<OpRecord>,
     /// What redo would bring back.
@@ -292,7 +297,10 @@ impl Desk {
                 access: workspace.book().access(),
             });
             snapshot.vocabulary = Arc::new(workspace.vocabulary().clone());
+            snapshot.sent_lists = Arc::clone(workspace.sent_lists());
+            let home = workspace.home_country().ok();
             let ops = self.new_ops();
+            snapshot.home = home;
             // Most commands only read, and the log may be long.
             if ops.is_empty() && before.book.is_some() {
                 snapshot.undo.clone_from(&before.undo);

@@ -12,9 +12,9 @@ use crate::domain::op::OpKind;
 use crate::domain::time::Millis;
 use crate::i18n::{self, Language, count};
 use crate::text;
-use crate::ui::AppContext;
-use crate::ui::theme::{Tokens, fonts};
+use crate::ui::theme::{Tokens, fonts, space};
 use crate::ui::widgets::{elided, small_link, timeline_item};
+use crate::ui::{Action, AppContext};
 use crate::workspace::{CameIn, ConsentRecord, Happening, TimelineEntry};
 
 /// So many entries are shown at first.
@@ -65,10 +65,25 @@ impl Story {
                     self.unfolded.insert(id);
                 }
             }
+            lists_ui(ui, app, id);
             if told.is_empty() {
                 elided(ui, "—", fonts::body(), app.tokens.mute);
             }
         });
+    }
+}
+
+/// In how many lists that went out somebody is, with a way to see them.
+fn lists_ui(ui: &mut Ui, app: &AppContext<'_>, id: ContactId) {
+    let lists = app.snapshot.sent_lists.iter();
+    let number = u64::try_from(lists.filter(|list| list.has(id)).count()).unwrap_or(u64::MAX);
+    if number == 0 {
+        return;
+    }
+    let words = text!(app.language, "lists-in", n = number, count = count(number));
+    ui.add_space(space::TINY);
+    if small_link(ui, &words).clicked() {
+        app.send(Action::ShowListsOf(id));
     }
 }
 

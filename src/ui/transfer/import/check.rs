@@ -1,6 +1,6 @@
 //! The second step: what is in the file, and what would become of it.
 
-use egui::{Layout, ScrollArea, Ui, vec2};
+use egui::{Layout, Ui, vec2};
 
 use super::{Adjust, ImportScreen, words};
 use crate::domain::problem::CellProblem;
@@ -9,13 +9,9 @@ use crate::text;
 use crate::ui::AppContext;
 use crate::ui::theme::{fonts, space};
 use crate::ui::transfer::progress::job_ui;
+use crate::ui::transfer::steps::{ROOM_FOR_SIDE, SIDE, scrolled};
 use crate::ui::widgets::{Severity, elided, link, note, paragraph, title};
 use crate::workspace::previewing::FileLook;
-
-/// Width of the cards at the right.
-pub const SIDE: f32 = 320.0;
-/// Narrower than this, the cards stand above the table.
-const ROOM_FOR_SIDE: f32 = 940.0;
 
 impl ImportScreen {
     pub(super) fn check_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) {
@@ -30,7 +26,7 @@ impl ImportScreen {
         ui.spacing_mut().item_spacing.y = 0.0;
         let room = ui.available_size();
         if room.x < ROOM_FOR_SIDE {
-            scrolled_ui(ui, "import check", |ui| {
+            scrolled(ui, "import check", |ui| {
                 // What the owner came for stands first.
                 self.problem_ui(ui, app);
                 self.side_ui(ui, app, &look);
@@ -45,14 +41,14 @@ impl ImportScreen {
             let column = Layout::top_down(egui::Align::Min);
             ui.allocate_ui_with_layout(vec2(wide, room.y), column, |ui| {
                 ui.set_min_size(vec2(wide, room.y));
-                scrolled_ui(ui, "import columns", |ui| {
+                scrolled(ui, "import columns", |ui| {
                     self.problem_ui(ui, app);
                     self.columns_ui(ui, app, &look);
                 });
             });
             ui.add_space(space::HUGE);
             ui.allocate_ui_with_layout(vec2(SIDE, room.y), column, |ui| {
-                scrolled_ui(ui, "import side", |ui| self.side_ui(ui, app, &look));
+                scrolled(ui, "import side", |ui| self.side_ui(ui, app, &look));
             });
         });
     }
@@ -184,15 +180,4 @@ fn said_ui(ui: &mut Ui, app: &AppContext<'_>, words: &str, other: &str) -> bool 
         link(ui, other).clicked()
     })
     .inner
-}
-
-fn scrolled_ui(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
-    ScrollArea::vertical()
-        .id_salt(name)
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            content(ui);
-            ui.add_space(space::SMALL);
-        });
 }

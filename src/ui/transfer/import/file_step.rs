@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use egui::{Id, Layout, Ui, vec2};
+use egui::{Id, Layout, Ui};
 
 use super::{ImportScreen, Step};
 use crate::text;
 use crate::ui::AppContext;
 use crate::ui::files::Ask;
 use crate::ui::theme::{fonts, space, text as type_size};
+use crate::ui::transfer::steps;
 use crate::ui::widgets::{centred_text, drop_zone};
 
 /// As wide as the place to drop files on the welcome screen.
@@ -17,43 +18,37 @@ const WIDTH: f32 = 720.0;
 impl ImportScreen {
     pub(super) fn file_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) {
         let language = app.language;
-        let width = ui.available_width().min(WIDTH);
-        let side = ((ui.available_width() - width) / 2.0).floor();
-        ui.add_space((ui.available_height() / 4.0 - 60.0).max(0.0).floor());
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            ui.add_space(side);
-            ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::default(), |ui| {
-                ui.set_width(width);
-                self.problem_ui(ui, app);
-                let is_over = ui.input(|input| !input.raw.hovered_files.is_empty());
-                drop_zone(ui, is_over, |ui| {
-                    let heading = if is_over {
-                        text!(language, "welcome-drop-now")
-                    } else {
-                        text!(language, "welcome-drop")
-                    };
-                    let font = fonts::bold(type_size::TITLE);
-                    let line = type_size::TITLE_LINE;
-                    centred_text(ui, &heading, font, line, app.tokens.ink);
-                    let below = text!(language, "intake-kinds");
-                    let line = type_size::BODY_LINE;
-                    centred_text(ui, &below, fonts::body(), line, app.tokens.mute);
-                    ui.add_space(space::LARGE);
-                    ui.with_layout(Layout::top_down(egui::Align::Min), |ui| {
-                        let label = text!(language, "transfer-file");
-                        let id = Id::unique("import file");
-                        if !std::mem::replace(&mut self.has_asked, true) {
-                            ui.memory_mut(|memory| memory.request_focus(id));
-                        }
-                        let answer = self.file.ui(ui, app, id, &label, None, &Ask::Customers);
-                        if answer.changed {
-                            self.problem = None;
-                        }
-                        if let Some(path) = answer.submitted {
-                            self.choose(&path);
-                        }
-                    });
+        let above = (ui.available_height() / 4.0 - 60.0).max(0.0).floor();
+        ui.add_space(above);
+        steps::centred(ui, WIDTH, |ui| {
+            self.problem_ui(ui, app);
+            let is_over = ui.input(|input| !input.raw.hovered_files.is_empty());
+            drop_zone(ui, is_over, |ui| {
+                let heading = if is_over {
+                    text!(language, "welcome-drop-now")
+                } else {
+                    text!(language, "welcome-drop")
+                };
+                let font = fonts::bold(type_size::TITLE);
+                let line = type_size::TITLE_LINE;
+                centred_text(ui, &heading, font, line, app.tokens.ink);
+                let below = text!(language, "intake-kinds");
+                let line = type_size::BODY_LINE;
+                centred_text(ui, &below, fonts::body(), line, app.tokens.mute);
+                ui.add_space(space::LARGE);
+                ui.with_layout(Layout::top_down(egui::Align::Min), |ui| {
+                    let label = text!(language, "transfer-file");
+                    let id = Id::unique("import file");
+                    if !std::mem::replace(&mut self.has_asked, true) {
+                        ui.memory_mut(|memory| memory.request_focus(id));
+                    }
+                    let answer = self.file.ui(ui, app, id, &label, None, &Ask::Customers);
+                    if answer.changed {
+                        self.problem = None;
+                    }
+                    if let Some(path) = answer.submitted {
+                        self.choose(&path);
+                    }
                 });
             });
         });

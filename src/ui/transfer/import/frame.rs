@@ -1,35 +1,14 @@
 //! What stands around each step: where one is, what it is called, and the way on and back.
 
-use egui::{
-    Align, CentralPanel, Frame, Key, Layout, Margin, Modifiers, Panel, Rect, Ui, UiBuilder, pos2,
-    vec2,
-};
+use egui::Ui;
 
 use super::{Adjust, ImportScreen, Step};
 use crate::i18n::{self, count};
 use crate::text;
-use crate::ui::theme::{fonts, space, text as type_size};
-use crate::ui::transfer::progress::job_ui;
-use crate::ui::widgets::{
-    Button, Card, Severity, StepState, elided, note, paint, small_paragraph, step, title,
-};
+use crate::ui::theme::space;
+use crate::ui::transfer::steps::{self, Head, Way, is_confirmed, said_ui};
+use crate::ui::widgets::{Button, Severity, note};
 use crate::ui::{Action, AppContext, Route};
-
-/// Height of the head, in points.
-const HEAD: f32 = 56.0;
-/// Height of the foot.
-const FOOT: f32 = 64.0;
-/// Narrower than this, the steps are not named.
-const ROOM_FOR_STEPS: f32 = 860.0;
-
-/// Which way the owner goes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
-    Stay,
-    On,
-    Back,
-    Aside,
-}
 
 impl ImportScreen {
     /// Draws the whole window; whether the screen is left.
@@ -38,139 +17,46 @@ impl ImportScreen {
             // Nothing behind a dialog can be reached, and screen readers are told so.
             ui.disable();
         }
-        let t = app.tokens;
-        let bar = Frame::new()
-            .fill(t.panel)
-            .inner_margin(Margin::symmetric(24, 0));
-        let cancelled = Panel::top("import head")
-            .exact_size(HEAD)
-            .resizable(false)
-            .show_separator_line(false)
-            .frame(bar)
-            .show(ui, |ui| self.head_ui(ui, app))
-            .inner;
+        let cancelled = self.head_ui(ui, app);
         let mut way = Way::Stay;
         if !matches!(self.step, Step::Running(_)) {
-            way = Panel::bottom("import foot")
-                .exact_size(FOOT)
-                .resizable(false)
-                .show_separator_line(false)
-                .frame(bar)
-                .show(ui, |ui| self.foot_ui(ui, app))
-                .inner;
-        }
-        CentralPanel::no_frame()
-            .frame(
-                Frame::new()
-                    .fill(t.bg)
-                    .inner_margin(Margin::symmetric(24, 20)),
-            )
-            .show(ui, |ui| match &self.step {
-                Step::File => self.file_ui(ui, app),
-                Step::Check => self.check_ui(ui, app),
-                Step::Running(_) => self.running_ui(ui, app),
-                Step::Result(_) => self.result_ui(ui, app),
+            way = steps::foot(ui, app, |ui| match &self.step {
+                Step::File => self.file_foot_ui(ui, app),
+                Step::Check => self.check_foot_ui(ui, app),
+                Step::Result(_) => self.result_foot_ui(ui, app),
+                Step::Running(_) => Way::Stay,
             });
+        }
+        steps::body(ui, app, |ui| match &self.step {
+            Step::File => self.file_ui(ui, app),
+            Step::Check => self.check_ui(ui, app),
+            Step::Running(_) => self.running_ui(ui, app),
+            Step::Result(_) => self.result_ui(ui, app),
+        });
         cancelled || self.go(way, app)
     }
 
     fn head_ui(&self, ui: &mut Ui, app: &AppContext<'_>) -> bool {
         let language = app.language;
-        let bar = ui.max_rect();
-        let below = Rect::from_min_max(
-            bar.left_bottom() - vec2(24.0, 1.0),
-            bar.right_bottom() + vec2(24.0, 0.0),
-        );
-        ui.painter().rect_filled(below, 0, app.tokens.line);
-        let names = [
-            text!(language, "intake-step-file"),
-            text!(language, "intake-step-check"),
-            text!(language, "intake-step-result"),
-        ];
-        let steps = (bar.width() >= ROOM_FOR_STEPS).then(|| self.steps_ui(ui, bar, &names));
-        let left = bar.with_max_x(steps.map_or(bar.right() - 120.0, |steps| steps - 16.0));
-        let mut left = ui.new_child(
-            UiBuilder::new()
-                .max_rect(left)
-                .layout(Layout::left_to_right(Align::Center)),
-        );
-        left.spacing_mut().item_spacing.x = space::MEDIUM;
-        let font = fonts::bold(type_size::SUBTITLE);
-        elided(
-            &mut left,
-            &text!(language, "intake-title"),
-            font,
-            app.tokens.ink,
-        );
         let name = self.path.as_ref().and_then(|path| path.file_name());
-        if let Some(name) = name {
-            let name = name.to_string_lossy();
-            elided(&mut left, &name, fonts::body(), app.tokens.mute);
-        }
-        if matches!(self.step, Step::Running(_) | Step::Result(_)) {
-            return false;
-        }
-        let mut right = ui.new_child(
-            UiBuilder::new()
-                .max_rect(bar)
-                .layout(Layout::right_to_left(Align::Center)),
-        );
-        let cancel = text!(language, "transfer-cancel");
-        right.add(Button::quiet(&cancel)).clicked()
-    }
-
-    /// The three steps in the middle of the head; where they begin.
-    fn steps_ui(&self, ui: &mut Ui, bar: Rect, names: &[String; 3]) -> f32 {
-        let now = match self.step {
-            Step::File => 0,
-            Step::Check => 1,
-            Step::Running(_) => 2,
-            Step::Result(_) => 3,
+        let name = name.map(|name| name.to_string_lossy().into_owned());
+        let head = Head {
+            title: &text!(language, "intake-title"),
+            about: &name.unwrap_or_default(),
+            steps: [
+                text!(language, "intake-step-file"),
+                text!(language, "intake-step-check"),
+                text!(language, "intake-step-result"),
+            ],
+            now: match self.step {
+                Step::File => 0,
+                Step::Check => 1,
+                Step::Running(_) => 2,
+                Step::Result(_) => 3,
+            },
+            can_cancel: !matches!(self.step, Step::Running(_) | Step::Result(_)),
         };
-        let widths = names.iter().map(|name| {
-            let color = egui::Color32::PLACEHOLDER;
-            let words = paint::line(ui, name, fonts::body(), color, 200.0);
-            (words.size().x + 20.0 + space::SMALL + 2.0 * space::MEDIUM).ceil()
-        });
-        let width = widths.sum::<f32>() + 2.0 * space::SMALL;
-        let left = (bar.center().x - width / 2.0).round();
-        let place = Rect::from_min_size(pos2(left, bar.top()), vec2(width, bar.height()));
-        let mut ui = ui.new_child(
-            UiBuilder::new()
-                .max_rect(place)
-                .layout(Layout::left_to_right(Align::Center)),
-        );
-        ui.spacing_mut().item_spacing.x = space::SMALL;
-        for ((place, number), name) in (0..).zip(1_u8..).zip(names) {
-            let state = match place {
-                place if place < now => StepState::Done,
-                place if place == now => StepState::Now,
-                _ => StepState::Ahead,
-            };
-            step(&mut ui, number, name, state);
-        }
-        left
-    }
-
-    fn foot_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) -> Way {
-        let bar = ui.max_rect();
-        let above = Rect::from_min_max(
-            bar.left_top() - vec2(24.0, 0.0),
-            bar.right_top() + vec2(24.0, 1.0),
-        );
-        ui.painter().rect_filled(above, 0, app.tokens.line);
-        let mut ui = ui.new_child(
-            UiBuilder::new()
-                .max_rect(bar)
-                .layout(Layout::right_to_left(Align::Center)),
-        );
-        ui.spacing_mut().item_spacing.x = space::MEDIUM;
-        match &self.step {
-            Step::File => self.file_foot_ui(&mut ui, app),
-            Step::Check => self.check_foot_ui(&mut ui, app),
-            Step::Result(_) => self.result_foot_ui(&mut ui, app),
-            Step::Running(_) => Way::Stay,
-        }
+        steps::head(ui, app, &head)
     }
 
     fn file_foot_ui(&self, ui: &mut Ui, app: &AppContext<'_>) -> Way {
@@ -273,23 +159,14 @@ impl ImportScreen {
             return;
         };
         let language = app.language;
-        let width = ui.available_width().min(560.0);
-        let side = ((ui.available_width() - width) / 2.0).floor();
-        ui.add_space((ui.available_height() / 3.0 - 60.0).max(0.0).floor());
-        ui.horizontal_top(|ui| {
-            ui.add_space(side);
-            ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::default(), |ui| {
-                ui.set_width(width);
-                title(ui, &text!(language, "transfer-importing"));
-                ui.add_space(space::MEDIUM);
-                Card::new("").show(ui, |ui| {
-                    job_ui(ui, app, Some(&running.job), &running.request.source);
-                });
-                ui.add_space(space::SMALL);
-                let words = text!(language, "intake-running-safe");
-                small_paragraph(ui, &words, app.tokens.mute);
-            });
-        });
+        steps::running_ui(
+            ui,
+            app,
+            Some(&running.job),
+            &text!(language, "transfer-importing"),
+            &running.request.source,
+            &text!(language, "intake-running-safe"),
+        );
     }
 
     /// What went wrong, if something did.
@@ -310,20 +187,4 @@ impl ImportScreen {
         };
         app.send(Action::Go(behind));
     }
-}
-
-/// Ctrl Enter, or Enter that nothing on the screen takes.
-fn is_confirmed(ui: &Ui) -> bool {
-    let nothing_focused = ui.memory(|memory| memory.focused().is_none());
-    ui.input_mut(|input| {
-        input.consume_key(Modifiers::COMMAND, Key::Enter)
-            || (nothing_focused && input.consume_key(Modifiers::NONE, Key::Enter))
-    })
-}
-
-/// What is said left of the buttons.
-fn said_ui(ui: &mut Ui, app: &AppContext<'_>, words: &str) {
-    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        elided(ui, words, fonts::body(), app.tokens.mute);
-    });
 }

@@ -19,12 +19,13 @@ mod words;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::{Key, Ui};
+use egui::Ui;
 
 use crate::domain::ids::OpId;
 use crate::domain::op::OpKind;
 use crate::domain::problem::Problem;
 use crate::ui::files::PathField;
+use crate::ui::transfer::steps::Escape;
 use crate::ui::{Action, AppContext, Command, Route};
 use crate::workspace::import_profile::remembered;
 use crate::workspace::previewing;
@@ -53,8 +54,7 @@ pub struct ImportScreen {
     saved: Option<PathBuf>,
     /// The owner wants to keep it and makes or opens a book for it.
     waits_for: Option<Waiting>,
-    /// The last frame in which Esc was for something smaller than the screen.
-    escape_taken: Option<u64>,
+    escape: Escape,
     /// The box for the file got the keyboard when it was first shown.
     has_asked: bool,
 }
@@ -141,30 +141,19 @@ impl ImportScreen {
         // Back from the screen that makes a book: nothing waits any more.
         self.waits_for = None;
         self.keep_up(app);
-        let frame = ui.ctx().cumulative_frame_nr();
-        let is_free = self.escape_taken.is_none_or(|taken| taken + 1 < frame);
-        let escaped = is_free && ui.input(|input| input.key_pressed(Key::Escape));
+        let escaped = self.escape.leaves(ui);
         let is_over = self.frame_ui(ui, app) || escaped;
         self.dialogs_ui(ui, app);
-        if self.is_escape_taken(ui) {
-            self.escape_taken = Some(frame);
-        }
+        let is_typing = ui.ctx().text_edit_focused() && !matches!(self.step, Step::File);
+        let is_taken = is_typing
+            || self.drill.is_some()
+            || self.adjust != Adjust::Closed
+            || matches!(self.step, Step::Running(_));
+        self.escape.keep_up(ui, is_taken);
         if is_over {
             self.reading.stop();
         }
         is_over
-    }
-
-    /// Whether Esc is for something on the screen. Asked once it is drawn, for the next frame: by
-    /// then, Esc has already taken the keyboard from a field. A frame may have several passes.
-    fn is_escape_taken(&self, ui: &Ui) -> bool {
-        let ctx = ui.ctx();
-        self.drill.is_some()
-            || self.adjust != Adjust::Closed
-            || matches!(self.step, Step::Running(_))
-            || egui::Popup::is_any_open(ctx)
-            || (ctx.text_edit_focused() && !matches!(self.step, Step::File))
-            || ctx.memory(|memory| memory.top_modal_layer().is_some())
     }
 
     fn keep_up(&mut self, app: &AppContext<'_>) {

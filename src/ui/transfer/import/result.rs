@@ -1,6 +1,6 @@
 //! The third step: what has become of every row, and the way back.
 
-use egui::{Layout, ScrollArea, Ui, vec2};
+use egui::{Ui, vec2};
 
 use super::side::piles_ui;
 use super::{ImportScreen, Step};
@@ -8,6 +8,7 @@ use crate::domain::filter::{Expr, Filter, Term, TextKey, TextMatch};
 use crate::i18n::count;
 use crate::text;
 use crate::ui::theme::{fonts, icons, space};
+use crate::ui::transfer::steps;
 use crate::ui::widgets::{Button, Card, Severity, elided, note, small_paragraph, title};
 use crate::ui::{Action, AppContext};
 
@@ -15,22 +16,9 @@ const WIDTH: f32 = 560.0;
 
 impl ImportScreen {
     pub(super) fn result_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) {
-        let width = ui.available_width().min(WIDTH);
-        let side = ((ui.available_width() - width) / 2.0).floor();
-        ScrollArea::vertical()
-            .id_salt("import result")
-            .auto_shrink([false, false])
-            .show(ui, |ui| {
-                ui.horizontal_top(|ui| {
-                    ui.spacing_mut().item_spacing.x = 0.0;
-                    ui.add_space(side);
-                    ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::default(), |ui| {
-                        ui.set_width(width);
-                        ui.spacing_mut().item_spacing.y = 0.0;
-                        self.done_ui(ui, app);
-                    });
-                });
-            });
+        steps::scrolled(ui, "import result", |ui| {
+            steps::centred(ui, WIDTH, |ui| self.done_ui(ui, app));
+        });
     }
 
     fn done_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) {

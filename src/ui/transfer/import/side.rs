@@ -1,6 +1,6 @@
 //! The cards beside the columns: how many people, where they come from, and who they may be.
 
-use egui::{Id, Role, Ui, WidgetInfo, vec2};
+use egui::{Id, Ui, vec2};
 
 use super::{ImportScreen, words};
 use crate::domain::badge::Pile;
@@ -10,9 +10,10 @@ use crate::i18n::{self, count};
 use crate::text;
 use crate::ui::AppContext;
 use crate::ui::theme::{fonts, size, space, text as type_size};
+use crate::ui::transfer::steps::number_link;
 use crate::ui::widgets::{
-    BadgeKind, Card, Select, TextField, badge, check_row, elided, hairline, key_value_with, link,
-    paragraph, radio_row, small_paragraph,
+    BadgeKind, Card, Select, TextField, badge, check_row, elided, hairline, paragraph, radio_row,
+    small_paragraph,
 };
 use crate::workspace::previewing::FileLook;
 use crate::workspace::{Bucket, Imported, Recipient};
@@ -218,22 +219,6 @@ fn pile_ui(ui: &mut Ui, app: &AppContext<'_>, pile: Pile, people: u64) {
 }
 
 /// A number that leads to what is behind it; whether it was clicked.
-fn number_link(ui: &mut Ui, name: &str, number: u64) -> bool {
-    let shown = count(number);
-    key_value_with(ui, name, |ui| {
-        if number == 0 {
-            let color = crate::ui::theme::Tokens::of(ui).ink;
-            elided(ui, &shown, fonts::body(), color);
-            return false;
-        }
-        let response = link(ui, &shown);
-        let whole = [name, shown.as_str()].join(" ");
-        response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), &whole));
-        response.clicked()
-    })
-    .inner
-}
-
 fn about(app: &AppContext<'_>, kind: SourceKind) -> String {
     let language = app.language;
     match kind {
