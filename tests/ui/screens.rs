@@ -262,7 +262,7 @@ fn send(window: &mut Window, stop: Stop<'_>) {
     window.until_shown(look.says("没问过", "Never asked"));
     window.settle();
     stop(window, "send-who");
-    let reason = look.says("已退订", "Opted out");
+    let reason = look.says("已退订 ", "Opted out ");
     window.click_containing(reason);
     window.settle();
     stop(window, "send-names");

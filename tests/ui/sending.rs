@@ -208,7 +208,6 @@ fn an_export_that_cannot_be_written_says_so_and_keeps_every_choice() {
     drop(window);
     let workspace = Workspace::open(&book, &passphrase(), Access::ReadOnly).unwrap();
     let lists = workspace.sent_lists();
-    assert!(lists.iter().all(|list| list.contacts.len() > 0));
     let of_today = lists.iter().filter(|list| list.file_name == "list.csv");
     assert_eq!(of_today.count(), 1, "the one that failed is not noted");
 }

@@ -70,7 +70,18 @@ impl ExportScreen {
         let by_key = is_ready && self.names.is_none() && is_confirmed(ui);
         let words = match self.plan.planned() {
             Some(_) if !is_ready => text!(language, "send-nobody"),
-            _ => text!(language, "send-nothing-yet"),
+            Some(planned) => {
+                let left_out = planned.plan.left_out.values().map(Vec::len).sum::<usize>();
+                let left_out = u64::try_from(left_out).unwrap_or(u64::MAX);
+                let reached = self.reached();
+                text!(
+                    language,
+                    "send-so-far",
+                    reached = count(reached),
+                    left = count(left_out)
+                )
+            }
+            None => text!(language, "send-counting"),
         };
         said_ui(ui, app, &words);
         if on.clicked() || by_key {
