@@ -11,7 +11,8 @@ use crate::ui::AppContext;
 use crate::ui::people::person_row;
 use crate::ui::theme::space;
 use crate::ui::widgets::{TextField, paragraph, small_paragraph, title};
-use crate::workspace::{Latest, Roster, SentList};
+use crate::workspace::listview::people_of;
+use crate::workspace::{Direction, Latest, NumberCell, Roster, SentList, SortKey};
 
 const ROW: f32 = 36.0;
 /// Widest column of text, in points.
@@ -87,8 +88,9 @@ impl Members {
         let ids: Vec<ContactId> = list.ids().collect();
         app.session.ask(&self.found, move |roster| {
             let all = ids.len();
-            let there = ids.into_iter().filter(|id| roster.slot_of(*id).is_some());
-            let there: Vec<ContactId> = there.collect();
+            let there = people_of(roster, ids);
+            let there = roster.sort(&there, SortKey::Name, Direction::Ascending);
+            let there: Vec<ContactId> = there.iter().filter_map(|slot| roster.id(*slot)).collect();
             Found {
                 gone: all - there.len(),
                 people: there
@@ -109,7 +111,7 @@ fn fits(roster: &Roster, id: ContactId, needle: &str) -> bool {
         return true;
     }
     let digits: String = needle.chars().filter(char::is_ascii_digit).collect();
-    let has_number = |number: &crate::workspace::NumberCell| {
+    let has_number = |number: &NumberCell| {
         let written = number.e164.map(|e164| e164.0.to_string());
         written.is_some_and(|written| !digits.is_empty() && written.contains(&digits))
     };

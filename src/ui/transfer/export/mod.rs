@@ -213,12 +213,12 @@ impl ExportScreen {
         }));
     }
 
-    /// `花样年华花店 短信 · 营销 2026-05-20`.
+    /// `花样年华花店 短信 营销 2026-05-20`.
     fn proposed_name(&self, app: &AppContext<'_>) -> String {
         let language = app.language;
         let book = app.snapshot.book.as_ref().map(|book| book.name.clone());
         let what = match self.scope() {
-            Some(scope) => i18n::scope(language, scope).replace(" · ", ""),
+            Some(scope) => i18n::scope(language, scope).replace(" · ", " "),
             None => text!(language, "send-records-short"),
         };
         let parts = [book.unwrap_or_default(), what, i18n::date(app.today)];
