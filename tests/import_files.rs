@@ -349,7 +349,7 @@ fn what_is_no_table_is_refused_by_name() {
     );
     check(
         b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 old",
-        ImportProblem::OldExcel,
+        ImportProblem::BrokenSpreadsheet,
     );
     check(
         b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0",

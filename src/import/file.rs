@@ -37,6 +37,8 @@ pub enum Layout {
         /// Every sheet of the workbook, in its order.
         all: Vec<String>,
     },
+    /// Nothing about it can be chosen.
+    Records,
 }
 
 impl ImportFile {
@@ -61,7 +63,13 @@ impl ImportFile {
     /// When the file cannot be read, or the options name what is not there.
     pub fn look(path: &Path, options: &ImportOptions) -> Result<Self, Problem> {
         let source = Source::open(path, options)?;
-        let head = Head::read(&source, options.header, options.country)?;
+        // Headers that a reader made are headers, whatever they look like.
+        let header = if source.makes_headers() {
+            Some(true)
+        } else {
+            options.header
+        };
+        let head = Head::read(&source, header, options.country)?;
         let mapping = Mapping::new(&head, options)?;
         let cleaner = Cleaner::new(&mapping, options, source.has_serial_dates());
         Ok(Self {
@@ -78,16 +86,7 @@ impl ImportFile {
     }
 
     pub fn layout(&self) -> Layout {
-        match &self.source {
-            Source::Text(text) => Layout::Text {
-                encoding: text.encoding(),
-                delimiter: text.delimiter(),
-            },
-            Source::Sheet(sheet) => Layout::Sheet {
-                name: sheet.name().to_owned(),
-                all: sheet.all().to_vec(),
-            },
-        }
+        self.source.layout()
     }
 
     pub const fn mapping(&self) -> &Mapping {
