@@ -97,10 +97,10 @@ fn files_that_cannot_be_read() {
         "folder is a folder, not a file",
         "是文件夹，不是文件",
     );
-    check("old.xls", "save it as .xlsx", "另存为 .xlsx");
+    check("old.xls", "spreadsheet is damaged", "表格已损坏");
     check(
         "paper.pdf",
-        "Save it as CSV, Excel (.xlsx)",
+        "Save it as CSV, Excel or vCard",
         "另存为 CSV、Excel",
     );
     check("pack.zip", "spreadsheet is damaged", "表格已损坏");

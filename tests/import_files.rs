@@ -90,7 +90,7 @@ fn a_register_becomes_people() {
     );
     assert_eq!(wei.numbers[0].e164, Some(E164(8_613_823_165_520)));
     assert_eq!(wei.numbers[0].raw, "138 2316 5520");
-    assert_eq!(wei.address.city, "深圳");
+    assert_eq!(wei.addresses[0].city, "深圳");
     assert_eq!(wei.tags, ["VIP", "老客户"]);
     assert_eq!(wei.created.unwrap().to_iso(), "2025-01-02T00:00:00Z");
     let consent = &wei.consents[0];
@@ -194,7 +194,10 @@ fn exporters_of_the_west_are_read() {
     );
     assert_eq!(ada.tags, ["Friends"]);
     assert_eq!(
-        (ada.address.city.as_str(), ada.address.postcode.as_str()),
+        (
+            ada.addresses[0].city.as_str(),
+            ada.addresses[0].postcode.as_str()
+        ),
         ("London", "NW1")
     );
     assert_eq!(drafts[1].name, "张三");
@@ -255,7 +258,7 @@ fn what_the_user_says_comes_first() {
         (drafts[0].notes.as_str(), drafts[0].company.as_str()),
         ("", "深圳")
     );
-    assert!(drafts[0].tags.is_empty() && drafts[0].address.city.is_empty());
+    assert!(drafts[0].tags.is_empty() && drafts[0].addresses.is_empty());
 
     let check = |change: &dyn Fn(&mut ImportOptions), expected: ImportProblem| {
         let mut options = self::options("CN");
@@ -349,7 +352,7 @@ fn what_is_no_table_is_refused_by_name() {
     );
     check(
         b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 old",
-        ImportProblem::OldExcel,
+        ImportProblem::BrokenSpreadsheet,
     );
     check(
         b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0",

@@ -179,7 +179,7 @@ fn policies_decide_what_an_old_contact_gets() {
         (Value::Company, "甲公司", "乙公司")
     );
     assert_eq!(additions.tags, ["新"]);
-    assert_eq!(additions.address.as_ref().unwrap().city, "深圳");
+    assert_eq!(additions.addresses[0].city, "深圳");
     assert!(additions.numbers.is_empty());
 }
 

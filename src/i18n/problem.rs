@@ -100,7 +100,6 @@ fn book(language: Language, problem: &BookProblem) -> String {
 
 fn import(language: Language, problem: &ImportProblem) -> String {
     match problem {
-        ImportProblem::OldExcel => text!(language, "import-old-excel"),
         ImportProblem::UnknownKind => text!(language, "import-unknown-kind"),
         ImportProblem::NoRows => text!(language, "import-no-rows"),
         ImportProblem::NothingRecognised => text!(language, "import-nothing-recognised"),
@@ -139,6 +138,9 @@ fn import(language: Language, problem: &ImportProblem) -> String {
         }
         ImportProblem::BrokenSpreadsheet => text!(language, "import-broken-spreadsheet"),
         ImportProblem::ProtectedSpreadsheet => text!(language, "import-protected-spreadsheet"),
+        ImportProblem::BrokenFile { row } => {
+            text!(language, "import-broken-file", row = count(*row))
+        }
         ImportProblem::TooLarge { row } => {
             text!(language, "import-too-large", row = count(*row))
         }

@@ -147,7 +147,6 @@ fn book_problems(path: impl Fn() -> PathBuf) -> impl Iterator<Item = Problem> {
 fn import_problems() -> impl Iterator<Item = Problem> {
     let given = || "given".to_owned();
     [
-        ImportProblem::OldExcel,
         ImportProblem::UnknownKind,
         ImportProblem::NoRows,
         ImportProblem::NothingRecognised,
@@ -173,6 +172,7 @@ fn import_problems() -> impl Iterator<Item = Problem> {
         ImportProblem::UnknownCountry { given: given() },
         ImportProblem::BrokenSpreadsheet,
         ImportProblem::ProtectedSpreadsheet,
+        ImportProblem::BrokenFile { row: 12_345 },
         ImportProblem::TooLarge { row: 12_345 },
     ]
     .into_iter()

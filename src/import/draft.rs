@@ -21,8 +21,8 @@ pub struct Draft {
     pub created: Option<Millis>,
     pub numbers: Vec<NumberDetails>,
     pub emails: Vec<EmailDetails>,
-    /// Without id; all blank when the row has no address.
-    pub address: Address,
+    /// Without id; none of them blank.
+    pub addresses: Vec<Address>,
     pub tags: Vec<String>,
     /// Custom fields the user asked for: index into [`super::Mapping::custom`] and value.
     pub fields: Vec<(usize, String)>,
@@ -62,9 +62,35 @@ impl Draft {
             || self.numbers.iter().any(|number| number.e164.is_some())
     }
 
+    /// Takes over buyer and order from the row above, where this one only names another item: one
+    /// cell of those columns reaches over all rows of an order.
+    pub(super) fn continue_order(&mut self, above: &Self) {
+        let Some(order) = &above.purchase else { return };
+        let goes_on = |purchase: &Purchase| {
+            purchase.order_no.is_empty() && purchase.at.is_none() && !purchase.item.is_empty()
+        };
+        if self.is_someone() || !self.purchase.as_ref().is_some_and(goes_on) {
+            return;
+        }
+        self.reference.clone_from(&above.reference);
+        self.name.clone_from(&above.name);
+        self.company.clone_from(&above.company);
+        self.numbers.clone_from(&above.numbers);
+        self.emails.clone_from(&above.emails);
+        self.addresses.clone_from(&above.addresses);
+        if let Some(purchase) = &mut self.purchase {
+            *purchase = Purchase {
+                // The amount is that of the whole order and counts once.
+                amount_cents: purchase.amount_cents,
+                item: std::mem::take(&mut purchase.item),
+                ..order.clone()
+            };
+        }
+    }
+
     /// Whether the row gives a postal address.
-    pub fn has_address(&self) -> bool {
-        self.address != Address::default()
+    pub const fn has_address(&self) -> bool {
+        !self.addresses.is_empty()
     }
 }
 

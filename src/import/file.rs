@@ -7,8 +7,9 @@ use sha2::{Digest as _, Sha256};
 
 use super::ReadRow;
 use super::clean::Cleaner;
+use super::draft::Draft;
 use super::head::Head;
-use super::map::{Mapping, normalise};
+use super::map::{Mapping, is_secret, normalise};
 use super::options::ImportOptions;
 use super::read::{Record, Source};
 use super::survey::Survey;
@@ -22,6 +23,8 @@ pub struct ImportFile {
     head: Head,
     mapping: Mapping,
     cleaner: Cleaner,
+    /// Columns whose cells are shown and written nowhere.
+    secrets: Vec<usize>,
 }
 
 /// How the file is read.
@@ -37,6 +40,8 @@ pub enum Layout {
         /// Every sheet of the workbook, in its order.
         all: Vec<String>,
     },
+    /// Nothing about it can be chosen.
+    Records,
 }
 
 impl ImportFile {
@@ -61,8 +66,21 @@ impl ImportFile {
     /// When the file cannot be read, or the options name what is not there.
     pub fn look(path: &Path, options: &ImportOptions) -> Result<Self, Problem> {
         let source = Source::open(path, options)?;
-        let head = Head::read(&source, options.header, options.country)?;
+        // Headers that a reader made are headers, whatever they look like.
+        let header = if source.makes_headers() {
+            Some(true)
+        } else {
+            options.header
+        };
+        let mut head = Head::read(&source, header, options.country)?;
         let mapping = Mapping::new(&head, options)?;
+        let headers = head.headers().iter();
+        let secrets: Vec<usize> = (0..)
+            .zip(headers)
+            .filter(|(_, header)| is_secret(header))
+            .map(|(column, _)| column)
+            .collect();
+        head.forget(&secrets);
         let cleaner = Cleaner::new(&mapping, options, source.has_serial_dates());
         Ok(Self {
             path: path.to_owned(),
@@ -70,6 +88,7 @@ impl ImportFile {
             head,
             mapping,
             cleaner,
+            secrets,
         })
     }
 
@@ -78,16 +97,7 @@ impl ImportFile {
     }
 
     pub fn layout(&self) -> Layout {
-        match &self.source {
-            Source::Text(text) => Layout::Text {
-                encoding: text.encoding(),
-                delimiter: text.delimiter(),
-            },
-            Source::Sheet(sheet) => Layout::Sheet {
-                name: sheet.name().to_owned(),
-                all: sheet.all().to_vec(),
-            },
-        }
+        self.source.layout()
     }
 
     pub const fn mapping(&self) -> &Mapping {
@@ -123,11 +133,12 @@ impl ImportFile {
         &self,
         sink: &mut dyn FnMut(ReadRow) -> Result<(), Problem>,
     ) -> Result<(), Problem> {
+        let mut above = None;
         self.records(&mut |record| {
             let row = record.row;
             sink(match self.fault(record) {
                 Some(reason) => ReadRow::Rejected { row, reason },
-                None => ReadRow::Draft(self.cleaner.clean(record)),
+                None => ReadRow::Draft(self.clean(record, &mut above)),
             })
         })
     }
@@ -141,16 +152,30 @@ impl ImportFile {
         survey: &mut Survey,
         sink: &mut dyn FnMut(ReadRow) -> Result<(), Problem>,
     ) -> Result<(), Problem> {
+        let mut above = None;
         self.records(&mut |record| {
             let row = record.row;
             sink(if let Some(reason) = self.fault(record) {
                 ReadRow::Rejected { row, reason }
             } else {
-                let draft = self.cleaner.clean(record);
+                let draft = self.clean(record, &mut above);
                 survey.see(record, &draft);
                 ReadRow::Draft(draft)
             })
         })
+    }
+
+    /// What the record says; of some exporters with what the row above says about its order.
+    fn clean(&self, record: Record<'_>, above: &mut Option<Draft>) -> Draft {
+        let mut draft = self.cleaner.clean(record);
+        if !self.mapping.continues() {
+            return draft;
+        }
+        if let Some(above) = above {
+            draft.continue_order(above);
+        }
+        *above = Some(draft.clone());
+        draft
     }
 
     /// The rows of these numbers, which must ascend, as they are written.
@@ -163,7 +188,8 @@ impl ImportFile {
         self.source.each(&mut |record| {
             while rest.next_if(|row| *row < record.row).is_some() {}
             if rest.next_if_eq(&record.row).is_some() {
-                found.push((record.row, record.to_owned_cells()));
+                let cells = self.shown_cells(record).map(str::to_owned);
+                found.push((record.row, cells.collect()));
             }
             Ok(match rest.peek() {
                 Some(_) => ControlFlow::Continue(()),
@@ -183,6 +209,18 @@ impl ImportFile {
                 sink(record)?;
             }
             Ok(ControlFlow::Continue(()))
+        })
+    }
+
+    /// The cells of a record that may be shown and written.
+    pub(super) fn shown_cells<'r>(&self, record: Record<'r>) -> impl Iterator<Item = &'r str> {
+        let cells = (0..).zip(record.cells());
+        cells.map(|(column, cell)| {
+            if self.secrets.contains(&column) {
+                ""
+            } else {
+                cell
+            }
         })
     }
 

@@ -97,6 +97,17 @@ impl Head {
         &self.header
     }
 
+    /// Forgets what stands in these columns.
+    pub(super) fn forget(&mut self, columns: &[usize]) {
+        for (_, cells) in &mut self.samples {
+            for column in columns {
+                if let Some(cell) = cells.get_mut(*column) {
+                    cell.clear();
+                }
+            }
+        }
+    }
+
     /// How many columns the table has.
     pub(super) const fn width(&self) -> usize {
         self.width

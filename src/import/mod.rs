@@ -26,7 +26,9 @@ mod survey;
 pub use clean::{typed_emails, typed_numbers};
 pub use draft::{CellFlag, Draft, DraftConsent, DraftEmail, DraftNumber};
 pub use file::{ImportFile, Layout};
-pub use map::{Because, Column, Field, Mapping, preset_names};
+pub use map::{
+    Because, Column, Field, Mapping, PresetTitle, preset_is_of_shop, preset_names, preset_title,
+};
 pub use options::{Attestation, ImportOptions, Recipient};
 pub use plan::{Additions, Decision, Example, Existing, Planner, Policy, SetValue, Value};
 pub use rejects::RejectsFile;

@@ -92,10 +92,10 @@ impl ImportOptions {
 }
 
 impl ImportOptions {
-    /// What the custom field of this name keeps; a new one keeps texts.
-    pub(super) fn kind_of(&self, name: &str) -> FieldKind {
+    /// What the book's own field of this name keeps, if there is one.
+    pub(super) fn kind_of(&self, name: &str) -> Option<FieldKind> {
         let known = self.fields.iter().find(|(known, _)| known == name);
-        known.map_or(FieldKind::Text, |(_, kind)| *kind)
+        known.map(|(_, kind)| *kind)
     }
 }
 

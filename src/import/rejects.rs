@@ -79,7 +79,7 @@ impl ImportFile {
             if let Some((row, reason)) = rest.next_if(|(row, _)| *row == record.row) {
                 writer.write_field(row.to_string()).map_err(broken)?;
                 writer.write_field(reason.word()).map_err(broken)?;
-                for cell in record.cells() {
+                for cell in self.shown_cells(record) {
                     writer.write_field(guard(cell).as_bytes()).map_err(broken)?;
                 }
                 writer.write_record(None::<&[u8]>).map_err(broken)?;

@@ -95,7 +95,7 @@ impl MemoryBook {
                     values: Vec::new(),
                     numbers: draft.numbers.clone(),
                     emails: draft.emails.clone(),
-                    address: draft.has_address().then(|| draft.address.clone()),
+                    addresses: draft.addresses.clone(),
                     tags: draft.tags.clone(),
                     fields: draft.fields.clone(),
                     purchase: draft.purchase.clone(),
@@ -164,7 +164,7 @@ impl MemoryBook {
                 addr: email.addr.clone(),
                 label: email.label.clone(),
             }));
-        if let Some(address) = &additions.address {
+        for address in &additions.addresses {
             let known = contact
                 .addresses
                 .iter_mut()

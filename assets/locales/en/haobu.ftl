@@ -174,6 +174,7 @@ reject-nothing_to_keep = neither a name nor a way to reach someone
 reject-too_many_cells = more cells than the header has columns
 reject-not_text = not text in the chosen encoding
 reject-too_large = too large
+reject-cut_off = cut off at the end of the file
 reject-unclosed_quote = a quotation mark that is never closed
 reject-matches_several = matches two or more contacts
 reject-contradicts = contradicts the contact it matches
@@ -220,8 +221,7 @@ book-database = The book refused the work (code { $code }); nothing was changed.
 
 ## Problems with a file that is brought in
 
-import-old-excel = The file is an old Excel file (.xls). Open it in Excel and save it as .xlsx, then import that.
-import-unknown-kind = This kind of file cannot be read. Save it as CSV, Excel (.xlsx) or vCard, then import that.
+import-unknown-kind = This kind of file cannot be read. Save it as CSV, Excel or vCard, then import that.
 import-no-rows = The file has no rows, or only a header.
 import-nothing-recognised = No column looks like a name or a way to reach someone. Say which is which with --map COLUMN=FIELD.
 import-unknown-encoding = There is no text encoding “{ $given }”. Try utf-8, gb18030, big5, shift_jis or utf-16le.
@@ -234,6 +234,7 @@ import-unknown-preset = There is no preset “{ $given }”. There are: { $prese
 import-unknown-country = There is no country with the code “{ $given }”. Give two letters, such as CN or US.
 import-broken-spreadsheet = The spreadsheet is damaged and cannot be read. Open it in Excel, save it again, and import that.
 import-protected-spreadsheet = The spreadsheet is protected by a password. Save it without one, then import that.
+import-broken-file = The file is damaged or cut off near record { $row }. Get it again from where it came, then import that.
 import-too-large = Row { $row } is larger than anything real. Check the quotes and the delimiter near it.
 
 ## Problems with an export
@@ -303,7 +304,7 @@ help-new-book = The book to create, NAME.haobu
 help-new-kdf = How hard guessing the passphrase is made, 1 (least memory) to 5 (most)
 help-import = Bring a spreadsheet or address book into a book
 help-import-book = The book
-help-import-file = The file to bring in: CSV, Excel (.xlsx) or vCard
+help-import-file = The file to bring in: CSV, Excel, OpenDocument, vCard, JSON, or a ZIP or a folder of these
 help-import-source = Where these numbers come from, in your words
 help-import-source_kind = What kind of source it is: web_form, shop, event, marketplace, partner, purchased or other
 help-import-country = Country of numbers written without a country code
@@ -867,13 +868,6 @@ intake-field-recipient-phone = Recipient’s phone
 intake-field-recipient-address = Delivery address
 intake-field-out = Leave out
 intake-field-own = A field of its own: { $name }
-intake-preset-taobao = Taobao orders
-intake-preset-alibaba = 1688 orders
-intake-preset-google = Google contacts
-intake-preset-outlook = Outlook contacts
-intake-preset-shopify = Shopify customers
-intake-preset-mailchimp = a Mailchimp audience
-intake-preset-haobu = a list from Haobu
 intake-seen-not-needed = not needed to reach customers
 intake-seen-label = goes with the column beside it
 intake-seen-empty = empty
@@ -1820,3 +1814,9 @@ edit-segment-exists = There is a segment “{ $name }” already. Choose another
 edit-in-the-future = That day is still to come. Enter when the person really said it.
 edit-ends-before-it-begins = It would end before it begins. Choose a later end.
 edit-not-by-hand = The program writes such entries by itself; they cannot be made by hand.
+
+## import-kinds: Kinds of files
+
+intake-field-birthday = Birthday
+
+## end import-kinds

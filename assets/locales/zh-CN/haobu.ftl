@@ -159,6 +159,7 @@ reject-nothing_to_keep = 既没有姓名，也没有联系方式
 reject-too_many_cells = 单元格比表头的列多
 reject-not_text = 按所选编码不是文本
 reject-too_large = 太大
+reject-cut_off = 文件在此处中断，内容不完整
 reject-unclosed_quote = 引号没有成对
 reject-matches_several = 与两位以上联系人相符
 reject-contradicts = 与相符的联系人矛盾
@@ -205,8 +206,7 @@ book-database = 客户本拒绝了操作（代码 { $code }），没有作任何
 
 ## 导入文件的问题
 
-import-old-excel = 这是旧版 Excel 文件（.xls）。请在 Excel 中另存为 .xlsx 后再导入。
-import-unknown-kind = 无法读取这种文件。请另存为 CSV、Excel（.xlsx）或 vCard 后再导入。
+import-unknown-kind = 无法读取这种文件。请另存为 CSV、Excel 或 vCard 后再导入。
 import-no-rows = 文件没有数据行，或只有表头。
 import-nothing-recognised = 没有一列像姓名或联系方式。请用 --map 列=字段 说明各列的含义。
 import-unknown-encoding = 没有“{ $given }”这种文字编码。可以试试 utf-8、gb18030、big5、shift_jis 或 utf-16le。
@@ -219,6 +219,7 @@ import-unknown-preset = 没有预设“{ $given }”。现有：{ $presets }。
 import-unknown-country = 没有代码为“{ $given }”的国家或地区。请用两个字母，例如 CN 或 US。
 import-broken-spreadsheet = 表格已损坏，无法读取。请在 Excel 中打开并重新保存后再导入。
 import-protected-spreadsheet = 表格有密码保护。请去掉密码另存后再导入。
+import-broken-file = 文件在第 { $row } 条记录附近损坏或不完整。请重新获取这个文件后再导入。
 import-too-large = 第 { $row } 行大得不合常理。请检查附近的引号和分隔符。
 
 ## 导出的问题
@@ -288,7 +289,7 @@ help-new-book = 要新建的客户本，名称.haobu
 help-new-kdf = 猜密码要费多大力气，从 1（内存最少）到 5（最多）
 help-import = 把表格或通讯录导入客户本
 help-import-book = 客户本
-help-import-file = 要导入的文件：CSV、Excel（.xlsx）或 vCard
+help-import-file = 要导入的文件：CSV、Excel、OpenDocument、vCard、JSON，或装有这些文件的 ZIP 或文件夹
 help-import-source = 这些号码怎么来的，用您自己的话说
 help-import-source_kind = 来源的种类：web_form 网页表单、shop 门店、event 活动、marketplace 平台订单、partner 合作伙伴、purchased 购买的名单、other 其他
 help-import-country = 没写国家代码的号码属于哪个国家或地区
@@ -850,13 +851,6 @@ intake-field-recipient-phone = 收货电话（仅送货）
 intake-field-recipient-address = 送货地址
 intake-field-out = 不导入
 intake-field-own = 另存一栏：{ $name }
-intake-preset-taobao = 淘宝订单
-intake-preset-alibaba = 1688 订单
-intake-preset-google = Google 通讯录
-intake-preset-outlook = Outlook 通讯录
-intake-preset-shopify = Shopify 客户
-intake-preset-mailchimp = Mailchimp 名单
-intake-preset-haobu = 号簿导出的名单
 intake-seen-not-needed = 联系客户用不到
 intake-seen-label = 跟着旁边的列走
 intake-seen-empty = 空的
@@ -1725,3 +1719,9 @@ edit-segment-exists = 已经有名为“{ $name }”的分组，请换个名字�
 edit-in-the-future = 这个时间还没到。请填写对方实际表态的时间。
 edit-ends-before-it-begins = 到期时间早于开始时间，请选一个更晚的到期时间。
 edit-not-by-hand = 这类记录由号簿自动生成，不能手工添加。
+
+## import-kinds: 各种文件
+
+intake-field-birthday = 生日
+
+## end import-kinds

@@ -4,8 +4,6 @@
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{self:?}")]
 pub enum ImportProblem {
-    /// Old binary `.xls`.
-    OldExcel,
     /// A kind of file that is not read (yet).
     UnknownKind,
     /// No rows at all, or only a header.
@@ -42,6 +40,10 @@ pub enum ImportProblem {
     BrokenSpreadsheet,
     /// A spreadsheet behind a password.
     ProtectedSpreadsheet,
+    /// A file of another kind that is damaged or cut off near this row.
+    BrokenFile {
+        row: u64,
+    },
     /// A field, record or sheet larger than anything real.
     TooLarge {
         row: u64,
@@ -61,6 +63,8 @@ pub enum RejectReason {
     UnclosedQuote,
     /// A field over the size limit.
     TooLarge,
+    /// The file ends in the middle of it.
+    CutOff,
     /// Matches two or more contacts.
     MatchesSeveral,
     /// Contradicts the contact it matches.
@@ -86,12 +90,13 @@ pub enum CellProblem {
 }
 
 impl RejectReason {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::NothingToKeep,
         Self::TooManyCells,
         Self::NotText,
         Self::UnclosedQuote,
         Self::TooLarge,
+        Self::CutOff,
         Self::MatchesSeveral,
         Self::Contradicts,
         Self::Suppressed,
@@ -105,6 +110,7 @@ impl RejectReason {
             Self::NotText => "not_text",
             Self::UnclosedQuote => "unclosed_quote",
             Self::TooLarge => "too_large",
+            Self::CutOff => "cut_off",
             Self::MatchesSeveral => "matches_several",
             Self::Contradicts => "contradicts",
             Self::Suppressed => "suppressed",

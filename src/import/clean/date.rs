@@ -19,8 +19,9 @@ const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 ];
 
-/// Reads a date, with or without a time. `serials` allows a spreadsheet's count of days.
-pub(super) fn parse(cell: &str, country: Region, serials: bool) -> Option<Millis> {
+/// Reads a date, with or without a time. `month_first` decides about `02/01/2025`; `serials` allows
+/// a spreadsheet's count of days.
+pub(super) fn parse(cell: &str, month_first: bool, serials: bool) -> Option<Millis> {
     let text = cell.trim();
     if text.len() > 64 || !text.bytes().any(|b| b.is_ascii_digit()) {
         return None;
@@ -31,12 +32,53 @@ pub(super) fn parse(cell: &str, country: Region, serials: bool) -> Option<Millis
     if let Ok(instant) = text.parse::<Timestamp>() {
         return Some(Millis(instant.as_millisecond()));
     }
+    let (text, minutes) = without_offset(text);
     let parts = Parts::read(text)?;
-    let date = parts.date(country)?;
+    let date = parts.date(month_first)?;
     let (hour, minute, second) = parts.time()?;
     let moment = DateTime::from_parts(date, jiff::civil::Time::new(hour, minute, second, 0).ok()?);
     let instant = TimeZone::UTC.to_timestamp(moment).ok()?;
-    Some(Millis(instant.as_millisecond()))
+    Some(Millis(instant.as_millisecond() - minutes * 60_000))
+}
+
+/// Whether the month stands first in dates of these cells, if any of them tells.
+pub(in crate::import) fn tells_order<'a>(cells: impl Iterator<Item = &'a str>) -> Option<bool> {
+    let (mut day_first, mut month_first) = (false, false);
+    for cell in cells {
+        let (text, _) = without_offset(cell.trim());
+        let Some(parts) = Parts::read(text).filter(|_| text.len() <= 64) else {
+            continue;
+        };
+        let [a, b, year, ..] = parts.numbers;
+        if parts.count >= 3 && parts.month.is_none() && parts.first_digits <= 2 && year >= 1_000 {
+            day_first |= a > 12;
+            month_first |= b > 12;
+        }
+    }
+    match (day_first, month_first) {
+        (true, false) => Some(false),
+        (false, true) => Some(true),
+        _ => None,
+    }
+}
+
+/// Takes `+0800` off the end of a time; how many minutes it is ahead.
+fn without_offset(text: &str) -> (&str, i64) {
+    let offset = || {
+        let (time, offset) = text.rsplit_once(' ')?;
+        let (sign, digits) = match offset.strip_prefix('+') {
+            Some(digits) => (1, digits),
+            None => (-1, offset.strip_prefix('-')?),
+        };
+        let digits = digits.replace(':', "");
+        let is_offset = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
+        let number: i64 = digits
+            .parse()
+            .ok()
+            .filter(|_| is_offset && time.contains(':'))?;
+        Some((time.trim_end(), sign * (number / 100 * 60 + number % 100)))
+    };
+    offset().unwrap_or((text, 0))
 }
 
 fn serial(text: &str) -> Option<Millis> {
@@ -156,7 +198,7 @@ impl Parts {
         if self.month.is_some() { 2 } else { 3 }
     }
 
-    fn date(&self, country: Region) -> Option<Date> {
+    fn date(&self, month_first: bool) -> Option<Date> {
         if self.count < self.of_date() {
             return None;
         }
@@ -169,7 +211,7 @@ impl Parts {
             None if c < 1000 => return None,
             // The one that cannot be a month is the day, whatever the country.
             None if a > 12 => (c, b, a),
-            None if b > 12 || month_comes_first(country) => (c, a, b),
+            None if b > 12 || month_first => (c, a, b),
             None => (c, b, a),
         };
         if !(1900..=2200).contains(&year) {
@@ -198,7 +240,7 @@ impl Parts {
 }
 
 /// Where `02/01/2025` is the first of February.
-const fn month_comes_first(country: Region) -> bool {
+pub(in crate::import) const fn month_comes_first(country: Region) -> bool {
     matches!(
         &country.0,
         b"US" | b"PH" | b"CN" | b"TW" | b"JP" | b"KR" | b"CA" | b"PR" | b"GU"
@@ -211,7 +253,7 @@ mod tests {
 
     fn iso(cell: &str, country: &str, serials: bool) -> Option<String> {
         let country = Region::parse(country).unwrap_or(Region(*b"CN"));
-        parse(cell, country, serials).map(Millis::to_iso)
+        parse(cell, month_comes_first(country), serials).map(Millis::to_iso)
     }
 
     #[test]
@@ -257,10 +299,24 @@ mod tests {
             "2025-01-02 15:04:05.678",
             "2025-01-02T23:04:05+08:00",
             "2025-01-02 15:04:05 UTC",
+            "2025-01-02 23:04:05 +0800",
+            "2025-01-02 10:04:05 -05:00",
         ] {
             check(cell, "CN", moment);
         }
         check("2025/1/2 12:00 AM", "CN", day);
+    }
+
+    #[test]
+    fn a_column_tells_its_order() {
+        let check = |cells: &[&str], expected: Option<bool>| {
+            assert_eq!(tells_order(cells.iter().copied()), expected, "{cells:?}");
+        };
+        check(&["02/01/2025", "", "13/01/2025"], Some(false));
+        check(&["02/01/2025 10:00", "1/31/2025 10:00"], Some(true));
+        check(&["02/01/2025", "x"], None);
+        check(&["31/01/2025", "01/31/2025"], None);
+        check(&["2025-01-31"], None);
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! Cleans one record into a draft: every cell is read for what it means, or flagged.
 
+mod address;
 mod attested;
 mod consent;
-mod date;
+pub(super) mod date;
 pub(super) mod email;
 pub(super) mod name;
 mod point;
+mod standing;
 mod text;
 mod typed;
 mod value;
@@ -15,6 +17,7 @@ use std::borrow::Cow;
 pub(super) use self::text::is_han;
 pub use self::typed::{typed_emails, typed_numbers};
 
+use self::address::Addresses;
 use self::attested::Attested;
 use self::consent::Answer;
 use super::draft::{CellFlag, Draft, DraftConsent};
@@ -22,7 +25,7 @@ use super::map::{Field, Mapping};
 use super::options::ImportOptions;
 use super::read::Record;
 use crate::domain::consent::{Channel, Cover, EventKind, Grade, Point, Purpose};
-use crate::domain::contact::{Purchase, email_key};
+use crate::domain::contact::{Address, Purchase, email_key};
 use crate::domain::field::canonical;
 use crate::domain::listing::{FieldKind, SourceKind};
 use crate::domain::phone::Region;
@@ -55,6 +58,10 @@ struct Input {
     custom: usize,
     /// What the custom field keeps.
     kind: FieldKind,
+    /// Which of several addresses the column is a part of.
+    address: usize,
+    /// Whether `02/01/2025` is the first of February.
+    month_first: bool,
 }
 
 /// What a row says that only makes sense when all of it was read.
@@ -63,6 +70,11 @@ struct Parts<'a> {
     first: Cow<'a, str>,
     middle: Cow<'a, str>,
     last: Cow<'a, str>,
+    addresses: Vec<Address>,
+    /// Never filled: stands in where an address cannot be.
+    spare: Address,
+    /// What is said of single points.
+    standings: Vec<DraftConsent>,
     answers: Vec<(Option<Channel>, EventKind, Option<Millis>)>,
 }
 
@@ -70,7 +82,7 @@ impl Cleaner {
     pub(super) fn new(mapping: &Mapping, options: &ImportOptions, serials: bool) -> Self {
         let purchased = options.source_kind == SourceKind::Purchased;
         Self {
-            columns: inputs(mapping, options),
+            columns: inputs(mapping),
             country: options.country,
             serials,
             grade: if purchased { Grade::D } else { Grade::C },
@@ -100,6 +112,11 @@ impl Cleaner {
         if purchase != Purchase::default() {
             draft.purchase = Some(purchase);
         }
+        let addresses = parts.addresses.into_iter();
+        draft.addresses = addresses
+            .filter(|address| *address != Address::default())
+            .collect();
+        draft.consents = parts.standings;
         for (channel, kind, at) in parts.answers {
             self.attach(&mut draft, channel, kind, at);
         }
@@ -133,19 +150,20 @@ impl Cleaner {
                 point::read_numbers(cell, self.country, label, &mut draft.numbers)
             }
             Field::Email => point::read_emails(cell, label, &mut draft.emails),
-            Field::City => fill(&mut draft.address.city, cell),
-            Field::Province => fill(&mut draft.address.province, cell),
-            Field::Country => fill(&mut draft.address.country, cell),
-            Field::Street => fill(&mut draft.address.street, cell),
-            Field::StreetMore => append(&mut draft.address.street, &text::line(cell), " "),
-            Field::Postcode => fill(&mut draft.address.postcode, cell),
+            Field::City => fill(&mut parts.address(input).city, cell),
+            Field::Province => fill(&mut parts.address(input).province, cell),
+            Field::Country => fill(&mut parts.address(input).country, cell),
+            Field::Street => fill(&mut parts.address(input).street, cell),
+            Field::StreetMore => append(&mut parts.address(input).street, &text::line(cell), " "),
+            Field::Postcode => fill(&mut parts.address(input).postcode, cell),
             Field::Tags => value::read_tags(cell, &mut draft.tags),
             Field::Notes => append(&mut draft.notes, &text::lines(cell), "\n"),
-            Field::Created => self.date(cell, &mut draft.created),
+            Field::Created => self.date(cell, input, &mut draft.created),
             Field::Consent(channel) => self.answer(
                 consent::consent(&text::line(cell)),
                 *channel,
                 cell,
+                input,
                 parts,
                 true,
             ),
@@ -153,11 +171,12 @@ impl Cleaner {
                 consent::objection(&text::line(cell)),
                 *channel,
                 cell,
+                input,
                 parts,
                 false,
             ),
             Field::OrderNo => fill(&mut purchase.order_no, cell),
-            Field::OrderTime => self.date(cell, &mut purchase.at),
+            Field::OrderTime => self.date(cell, input, &mut purchase.at),
             Field::Amount => value::read_amount(cell, &mut purchase.amount_cents),
             Field::Item => append(&mut purchase.item, &text::line(cell), "; "),
             Field::OrderStatus => fill(&mut purchase.status, cell),
@@ -167,10 +186,12 @@ impl Cleaner {
                 &value::phone_as_written(cell),
                 "; ",
             ),
-            Field::RecipientAddress => fill(&mut purchase.recipient_address, cell),
+            Field::RecipientAddress => {
+                append(&mut purchase.recipient_address, &text::line(cell), " ")
+            }
             Field::Custom(_) => {
                 let value = text::line(cell);
-                match self.field_value(input.kind, &value) {
+                match self.field_value(input, &value) {
                     Some(value) if value.is_empty() => None,
                     Some(value) => {
                         draft.fields.push((input.custom, value));
@@ -180,7 +201,12 @@ impl Cleaner {
                     None => Some(CellProblem::WrongKind),
                 }
             }
-            Field::LabelOf(_) | Field::Ignore => None,
+            Field::StandingOf(column) => {
+                let points = self.points_in(record.get(*column));
+                standing::read(&text::line(cell), &points, self.grade, &mut parts.standings)
+            }
+            // A birthday goes to a field of its own before rows are read.
+            Field::LabelOf(_) | Field::Birthday | Field::Ignore => None,
         };
         if let Some(problem) = problem {
             draft.flags.push(CellFlag {
@@ -191,21 +217,41 @@ impl Cleaner {
     }
 
     /// What a custom field keeps of a cell; `None` when it is not of its kind.
-    fn field_value(&self, kind: FieldKind, text: &str) -> Option<String> {
+    fn field_value(&self, input: &Input, text: &str) -> Option<String> {
+        let kind = input.kind;
+        let is_day = matches!(kind, FieldKind::Date | FieldKind::Birthday);
+        // Programs write "0/0/00" and "0000-00-00" for no day at all.
+        let says_day = |c: char| matches!(c, '1'..='9') || c.is_alphabetic();
+        if is_day && !text.contains(says_day) {
+            return Some(String::new());
+        }
         canonical(kind, text).or_else(|| {
-            // Which way round day and month stand depends on the country.
-            let at = date::parse(text, self.country, self.serials)?;
-            let day = at.day().to_date().to_string();
-            matches!(kind, FieldKind::Date | FieldKind::Birthday).then_some(day)
+            // Which way round day and month stand depends on the column and the country.
+            let at = date::parse(text, input.month_first, self.serials)?;
+            is_day.then(|| at.day().to_date().to_string())
         })
     }
 
-    fn date(&self, cell: &str, target: &mut Option<Millis>) -> Option<CellProblem> {
+    /// The points that a cell names.
+    fn points_in(&self, cell: &str) -> Vec<Point> {
+        if cell.contains('@') {
+            let mut emails = Vec::new();
+            point::read_emails(cell, String::new, &mut emails);
+            let keys = emails.iter().map(|email| email_key(&email.addr));
+            return keys.map(Point::Email).collect();
+        }
+        let mut numbers = Vec::new();
+        point::read_numbers(cell, self.country, String::new, &mut numbers);
+        let numbers = numbers.iter().filter_map(|number| number.e164);
+        numbers.map(Point::Phone).collect()
+    }
+
+    fn date(&self, cell: &str, input: &Input, target: &mut Option<Millis>) -> Option<CellProblem> {
         let text = text::line(cell);
         if text.is_empty() {
             return None;
         }
-        match date::parse(&text, self.country, self.serials) {
+        match date::parse(&text, input.month_first, self.serials) {
             Some(at) => {
                 target.get_or_insert(at);
                 None
@@ -220,17 +266,20 @@ impl Cleaner {
         answer: Answer,
         channel: Option<Channel>,
         cell: &str,
+        input: &Input,
         parts: &mut Parts<'_>,
         positive: bool,
     ) -> Option<CellProblem> {
         let (kind, at) = match answer {
             Answer::Nothing => return None,
             Answer::Says(kind) => (kind, None),
-            Answer::Unclear => match date::parse(&text::line(cell), self.country, self.serials) {
-                Some(at) if positive => (EventKind::Grant, Some(at)),
-                Some(at) => (EventKind::Withdraw, Some(at)),
-                None => return Some(CellProblem::InvalidConsent),
-            },
+            Answer::Unclear => {
+                match date::parse(&text::line(cell), input.month_first, self.serials) {
+                    Some(at) if positive => (EventKind::Grant, Some(at)),
+                    Some(at) => (EventKind::Withdraw, Some(at)),
+                    None => return Some(CellProblem::InvalidConsent),
+                }
+            }
         };
         parts.answers.push((channel, kind, at));
         None
@@ -284,6 +333,19 @@ impl Cleaner {
     }
 }
 
+impl Parts<'_> {
+    /// The address that the column is a part of.
+    fn address(&mut self, input: &Input) -> &mut Address {
+        if self.addresses.len() <= input.address {
+            self.addresses
+                .resize_with(input.address + 1, Address::default);
+        }
+        self.addresses
+            .get_mut(input.address)
+            .unwrap_or(&mut self.spare)
+    }
+}
+
 fn emails_of(draft: &Draft) -> Vec<Point> {
     let emails = draft.emails.iter();
     emails
@@ -316,7 +378,8 @@ fn append(target: &mut String, text: &str, between: &str) -> Option<CellProblem>
     None
 }
 
-fn inputs(mapping: &Mapping, options: &ImportOptions) -> Vec<Input> {
+fn inputs(mapping: &Mapping) -> Vec<Input> {
+    let addresses = Addresses::of(mapping);
     let is_number = |field: &Field| matches!(field, Field::Mobile | Field::Phone);
     let count = |wanted: &dyn Fn(&Field) -> bool| {
         mapping.fields().filter(|(_, field)| wanted(field)).count()
@@ -349,10 +412,11 @@ fn inputs(mapping: &Mapping, options: &ImportOptions) -> Vec<Input> {
                 label: value::column_label(header.unwrap_or_default(), several),
                 label_column,
                 custom: custom.unwrap_or_default(),
-                kind: match field {
-                    Field::Custom(name) => options.kind_of(name),
-                    _ => FieldKind::Text,
-                },
+                kind: custom
+                    .and_then(|custom| mapping.kinds().get(custom).copied())
+                    .unwrap_or(FieldKind::Text),
+                address: addresses.number(column),
+                month_first: mapping.month_first(column),
             }
         })
         .collect()

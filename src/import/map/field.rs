@@ -32,6 +32,10 @@ pub enum Field {
     OptOut(Option<Channel>),
     /// What the value in this other column (by index) is called: work, home.
     LabelOf(usize),
+    /// What is on record about the value in this other column (by index), as our JSON says it.
+    StandingOf(usize),
+    /// Goes to the book's field for birthdays, or makes one.
+    Birthday,
     OrderNo,
     OrderTime,
     Amount,
@@ -46,7 +50,7 @@ pub enum Field {
 }
 
 /// Names of fields on the command line. The first name of a field is its usual one.
-const WORDS: [(&str, Field); 44] = [
+const WORDS: [(&str, Field); 45] = [
     ("name", Field::Name),
     ("first_name", Field::FirstName),
     ("middle_name", Field::MiddleName),
@@ -67,6 +71,7 @@ const WORDS: [(&str, Field); 44] = [
     ("tags", Field::Tags),
     ("notes", Field::Notes),
     ("created", Field::Created),
+    ("birthday", Field::Birthday),
     ("consent", Field::Consent(None)),
     ("consent_sms", Field::Consent(Some(Channel::Sms))),
     ("consent_call", Field::Consent(Some(Channel::Call))),
@@ -122,7 +127,7 @@ impl Field {
             .ok_or_else(unknown)
     }
 
-    /// The name on the command line; none for a label, which belongs to another column.
+    /// The name on the command line; none for what belongs to another column.
     pub fn word(&self) -> Option<String> {
         match self {
             Self::Custom(name) => Some(format!("field:{name}")),

@@ -7,14 +7,17 @@ mod names;
 mod preset;
 
 pub use field::Field;
-pub use preset::preset_names;
+pub use preset::{PresetTitle, preset_is_of_shop, preset_names, preset_title};
 
 pub(super) use content::is_data;
-pub(super) use names::{known_headers, normalise};
+pub(super) use names::{is_secret, known_headers, normalise};
 
 use self::names::lookup;
+use self::preset::Preset;
+use super::clean::date::{month_comes_first, tells_order};
 use super::head::Head;
 use super::options::{ImportOptions, Recipient};
+use crate::domain::listing::FieldKind;
 use crate::domain::problem::ImportProblem;
 
 /// The columns of a file and the fields they go to.
@@ -22,9 +25,15 @@ use crate::domain::problem::ImportProblem;
 pub struct Mapping {
     columns: Vec<Column>,
     custom: Vec<String>,
+    /// Of the custom fields.
+    kinds: Vec<FieldKind>,
     preset: Option<String>,
     orders: bool,
     recipients: bool,
+    /// Column by column, whether `02/01/2025` is the first of February there.
+    month_first: Vec<bool>,
+    /// Whether a row may go on with the order of the row above.
+    continues: bool,
 }
 
 /// One column of a file.
@@ -60,10 +69,20 @@ impl Mapping {
                     .get(index)
                     .map(|header| header.trim())
                     .unwrap_or_default();
+                let own = || own_field(header, options);
                 let known = preset
                     .and_then(|preset| preset.field(header))
                     .map(|field| (field, Because::Preset))
-                    .or_else(|| lookup(header).map(|field| (field, Because::Header)));
+                    .or_else(|| {
+                        own()
+                            .or_else(|| lookup(header))
+                            .map(|field| (field, Because::Header))
+                    })
+                    .or_else(|| {
+                        let keeps = preset.is_some_and(|preset: &Preset| preset.keeps_rest);
+                        (keeps && !header.is_empty())
+                            .then(|| (Field::Custom(header.to_owned()), Because::Preset))
+                    });
                 let (field, because) = match known {
                     Some((field, because)) => (Some(field), because),
                     None => (None, Because::Unknown),
@@ -78,25 +97,42 @@ impl Mapping {
         find_labels(&mut columns);
         apply_user(&mut columns, &options.maps)?;
         apply_indexed(&mut columns, &options.columns);
-        vote(&mut columns, head, options);
+        // Where the exporter is known, so is what its columns are not.
+        if preset.is_none() {
+            vote(&mut columns, head, options);
+        }
         let orders = is_of_orders(&columns);
         settle_names(&mut columns);
         let recipients = orders && columns.iter().any(is_of_recipient);
         settle_recipients(&mut columns, orders, options.recipient);
         let mut custom = Vec::new();
-        for column in &columns {
+        let mut kinds = Vec::new();
+        for column in &mut columns {
+            let is_birthday = column.field == Some(Field::Birthday);
+            if is_birthday {
+                column.field = Some(Field::Custom(birthday_field(&column.header, options)));
+            }
             if let Some(Field::Custom(name)) = &column.field
                 && !custom.contains(name)
             {
                 custom.push(name.clone());
+                let kind = options.kind_of(name);
+                kinds.push(kind.unwrap_or(if is_birthday {
+                    FieldKind::Birthday
+                } else {
+                    FieldKind::Text
+                }));
             }
         }
         Ok(Self {
             columns,
             custom,
+            kinds,
             preset: preset.map(|preset| preset.name.clone()),
             orders,
             recipients,
+            month_first: month_first(head, preset, options),
+            continues: preset.is_some_and(|preset| preset.continues),
         })
     }
 
@@ -115,6 +151,11 @@ impl Mapping {
         &self.custom
     }
 
+    /// What each of the custom fields keeps.
+    pub fn kinds(&self) -> &[FieldKind] {
+        &self.kinds
+    }
+
     /// Name of the preset that was recognised or asked for.
     pub fn preset(&self) -> Option<&str> {
         self.preset.as_deref()
@@ -128,6 +169,16 @@ impl Mapping {
     /// Whether orders name somebody the goods were sent to, who may or may not be the buyer.
     pub const fn has_recipients(&self) -> bool {
         self.recipients
+    }
+
+    /// Whether `02/01/2025` is the first of February in this column.
+    pub(in crate::import) fn month_first(&self, column: usize) -> bool {
+        self.month_first.get(column).copied().unwrap_or(false)
+    }
+
+    /// Whether a row that names neither order nor buyer goes on with the order of the row above.
+    pub(in crate::import) const fn continues(&self) -> bool {
+        self.continues
     }
 
     /// The columns that are brought in, with their indices.
@@ -150,22 +201,63 @@ impl Mapping {
     }
 }
 
-/// Google's `Phone 1 - Label` stands beside `Phone 1 - Value`.
+/// In which order days and months stand, column by column: as the exporter always writes them, as
+/// the cells show, or as the country is used to.
+fn month_first(head: &Head, preset: Option<&Preset>, options: &ImportOptions) -> Vec<bool> {
+    let always = preset.and_then(|preset| preset.month_first);
+    let of_column = |column: usize| {
+        let rows = head.samples().iter();
+        let cells = rows.filter_map(|(_, cells)| cells.get(column));
+        let shown = || tells_order(cells.map(String::as_str));
+        always
+            .or_else(shown)
+            .unwrap_or_else(|| month_comes_first(options.country))
+    };
+    (0..head.width()).map(of_column).collect()
+}
+
+/// The book's own field of this name, or one that our own files name as such.
+fn own_field(header: &str, options: &ImportOptions) -> Option<Field> {
+    if header.starts_with("field:") {
+        return Field::parse(header).ok();
+    }
+    options.kind_of(header)?;
+    Some(Field::Custom(header.to_owned()))
+}
+
+/// The book's field for birthdays; one named as the file names it where there is none yet.
+fn birthday_field(header: &str, options: &ImportOptions) -> String {
+    let of_book = options
+        .fields
+        .iter()
+        .find(|(_, kind)| *kind == FieldKind::Birthday);
+    match of_book {
+        Some((name, _)) => name.clone(),
+        None if header.is_empty() => "birthday".to_owned(),
+        None => header.to_owned(),
+    }
+}
+
+/// Google's `Phone 1 - Label` stands beside `Phone 1 - Value`, and so do ours.
 fn find_labels(columns: &mut [Column]) {
     let normal: Vec<String> = columns
         .iter()
         .map(|column| normalise(&column.header))
         .collect();
     for (column, name) in columns.iter_mut().zip(&normal) {
-        let stem = name
-            .strip_suffix("label")
-            .or_else(|| name.strip_suffix("type"));
-        let value = stem.filter(|stem| stem.ends_with(|c: char| c.is_ascii_digit()));
-        let Some(value) = value.map(|stem| format!("{stem}value")) else {
+        let found = ["label", "type", "consent"].into_iter().find_map(|what| {
+            let stem = name.strip_suffix(what)?;
+            stem.ends_with(|c: char| c.is_ascii_digit())
+                .then(|| (format!("{stem}value"), what))
+        });
+        let Some((value, what)) = found else {
             continue;
         };
         if let Some(index) = normal.iter().position(|other| *other == value) {
-            column.field = Some(Field::LabelOf(index));
+            column.field = Some(match what {
+                "consent" => Field::StandingOf(index),
+                _ => Field::LabelOf(index),
+            });
             column.because = Because::Header;
         }
     }
@@ -334,6 +426,7 @@ fn settle_recipients(columns: &mut [Column], orders: bool, recipient: Recipient)
         }
     }
     if people {
+        let mut has_street = has(columns, Field::Street);
         for column in columns
             .iter_mut()
             .filter(|column| column.because != Because::User)
@@ -341,6 +434,10 @@ fn settle_recipients(columns: &mut [Column], orders: bool, recipient: Recipient)
             column.field = match column.field.take() {
                 Some(Field::RecipientName) => Some(Field::Name),
                 Some(Field::RecipientPhone) => Some(Field::Mobile),
+                // Province, city and street often stand in columns of their own.
+                Some(Field::RecipientAddress) if std::mem::replace(&mut has_street, true) => {
+                    Some(Field::StreetMore)
+                }
                 Some(Field::RecipientAddress) => Some(Field::Street),
                 other => other,
             };

@@ -72,6 +72,25 @@ const OTHERS: [&str; 24] = [
     "assistant",
 ];
 
+/// Columns that hold what nobody but its owner may know; never shown, never written anywhere.
+const SECRETS: [&str; 10] = [
+    "userpass",
+    "userpassword",
+    "password",
+    "passwordhash",
+    "passwd",
+    "pwd",
+    "密码",
+    "登录密码",
+    "会员密码",
+    "支付密码",
+];
+
+/// Whether a column of this name holds passwords.
+pub(in crate::import) fn is_secret(header: &str) -> bool {
+    SECRETS.contains(&normalise(header).as_str())
+}
+
 /// The header without case, width, blanks and punctuation.
 pub(in crate::import) fn normalise(header: &str) -> String {
     header

@@ -78,10 +78,23 @@ pub(super) fn compare(
             additions.fields.push((*custom, value.clone()));
         }
     }
-    if draft.has_address() {
-        let (address, replaced) = merge_address(&contact.addresses, &draft.address, update);
-        additions.address = address;
+    if let Some((first, more)) = draft.addresses.split_first() {
+        let (address, replaced) = merge_address(&contact.addresses, first, update);
+        additions.addresses.extend(address);
         *replaces |= replaced;
+        // Where somebody has several, those behind the first stand for themselves.
+        for address in more {
+            let says_it = |known: &Address| {
+                parts(known)
+                    .into_iter()
+                    .zip(parts(address))
+                    .all(|(known, new)| new.is_empty() || known == new)
+            };
+            let known = contact.addresses.iter().chain(&additions.addresses);
+            if !known.into_iter().any(says_it) {
+                additions.addresses.push(address.clone());
+            }
+        }
     }
     Ok(difference)
 }

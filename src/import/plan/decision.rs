@@ -44,7 +44,7 @@ pub struct Additions {
     pub numbers: Vec<NumberDetails>,
     pub emails: Vec<EmailDetails>,
     /// With id: that address gets these values. Without: one more address.
-    pub address: Option<Address>,
+    pub addresses: Vec<Address>,
     pub tags: Vec<String>,
     /// Custom fields to set: index into [`crate::import::Mapping::custom`] and value.
     pub fields: Vec<(usize, String)>,

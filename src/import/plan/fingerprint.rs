@@ -90,7 +90,7 @@ fn feed(draft: &Draft, hasher: &mut impl Hasher) {
         created,
         numbers,
         emails,
-        address,
+        addresses,
         tags,
         fields,
         purchase: _,
@@ -104,15 +104,17 @@ fn feed(draft: &Draft, hasher: &mut impl Hasher) {
     for email in emails {
         email.addr.hash(hasher);
     }
-    let Address {
-        id: _,
-        country,
-        province,
-        city,
-        street,
-        postcode,
-    } = address;
-    (country, province, city, street, postcode).hash(hasher);
+    for address in addresses {
+        let Address {
+            id: _,
+            country,
+            province,
+            city,
+            street,
+            postcode,
+        } = address;
+        (country, province, city, street, postcode).hash(hasher);
+    }
     (tags, fields).hash(hasher);
     for consent in consents {
         (
@@ -124,7 +126,7 @@ fn feed(draft: &Draft, hasher: &mut impl Hasher) {
         )
             .hash(hasher);
     }
-    (numbers.len(), emails.len(), consents.len()).hash(hasher);
+    (numbers.len(), emails.len(), addresses.len(), consents.len()).hash(hasher);
 }
 
 fn feed_purchase(purchase: &Purchase, hasher: &mut impl Hasher) {

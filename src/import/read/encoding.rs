@@ -46,6 +46,19 @@ pub(super) fn named(name: &str) -> Result<&'static Encoding, ImportProblem> {
         })
 }
 
+/// The encoding that was asked for; its mark, if the file was found to have that of this one.
+pub(super) fn asked(
+    name: &str,
+    found: Option<TextEncoding>,
+) -> Result<TextEncoding, ImportProblem> {
+    let encoding = named(name)?;
+    let mark = found.filter(|found| found.encoding == encoding);
+    Ok(TextEncoding {
+        encoding,
+        mark: mark.map_or(0, |found| found.mark),
+    })
+}
+
 /// Finds the encoding by its mark, by strict UTF-8, or by what the bytes look like; `country`
 /// breaks ties. Reads to the end, since the first foreign letter may stand in the last row.
 /// `None` when the bytes are no text at all.
@@ -193,7 +206,7 @@ impl Survey {
 }
 
 /// What spreadsheets of a country save when they do not save Unicode.
-const fn usual_in(country: Region) -> Option<&'static Encoding> {
+pub(super) const fn usual_in(country: Region) -> Option<&'static Encoding> {
     match &country.0 {
         b"CN" | b"SG" => Some(GB18030),
         b"TW" | b"HK" | b"MO" => Some(BIG5),

@@ -1,8 +1,11 @@
 //! What kind of file it is, by content; endings lie.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use zip::ZipArchive;
 
 use crate::domain::problem::Problem;
 
@@ -11,17 +14,30 @@ use crate::domain::problem::Problem;
 pub(super) enum Kind {
     Empty,
     Text,
-    /// A ZIP archive; only its reader can tell what is in it.
+    /// Excel since 2007, with or without macros.
     Workbook,
+    /// Excel before 2007.
+    OldWorkbook,
+    OpenDocument,
+    Html,
+    /// Excel's XML of 2003.
+    Xml2003,
+    /// vCards.
+    Cards,
+    /// JSON.
+    Objects,
+    /// An archive that cannot be opened.
+    Broken,
     /// A workbook behind a password.
     Protected,
-    OldExcel,
     Other,
 }
 
 const OLE2: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 /// Name of the stream that holds an encrypted workbook, as UTF-16.
 const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+/// How an `OpenDocument` spreadsheet calls itself, and a template of one.
+const OPEN_DOCUMENT: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
 
 /// Beginnings of other files that users drop by mistake.
 const OTHERS: [&[u8]; 12] = [
@@ -39,54 +55,124 @@ const OTHERS: [&[u8]; 12] = [
     b"\x7FELF",
 ];
 
-/// Beginnings of texts that are not tables, in lower case.
-const OTHER_TEXTS: [&str; 7] = [
-    "begin:vcard",
+/// Beginnings of documents with tags, in lower case.
+const TAGS: [&str; 12] = [
     "<!doctype",
     "<html",
-    "<?xml",
+    "<head",
+    "<meta",
+    "<body",
+    "<style",
     "<table",
-    "{\"",
-    "[{",
+    "<div",
+    "<!--",
+    "<tr",
+    "<thead",
+    "<?xml",
 ];
 
 /// Looks at the first bytes.
 pub(super) fn sniff(path: &Path) -> Result<Kind, Problem> {
     let fault = |error: std::io::Error| Problem::file(path, &error);
-    let file = File::open(path).map_err(fault)?;
+    let mut file = File::open(path).map_err(fault)?;
     if file.metadata().map_err(fault)?.is_dir() {
         return Err(fault(std::io::ErrorKind::IsADirectory.into()));
     }
     let mut head = Vec::with_capacity(64 << 10);
-    file.take(64 << 10).read_to_end(&mut head).map_err(fault)?;
+    (&file)
+        .take(64 << 10)
+        .read_to_end(&mut head)
+        .map_err(fault)?;
     if head.starts_with(OLE2) {
-        let kind = |yes| if yes { Kind::Protected } else { Kind::OldExcel };
+        let kind = |yes| {
+            if yes {
+                Kind::Protected
+            } else {
+                Kind::OldWorkbook
+            }
+        };
         return is_encrypted(path).map(kind);
     }
+    if head.starts_with(b"PK\x03\x04") {
+        file.seek(SeekFrom::Start(0)).map_err(fault)?;
+        return Ok(of_archive(file));
+    }
     Ok(of(&head))
+}
+
+/// Tells archives apart by what is in them.
+fn of_archive(file: File) -> Kind {
+    let Ok(mut archive) = ZipArchive::new(BufReader::new(file)) else {
+        return Kind::Broken;
+    };
+    if archive.index_for_name("[Content_Types].xml").is_some() {
+        // A document or a presentation is no workbook.
+        let is_workbook = archive.index_for_name("xl/workbook.xml").is_some();
+        return if is_workbook {
+            Kind::Workbook
+        } else {
+            Kind::Other
+        };
+    }
+    let mut says = Vec::new();
+    if let Ok(file) = archive.by_name("mimetype") {
+        let length = OPEN_DOCUMENT.len() as u64;
+        // What cannot be read says nothing.
+        file.take(length).read_to_end(&mut says).ok();
+    }
+    if says == OPEN_DOCUMENT {
+        Kind::OpenDocument
+    } else {
+        Kind::Other
+    }
 }
 
 fn of(head: &[u8]) -> Kind {
     if head.is_empty() {
         return Kind::Empty;
     }
-    if head.starts_with(b"PK\x03\x04") {
-        return Kind::Workbook;
-    }
     if OTHERS.iter().any(|magic| head.starts_with(magic)) {
         return Kind::Other;
     }
-    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
-    let start = String::from_utf8_lossy(text.get(..64).unwrap_or(text))
-        .trim_start()
-        .to_lowercase();
-    if OTHER_TEXTS
-        .iter()
-        .any(|beginning| start.starts_with(beginning))
-    {
-        return Kind::Other;
+    let start = head.get(..1_024).unwrap_or(head);
+    let (encoding, mark) = match Encoding::for_bom(start) {
+        Some(found) => found,
+        None if start.starts_with(b"B\0") || start.starts_with(b"<\0") => (UTF_16LE, 0),
+        None if start.starts_with(b"\0B") || start.starts_with(b"\0<") => (UTF_16BE, 0),
+        None => (UTF_8, 0),
+    };
+    let text = encoding.decode_without_bom_handling(start.get(mark..).unwrap_or_default());
+    let start = text.0.trim_start().to_lowercase();
+    of_text(&start)
+}
+
+/// `start` is in lower case.
+fn of_text(start: &str) -> Kind {
+    if start.starts_with("begin:vcard") {
+        return Kind::Cards;
     }
-    Kind::Text
+    if TAGS.iter().any(|tag| start.starts_with(tag)) {
+        if start.contains("urn:schemas-microsoft-com:office:spreadsheet")
+            && !start.contains("<html")
+        {
+            return Kind::Xml2003;
+        }
+        return Kind::Html;
+    }
+    let inside = start
+        .strip_prefix('[')
+        .map(str::trim_start)
+        .map_or(start, |inside| {
+            if inside.starts_with(']') {
+                "{}"
+            } else {
+                inside
+            }
+        });
+    let is_object = inside
+        .strip_prefix('{')
+        .is_some_and(|inside| inside.trim_start().starts_with(['"', '}']));
+    if is_object { Kind::Objects } else { Kind::Text }
 }
 
 fn is_encrypted(path: &Path) -> Result<bool, Problem> {
@@ -106,10 +192,19 @@ mod tests {
         let check = |head: &[u8], expected| assert_eq!(of(head), expected, "{head:?}");
         check(b"", Kind::Empty);
         check("姓名,手机\n".as_bytes(), Kind::Text);
-        check(b"PK\x03\x04rest", Kind::Workbook);
         check(b"%PDF-1.7", Kind::Other);
-        check(b"\xEF\xBB\xBFBEGIN:VCARD\r\n", Kind::Other);
-        check(b"  <html><table>", Kind::Other);
+        check(b"\xEF\xBB\xBFBEGIN:VCARD\r\n", Kind::Cards);
+        check(b"\xFF\xFEB\0E\0G\0I\0N\0:\0V\0C\0A\0R\0D\0", Kind::Cards);
+        check(b"  <html><table>", Kind::Html);
+        check(
+            b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>",
+            Kind::Xml2003,
+        );
+        check(b"[\n {\"name\":1}]", Kind::Objects);
+        check(b"{\"name\":1}\n", Kind::Objects);
+        check(b"[]", Kind::Objects);
+        check(b"[x],y\n", Kind::Text);
+        check(b"<x@y.com>,a\n", Kind::Text);
         check(b"\xFF\xFEn\0", Kind::Text);
     }
 }

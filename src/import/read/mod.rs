@@ -1,20 +1,30 @@
 //! From a file to its records: what kind of file it is and how its cells are taken out of it.
 
+mod card;
 mod delimiter;
 mod encoding;
 mod kind;
+mod line;
+mod markup;
+mod objects;
 mod record;
 mod sheet;
 mod text;
+mod xls;
 
 use std::ops::ControlFlow;
 use std::path::Path;
 
 pub(super) use record::{Record, Rows};
 
+use self::card::Cards;
 use self::kind::Kind;
+use self::markup::{Dialect, Markup};
+use self::objects::Objects;
 use self::sheet::Sheet;
 use self::text::Text;
+use self::xls::OldWorkbook;
+use super::file::Layout;
 use super::options::ImportOptions;
 use crate::domain::problem::{ImportProblem, Problem};
 
@@ -33,24 +43,37 @@ pub(super) type Answer = Result<ControlFlow<()>, Problem>;
 pub(super) enum Source {
     Text(Text),
     Sheet(Sheet),
+    OldWorkbook(OldWorkbook),
+    Markup(Markup),
+    Cards(Cards),
+    Objects(Objects),
 }
 
 impl Source {
-    /// Finds out the kind of file and how to read it. Reads a text file through once.
+    /// Finds out the kind of file and how to read it. Reads most kinds through once.
     pub(super) fn open(path: &Path, options: &ImportOptions) -> Result<Self, Problem> {
-        match (kind::sniff(path)?, &options.sheet) {
-            (Kind::Text, Some(given)) => Err(ImportProblem::UnknownSheet {
-                given: given.clone(),
-                sheets: Vec::new(),
-            }
-            .into()),
-            (Kind::Text, None) => Ok(Self::Text(Text::open(path, options)?)),
-            (Kind::Workbook, _) => Ok(Self::Sheet(Sheet::open(path, options)?)),
-            (Kind::Empty, _) => Err(ImportProblem::NoRows.into()),
-            (Kind::Protected, _) => Err(ImportProblem::ProtectedSpreadsheet.into()),
-            (Kind::OldExcel, _) => Err(ImportProblem::OldExcel.into()),
-            (Kind::Other, _) => Err(ImportProblem::UnknownKind.into()),
+        let kind = kind::sniff(path)?;
+        if let (Kind::Text | Kind::Cards | Kind::Objects, Some(given)) = (kind, &options.sheet) {
+            return Err(no_such_sheet(given, &[]).into());
         }
+        Ok(match kind {
+            Kind::Text => Self::Text(Text::open(path, options)?),
+            Kind::Workbook => Self::Sheet(Sheet::open(path, options)?),
+            Kind::OldWorkbook => Self::OldWorkbook(OldWorkbook::open(path, options)?),
+            Kind::OpenDocument => Self::markup(path, Dialect::OpenDocument, options)?,
+            Kind::Html => Self::markup(path, Dialect::Html, options)?,
+            Kind::Xml2003 => Self::markup(path, Dialect::Xml2003, options)?,
+            Kind::Cards => Self::Cards(Cards::open(path, options)?),
+            Kind::Objects => Self::Objects(Objects::open(path, options)?),
+            Kind::Empty => return Err(ImportProblem::NoRows.into()),
+            Kind::Broken => return Err(ImportProblem::BrokenSpreadsheet.into()),
+            Kind::Protected => return Err(ImportProblem::ProtectedSpreadsheet.into()),
+            Kind::Other => return Err(ImportProblem::UnknownKind.into()),
+        })
+    }
+
+    fn markup(path: &Path, dialect: Dialect, options: &ImportOptions) -> Result<Self, Problem> {
+        Markup::open(path, dialect, options).map(Self::Markup)
     }
 
     /// Hands over every record that is not blank, in order, until the sink breaks off.
@@ -58,11 +81,67 @@ impl Source {
         match self {
             Self::Text(text) => text.each(sink),
             Self::Sheet(sheet) => sheet.each(sink),
+            Self::OldWorkbook(workbook) => workbook.each(sink),
+            Self::Markup(markup) => markup.each(sink),
+            Self::Cards(cards) => cards.each(sink),
+            Self::Objects(objects) => objects.each(sink),
         }
     }
 
     /// Whether plain numbers may be dates in a spreadsheet's count of days.
-    pub(super) const fn has_serial_dates(&self) -> bool {
-        matches!(self, Self::Sheet(_))
+    pub(super) fn has_serial_dates(&self) -> bool {
+        match self {
+            Self::Sheet(_) | Self::OldWorkbook(_) => true,
+            Self::Markup(markup) => markup.has_serial_dates(),
+            Self::Text(_) | Self::Cards(_) | Self::Objects(_) => false,
+        }
+    }
+
+    /// Whether the first record is known to be headers, which the reader made itself.
+    pub(super) const fn makes_headers(&self) -> bool {
+        matches!(self, Self::Cards(_) | Self::Objects(_))
+    }
+
+    /// How the file is read.
+    pub(super) fn layout(&self) -> Layout {
+        let sheet = |name: &str, all: &[String]| Layout::Sheet {
+            name: name.to_owned(),
+            all: all.to_vec(),
+        };
+        match self {
+            Self::Text(text) => Layout::Text {
+                encoding: text.encoding(),
+                delimiter: text.delimiter(),
+            },
+            Self::Sheet(one) => sheet(one.name(), one.all()),
+            Self::OldWorkbook(one) => sheet(one.name(), one.all()),
+            Self::Markup(one) if one.all().is_empty() => Layout::Records,
+            Self::Markup(one) => sheet(one.name(), one.all()),
+            Self::Cards(_) | Self::Objects(_) => Layout::Records,
+        }
+    }
+}
+
+/// The sheet of this name, or without a name the first of those with most rows.
+fn choose_sheet(
+    names: &[String],
+    rows: &[u64],
+    given: Option<&str>,
+) -> Result<usize, ImportProblem> {
+    if let Some(given) = given {
+        let exact = names.iter().position(|name| name == given);
+        let trimmed = || names.iter().position(|name| name.trim() == given.trim());
+        return exact
+            .or_else(trimmed)
+            .ok_or_else(|| no_such_sheet(given, names));
+    }
+    let most = rows.iter().max().ok_or(ImportProblem::NoRows)?;
+    Ok(rows.iter().position(|count| count == most).unwrap_or(0))
+}
+
+fn no_such_sheet(given: &str, sheets: &[String]) -> ImportProblem {
+    ImportProblem::UnknownSheet {
+        given: given.to_owned(),
+        sheets: sheets.to_vec(),
     }
 }

@@ -47,8 +47,8 @@ impl<'a> Record<'a> {
         }
     }
 
-    pub(in crate::import) fn cells(&self) -> impl Iterator<Item = &'a str> {
-        let Self { text, ends, .. } = *self;
+    pub(in crate::import) fn cells(self) -> impl Iterator<Item = &'a str> {
+        let Self { text, ends, .. } = self;
         let mut start = 0;
         ends.iter().map(move |end| {
             let cell = text.get(start..*end).unwrap_or_default();

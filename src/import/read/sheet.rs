@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
 
-use super::{Answer, MAX_COLUMNS, MAX_FIELD, MAX_RECORD, Record};
+use super::line::Line;
+use super::{Answer, Record, choose_sheet};
 use crate::domain::problem::{ImportProblem, Problem};
 use crate::import::options::ImportOptions;
 
@@ -32,18 +33,12 @@ impl Sheet {
         let mut workbook = open(path)?;
         let sheets = workbook.sheet_names();
         let all = sheets.clone();
-        let name = match &options.sheet {
-            Some(given) => sheets
-                .iter()
-                .find(|name| name.as_str() == given)
-                .or_else(|| sheets.iter().find(|name| name.trim() == given.trim()))
-                .cloned()
-                .ok_or_else(|| ImportProblem::UnknownSheet {
-                    given: given.clone(),
-                    sheets,
-                })?,
-            None => fullest(&mut workbook, sheets)?,
+        let rows = match (&options.sheet, sheets.as_slice()) {
+            (None, [_, _, ..]) => count_rows(&mut workbook, &sheets),
+            _ => vec![1; sheets.len()],
         };
+        let chosen = choose_sheet(&sheets, &rows, options.sheet.as_deref())?;
+        let name = sheets.into_iter().nth(chosen).unwrap_or_default();
         Ok(Self {
             path: path.to_owned(),
             name,
@@ -74,7 +69,7 @@ impl Sheet {
                 }
                 line.start(row);
             }
-            line.push(column, cell.get_value())?;
+            push(&mut line, column, cell.get_value())?;
         }
         line.emit(sink).map(|_| ())
     }
@@ -98,17 +93,14 @@ fn broken(error: XlsxError) -> Problem {
     }
 }
 
-fn fullest(workbook: &mut Workbook, sheets: Vec<String>) -> Result<String, Problem> {
-    if let [only] = sheets.as_slice() {
-        return Ok(only.clone());
-    }
-    let mut best = None;
-    for name in sheets {
+/// How many rows of each sheet have anything in them; none where it is no table.
+fn count_rows(workbook: &mut Workbook, sheets: &[String]) -> Vec<u64> {
+    let mut count = |name: &String| {
         // Charts and the like are no tables.
-        let Ok(mut cells) = workbook.worksheet_cells_reader(&name) else {
-            continue;
+        let Ok(mut cells) = workbook.worksheet_cells_reader(name) else {
+            return 0;
         };
-        let mut rows = 0_u64;
+        let mut rows = 0;
         let mut last = None;
         while let Ok(Some(cell)) = cells.next_cell() {
             let row = cell.get_position().0;
@@ -117,61 +109,18 @@ fn fullest(workbook: &mut Workbook, sheets: Vec<String>) -> Result<String, Probl
                 last = Some(row);
             }
         }
-        if best.as_ref().is_none_or(|(most, _)| rows > *most) {
-            best = Some((rows, name));
-        }
-    }
-    best.map(|(_, name)| name)
-        .ok_or_else(|| ImportProblem::NoRows.into())
+        rows
+    };
+    sheets.iter().map(&mut count).collect()
 }
 
-/// The row that is being put together.
-#[derive(Default)]
-struct Line {
-    row: u32,
-    text: String,
-    ends: Vec<usize>,
-}
-
-impl Line {
-    fn start(&mut self, row: u32) {
-        self.row = row;
-        self.text.clear();
-        self.ends.clear();
+/// Adds a cell in its column.
+fn push(line: &mut Line, column: u32, value: &DataRef<'_>) -> Result<(), ImportProblem> {
+    if *value == DataRef::Empty {
+        return Ok(());
     }
-
-    fn emit(&self, sink: &mut dyn FnMut(Record<'_>) -> Answer) -> Answer {
-        let record = Record::new(self.row, &self.text, &self.ends);
-        if self.row == 0 || record.is_blank() {
-            return Ok(ControlFlow::Continue(()));
-        }
-        sink(record)
-    }
-
-    fn push(&mut self, column: u32, value: &DataRef<'_>) -> Result<(), ImportProblem> {
-        if *value == DataRef::Empty {
-            return Ok(());
-        }
-        let too_large = ImportProblem::TooLarge {
-            row: u64::from(self.row),
-        };
-        let column = usize::try_from(column).unwrap_or(usize::MAX);
-        if column >= MAX_COLUMNS {
-            return Err(too_large);
-        }
-        // A sheet that names a cell twice is broken; the first one counts.
-        if column < self.ends.len() {
-            return Ok(());
-        }
-        let start = self.text.len();
-        self.ends.resize(column, start);
-        write_value(&mut self.text, value);
-        if self.text.len() - start > MAX_FIELD || self.text.len() > MAX_RECORD {
-            return Err(too_large);
-        }
-        self.ends.push(self.text.len());
-        Ok(())
-    }
+    let column = usize::try_from(column).unwrap_or(usize::MAX);
+    line.push(column, |text| write_value(text, value))
 }
 
 /// Writes a cell as a person would type it.
@@ -191,7 +140,7 @@ fn write_value(text: &mut String, value: &DataRef<'_>) {
     debug_assert!(written.is_ok());
 }
 
-fn write_number(text: &mut String, number: f64) -> std::fmt::Result {
+pub(super) fn write_number(text: &mut String, number: f64) -> std::fmt::Result {
     if number.abs() < EXACT {
         // Whole numbers come out without a point, all others with as many digits as they have.
         write!(text, "{number}")
@@ -201,7 +150,7 @@ fn write_number(text: &mut String, number: f64) -> std::fmt::Result {
     }
 }
 
-fn write_moment(text: &mut String, moment: &ExcelDateTime) -> std::fmt::Result {
+pub(super) fn write_moment(text: &mut String, moment: &ExcelDateTime) -> std::fmt::Result {
     if !moment.is_datetime() {
         return write_number(text, moment.as_f64());
     }

@@ -37,14 +37,7 @@ impl Text {
         let encoding = match (&options.encoding, found) {
             (None, None) => return Err(ImportProblem::UnknownKind.into()),
             (None, Some(found)) => found,
-            (Some(name), found) => {
-                let encoding = encoding::named(name)?;
-                let mark = found.filter(|found| found.encoding == encoding);
-                TextEncoding {
-                    encoding,
-                    mark: mark.map_or(0, |found| found.mark),
-                }
-            }
+            (Some(name), found) => encoding::asked(name, found)?,
         };
         let mut text = Self {
             path: path.to_owned(),
@@ -112,7 +105,7 @@ impl Text {
 }
 
 /// Reads any encoding as UTF-8. What is no text becomes [`NOT_TEXT`].
-struct Decoding<R> {
+pub(super) struct Decoding<R> {
     reader: R,
     decoder: Decoder,
     input: Vec<u8>,
@@ -123,7 +116,7 @@ struct Decoding<R> {
 }
 
 impl<R: Read> Decoding<R> {
-    fn new(reader: R, encoding: TextEncoding) -> Self {
+    pub(super) fn new(reader: R, encoding: TextEncoding) -> Self {
         Self {
             reader,
             decoder: encoding.encoding.new_decoder_without_bom_handling(),

@@ -19,7 +19,8 @@ pub(super) struct Writer<'r> {
     hash: Vec<u8>,
     /// Made with the first row that is written: a file that adds nothing leaves no trace.
     batch: Option<Batch>,
-    custom: Vec<String>,
+    /// Names and kinds of the fields that the mapping's custom columns go to.
+    custom: Vec<(String, FieldKind)>,
     fields: Vec<Option<FieldId>>,
     /// Reused from row to row.
     tags: Vec<TagId>,
@@ -41,8 +42,14 @@ impl<'r> Writer<'r> {
         hash: Vec<u8>,
         tx: &Tx<'_>,
     ) -> Result<Self, Problem> {
-        let custom = file.mapping().custom().to_vec();
-        let fields = custom.iter().map(|name| tx.find_field(name));
+        let mapping = file.mapping();
+        let custom = mapping
+            .custom()
+            .iter()
+            .cloned()
+            .zip(mapping.kinds().iter().copied());
+        let custom: Vec<(String, FieldKind)> = custom.collect();
+        let fields = custom.iter().map(|(name, _)| tx.find_field(name));
         Ok(Self {
             request,
             hash,
@@ -96,7 +103,6 @@ impl<'r> Writer<'r> {
             }
         }
         let fields = self.field_values(tx, &draft.fields)?;
-        let address = draft.has_address().then_some(&draft.address);
         let id = tx.insert_contact(&NewContact {
             details: ContactDetails {
                 reference: &draft.reference,
@@ -109,7 +115,7 @@ impl<'r> Writer<'r> {
             },
             numbers: &draft.numbers,
             emails: &draft.emails,
-            addresses: address.map(std::slice::from_ref).unwrap_or_default(),
+            addresses: &draft.addresses,
             tags: &self.tags,
             fields: &fields,
             purchases: draft.purchase.as_slice(),
@@ -130,7 +136,7 @@ impl<'r> Writer<'r> {
             values,
             numbers,
             emails,
-            address,
+            addresses,
             tags,
             fields,
             purchase,
@@ -161,7 +167,7 @@ impl<'r> Writer<'r> {
         for email in emails {
             tx.add_email(id, &email.addr, &email.label)?;
         }
-        if let Some(address) = address {
+        for address in addresses {
             match address.id {
                 Some(child) => tx.replace_address(child, address)?,
                 None => drop(tx.add_address(id, address)?),
@@ -262,13 +268,14 @@ impl<'r> Writer<'r> {
     ) -> Result<Vec<(FieldId, &'d str)>, Problem> {
         let mut found = Vec::with_capacity(values.len());
         for (custom, value) in values {
-            let (Some(slot), Some(name)) = (self.fields.get_mut(*custom), self.custom.get(*custom))
+            let (Some(slot), Some((name, kind))) =
+                (self.fields.get_mut(*custom), self.custom.get(*custom))
             else {
                 continue;
             };
             let field = match slot {
                 Some(field) => *field,
-                empty => *empty.insert(tx.field_named(name, FieldKind::Text)?),
+                empty => *empty.insert(tx.field_named(name, *kind)?),
             };
             found.push((field, value.as_str()));
         }

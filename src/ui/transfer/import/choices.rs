@@ -12,7 +12,9 @@ use crate::domain::phone::Region;
 use crate::domain::time::Day;
 use crate::i18n::Language;
 use crate::workspace::import_profile::ImportProfile;
-use crate::workspace::{Attestation, Field, ImportOptions, ImportRequest, Policy, Recipient};
+use crate::workspace::{
+    Attestation, Field, ImportOptions, ImportRequest, Policy, Recipient, preset_is_of_shop,
+};
 
 /// Where numbers without a country code may be at home.
 pub const COUNTRIES: [&[u8; 2]; 16] = [
@@ -99,7 +101,7 @@ impl Default for Proof {
 impl Choices {
     /// The kind that a known exporter's file cannot but be.
     pub fn presume(&mut self, preset: Option<&str>) {
-        if let Some("taobao" | "1688" | "shopify" | "shopify_old") = preset {
+        if preset.is_some_and(preset_is_of_shop) {
             self.kind.get_or_insert(SourceKind::Marketplace);
         }
     }

@@ -5,7 +5,7 @@ use crate::domain::listing::SourceKind;
 use crate::domain::phone::{PlaceLanguage, Region, country_name};
 use crate::i18n::{Language, channel, source_kind};
 use crate::text;
-use crate::workspace::{Bucket, Field, Policy, Value};
+use crate::workspace::{Bucket, Field, Policy, Value, preset_title};
 
 use super::choices::Missing;
 
@@ -86,7 +86,8 @@ pub fn field(language: Language, field: &Field) -> String {
                 channel = channel(language, *one)
             )
         }
-        Field::LabelOf(_) => text!(language, "intake-field-label"),
+        Field::Birthday => text!(language, "intake-field-birthday"),
+        Field::LabelOf(_) | Field::StandingOf(_) => text!(language, "intake-field-label"),
         Field::OrderNo => text!(language, "intake-field-order"),
         Field::OrderTime => text!(language, "intake-field-order-time"),
         Field::Amount => text!(language, "intake-field-amount"),
@@ -173,15 +174,10 @@ pub fn missing(language: Language, missing: Missing) -> String {
 
 /// The exporter that a file was recognised as.
 pub fn preset(language: Language, name: &str) -> Option<String> {
-    Some(match name {
-        "taobao" => text!(language, "intake-preset-taobao"),
-        "1688" => text!(language, "intake-preset-alibaba"),
-        "google" | "google_old" => text!(language, "intake-preset-google"),
-        "outlook" => text!(language, "intake-preset-outlook"),
-        "shopify" | "shopify_old" => text!(language, "intake-preset-shopify"),
-        "mailchimp" => text!(language, "intake-preset-mailchimp"),
-        "haobu" => text!(language, "intake-preset-haobu"),
-        _ => return None,
+    let title = preset_title(name)?;
+    Some(match language {
+        Language::English => title.en.clone(),
+        Language::Chinese => title.zh.clone(),
     })
 }
 
