@@ -3,7 +3,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use haobu::book::{Access, Book, Key};
+use haobu::book::{Book, Key};
 use haobu::domain::consent::{
     Channel, Cover, EventKind, Grade, Method, Point, Purpose, Scope, State,
 };
@@ -16,16 +16,13 @@ use haobu::domain::phone::{E164, NumberStatus, Region};
 use haobu::domain::problem::{BookProblem, EditProblem, FilterProblemKind, Problem};
 use haobu::domain::time::Millis;
 use haobu::workspace::editing::{ConsentInput, Edit, NewContactInput, NoticeInput};
-use haobu::workspace::{
-    ExportRequest, Format, Happening, OpState, Progress, Unwatched, Workspace, now, today,
-};
+use haobu::workspace::{Happening, OpState, Progress, Unwatched, Workspace, now, today};
 
 const AT: Millis = Millis(1_760_000_000_000);
 const SMS: Scope = Scope::new(Channel::Sms, Purpose::Marketing);
 
 struct Shop {
     folder: tempfile::TempDir,
-    key: Key,
     workspace: Workspace,
 }
 
@@ -35,11 +32,7 @@ fn shop() -> Shop {
     let book = Book::create(&folder.path().join("shop.haobu"), &key, AT).unwrap();
     let workspace = Workspace::over(book).unwrap();
     drop(workspace.roster().unwrap());
-    Shop {
-        folder,
-        key,
-        workspace,
-    }
+    Shop { folder, workspace }
 }
 
 impl Shop {

@@ -33,6 +33,7 @@ pub use failure::{Failure, Outcome};
 pub use window::{NoWindow, WindowStart};
 
 use crate::i18n::Language;
+use crate::workspace::{read_apart, read_if_asked};
 
 /// How this process goes on.
 #[derive(Debug)]
@@ -45,8 +46,15 @@ pub enum Start {
 
 /// Runs the command this process was started with, or says which window it was started for.
 pub fn start() -> Start {
-    turn_size_limit_into_error();
     let arguments: Vec<OsString> = std::env::args_os().collect();
+    // Whatever else this is started for, files of strangers are read by a process of their own.
+    if let Some(is_read) = read_if_asked(&arguments) {
+        return Start::Done(ExitCode::from(u8::from(!is_read)));
+    }
+    if let Ok(program) = std::env::current_exe() {
+        read_apart(&program);
+    }
+    turn_size_limit_into_error();
     if let Some(window) = WindowStart::read(&arguments) {
         return Start::Window(window);
     }

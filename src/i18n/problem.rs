@@ -141,6 +141,7 @@ fn import(language: Language, problem: &ImportProblem) -> String {
         ImportProblem::BrokenFile { row } => {
             text!(language, "import-broken-file", row = count(*row))
         }
+        ImportProblem::ReaderStopped => text!(language, "import-reader-stopped"),
         ImportProblem::TooLarge { row } => {
             text!(language, "import-too-large", row = count(*row))
         }

@@ -174,6 +174,7 @@ fn import_problems() -> impl Iterator<Item = Problem> {
         ImportProblem::ProtectedSpreadsheet,
         ImportProblem::BrokenFile { row: 12_345 },
         ImportProblem::TooLarge { row: 12_345 },
+        ImportProblem::ReaderStopped,
     ]
     .into_iter()
     .map(Problem::Import)

@@ -31,6 +31,7 @@ pub use map::{
 };
 pub use options::{Attestation, ImportOptions, Recipient};
 pub use plan::{Additions, Decision, Example, Existing, Planner, Policy, SetValue, Value};
+pub use read::{read_apart, read_if_asked};
 pub use rejects::RejectsFile;
 pub use report::{Bucket, Buckets, Report};
 pub use survey::{ColumnSeen, FlaggedCell, Survey};

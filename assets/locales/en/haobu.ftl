@@ -236,6 +236,7 @@ import-broken-spreadsheet = The spreadsheet is damaged and cannot be read. Open 
 import-protected-spreadsheet = The spreadsheet is protected by a password. Save it without one, then import that.
 import-broken-file = The file is damaged or cut off near record { $row }. Get it again from where it came, then import that.
 import-too-large = Row { $row } is larger than anything real. Check the quotes and the delimiter near it.
+import-reader-stopped = This file cannot be read: reading it took too much memory or time, or broke off. Nothing was changed. Open it in Excel or WPS, save it anew, and try that file.
 
 ## Problems with an export
 

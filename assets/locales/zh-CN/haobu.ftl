@@ -221,6 +221,7 @@ import-broken-spreadsheet = 表格已损坏，无法读取。请在 Excel 中打
 import-protected-spreadsheet = 表格有密码保护。请去掉密码另存后再导入。
 import-broken-file = 文件在第 { $row } 条记录附近损坏或不完整。请重新获取这个文件后再导入。
 import-too-large = 第 { $row } 行大得不合常理。请检查附近的引号和分隔符。
+import-reader-stopped = 这个文件读不了：读它要用太多内存或时间，或者中途断了。什么都没有改动。请用 Excel 或 WPS 打开它，另存一份再试。
 
 ## 导出的问题
 

@@ -1,7 +1,7 @@
 //! What can be wrong with a file that is brought in, with one of its rows, or with one cell.
 
 /// The ways in which a whole file can be refused.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
 #[error("{self:?}")]
 pub enum ImportProblem {
     /// A kind of file that is not read (yet).
@@ -48,6 +48,8 @@ pub enum ImportProblem {
     TooLarge {
         row: u64,
     },
+    /// Whoever read it needed too much memory or time, or died of it.
+    ReaderStopped,
 }
 
 /// Why a row was rejected, held or set aside. The words stand in the rejects file.

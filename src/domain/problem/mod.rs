@@ -36,7 +36,7 @@ pub enum Problem {
 }
 
 /// Why a file could not be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum FileProblem {
     Missing,
     /// A file cannot be made in a folder that is not there.

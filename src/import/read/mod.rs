@@ -1,5 +1,6 @@
 //! From a file to its records: what kind of file it is and how its cells are taken out of it.
 
+mod apart;
 mod card;
 mod delimiter;
 mod encoding;
@@ -15,8 +16,10 @@ mod xls;
 use std::ops::ControlFlow;
 use std::path::Path;
 
+pub use apart::{read_apart, read_if_asked};
 pub(super) use record::{Record, Rows};
 
+use self::apart::Apart;
 use self::card::Cards;
 use self::kind::Kind;
 use self::markup::{Dialect, Markup};
@@ -47,11 +50,21 @@ pub(super) enum Source {
     Markup(Markup),
     Cards(Cards),
     Objects(Objects),
+    /// Read by a process of its own.
+    Apart(Apart),
 }
 
 impl Source {
     /// Finds out the kind of file and how to read it. Reads most kinds through once.
     pub(super) fn open(path: &Path, options: &ImportOptions) -> Result<Self, Problem> {
+        match Apart::open(path, options) {
+            Some(apart) => apart.map(Self::Apart),
+            None => Self::open_here(path, options),
+        }
+    }
+
+    /// As [`Source::open`], in this very process.
+    fn open_here(path: &Path, options: &ImportOptions) -> Result<Self, Problem> {
         let kind = kind::sniff(path)?;
         if let (Kind::Text | Kind::Cards | Kind::Objects, Some(given)) = (kind, &options.sheet) {
             return Err(no_such_sheet(given, &[]).into());
@@ -85,6 +98,7 @@ impl Source {
             Self::Markup(markup) => markup.each(sink),
             Self::Cards(cards) => cards.each(sink),
             Self::Objects(objects) => objects.each(sink),
+            Self::Apart(apart) => apart.each(sink),
         }
     }
 
@@ -93,13 +107,18 @@ impl Source {
         match self {
             Self::Sheet(_) | Self::OldWorkbook(_) => true,
             Self::Markup(markup) => markup.has_serial_dates(),
+            Self::Apart(apart) => apart.has_serial_dates(),
             Self::Text(_) | Self::Cards(_) | Self::Objects(_) => false,
         }
     }
 
     /// Whether the first record is known to be headers, which the reader made itself.
     pub(super) const fn makes_headers(&self) -> bool {
-        matches!(self, Self::Cards(_) | Self::Objects(_))
+        match self {
+            Self::Cards(_) | Self::Objects(_) => true,
+            Self::Apart(apart) => apart.makes_headers(),
+            _ => false,
+        }
     }
 
     /// How the file is read.
@@ -118,6 +137,7 @@ impl Source {
             Self::Markup(one) if one.all().is_empty() => Layout::Records,
             Self::Markup(one) => sheet(one.name(), one.all()),
             Self::Cards(_) | Self::Objects(_) => Layout::Records,
+            Self::Apart(apart) => apart.layout(),
         }
     }
 }

@@ -1,0 +1,228 @@
+//! Reading in a process apart: whatever a file does to its reader, the window and the book live on.
+//!
+//! The reader is this same program, started with [`WORD`]. It sends records in chunks and waits
+//! before each until it is told to go on, so that reading can stop anywhere, and it reads the next
+//! chunk while the one before is being worked with.
+
+mod child;
+mod limits;
+mod wire;
+
+use std::ffi::{OsStr, OsString};
+use std::io::{BufReader, Read as _, Write as _};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use super::{Answer, Record};
+use crate::domain::problem::{ImportProblem, Problem};
+use crate::import::file::Layout;
+use crate::import::options::ImportOptions;
+use wire::{Chunk, Order, Request};
+
+/// The argument that makes this program a reader.
+const WORD: &str = "__read";
+
+/// The program to be started, once it is known; without one, files are read where they are asked
+/// for, as tests of single readers want it.
+static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+
+/// Reads every file from now on in processes of this program, whose `main` must begin with
+/// [`read_if_asked`].
+pub fn read_apart(program: &Path) {
+    // A second call would only say the same.
+    PROGRAM.set(program.to_owned()).ok();
+}
+
+/// Does the work of a reader, if that is what this process was started for; how it ended.
+pub fn read_if_asked(arguments: &[OsString]) -> Option<bool> {
+    let asked = arguments.get(1).map(OsString::as_os_str) == Some(OsStr::new(WORD));
+    asked.then(|| {
+        arguments
+            .get(2)
+            .is_some_and(|path| child::serve(Path::new(path)).is_ok())
+    })
+}
+
+/// A file that is read by another process.
+pub(in crate::import) struct Apart {
+    path: PathBuf,
+    request: Request,
+    opened: wire::Opened,
+    /// Nothing after the reader has died; the next one who asks starts another.
+    link: Mutex<Option<Link>>,
+}
+
+/// The two pipes to a reader.
+struct Link {
+    child: Child,
+    orders: ChildStdin,
+    answers: BufReader<ChildStdout>,
+}
+
+impl std::fmt::Debug for Apart {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Apart").finish_non_exhaustive()
+    }
+}
+
+impl Apart {
+    /// Opens the file in another process; nothing where there is no program for that.
+    pub(super) fn open(path: &Path, options: &ImportOptions) -> Option<Result<Self, Problem>> {
+        let program = PROGRAM.get()?;
+        let request = Request::of(options);
+        Some(
+            Link::start(program, path, &request).map(|(link, opened)| Self {
+                path: path.to_owned(),
+                request,
+                opened,
+                link: Mutex::new(Some(link)),
+            }),
+        )
+    }
+
+    pub(super) fn layout(&self) -> Layout {
+        self.opened.layout()
+    }
+
+    pub(super) const fn has_serial_dates(&self) -> bool {
+        self.opened.has_serial_dates
+    }
+
+    pub(super) const fn makes_headers(&self) -> bool {
+        self.opened.makes_headers
+    }
+
+    /// Hands over every record, in order, until the sink breaks off.
+    pub(super) fn each(&self, sink: &mut dyn FnMut(Record<'_>) -> Answer) -> Result<(), Problem> {
+        let mut place = self.link.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut link = match place.take() {
+            Some(link) => link,
+            None => {
+                let program = PROGRAM.get().ok_or(ImportProblem::ReaderStopped)?;
+                Link::start(program, &self.path, &self.request)?.0
+            }
+        };
+        let outcome = link.each(&self.path, sink);
+        // One that has died or does not speak the language any more is not asked again.
+        if !matches!(outcome, Err(Failed::Link)) {
+            *place = Some(link);
+        }
+        outcome.map_err(|failed| match failed {
+            Failed::Link => ImportProblem::ReaderStopped.into(),
+            Failed::Told(problem) => problem,
+        })
+    }
+}
+
+/// Why reading ended early.
+enum Failed {
+    /// The reader is gone, or says what no reader says.
+    Link,
+    /// The reader says what is wrong with the file, or the sink does not want more.
+    Told(Problem),
+}
+
+impl From<std::io::Error> for Failed {
+    /// Only pipes to the reader are read and written here.
+    fn from(_: std::io::Error) -> Self {
+        Self::Link
+    }
+}
+
+impl Link {
+    fn start(
+        program: &Path,
+        path: &Path,
+        request: &Request,
+    ) -> Result<(Self, wire::Opened), Problem> {
+        let mut child = Command::new(program)
+            .arg(WORD)
+            .arg(path)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| Problem::file(program, &error))?;
+        let (Some(orders), Some(answers)) = (child.stdin.take(), child.stdout.take()) else {
+            return Err(ImportProblem::ReaderStopped.into());
+        };
+        let mut link = Self {
+            child,
+            orders,
+            answers: BufReader::with_capacity(1 << 16, answers),
+        };
+        let opened = link.open(path, request).map_err(|failed| match failed {
+            Failed::Link => ImportProblem::ReaderStopped.into(),
+            Failed::Told(problem) => problem,
+        })?;
+        Ok((link, opened))
+    }
+
+    fn open(&mut self, path: &Path, request: &Request) -> Result<wire::Opened, Failed> {
+        wire::send(&mut self.orders, request)?;
+        self.orders.flush()?;
+        let opened: wire::Told<wire::Opened> = wire::receive(&mut self.answers)?;
+        opened.map_err(|fault| Failed::Told(fault.problem(path)))
+    }
+
+    fn each(
+        &mut self,
+        path: &Path,
+        sink: &mut dyn FnMut(Record<'_>) -> Answer,
+    ) -> Result<(), Failed> {
+        self.order(Order::Begin)?;
+        let mut chunk = Chunk::default();
+        loop {
+            let is_last = chunk.receive(&mut self.answers)?;
+            if !is_last {
+                // The next one is read while this one is worked with.
+                self.order(Order::GoOn)?;
+            }
+            let answer = chunk.each(sink)?;
+            if !matches!(answer, Ok(ControlFlow::Continue(()))) {
+                self.stop(is_last, &mut chunk)?;
+                return answer.map(drop).map_err(Failed::Told);
+            }
+            if is_last {
+                let ended: wire::Told<()> = wire::receive(&mut self.answers)?;
+                return ended.map_err(|fault| Failed::Told(fault.problem(path)));
+            }
+        }
+    }
+
+    /// Takes what is on its way, so that the reader can be asked again.
+    fn stop(&mut self, mut is_last: bool, chunk: &mut Chunk) -> Result<(), Failed> {
+        if !is_last {
+            is_last = chunk.receive(&mut self.answers)?;
+        }
+        if is_last {
+            let _ended: wire::Told<()> = wire::receive(&mut self.answers)?;
+        } else {
+            self.order(Order::Stop)?;
+        }
+        Ok(())
+    }
+
+    fn order(&mut self, order: Order) -> Result<(), Failed> {
+        self.orders.write_all(&[order as u8])?;
+        self.orders.flush()?;
+        Ok(())
+    }
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        // A reader has nothing to lose.
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+/// Reads exactly one byte; nothing at the end.
+fn one_byte(from: &mut impl std::io::Read) -> std::io::Result<Option<u8>> {
+    let mut byte = [0];
+    let read = from.take(1).read(&mut byte)?;
+    Ok((read == 1).then_some(byte[0]))
+}
