@@ -151,8 +151,10 @@ fn the_deleted_come_back_or_are_erased_for_good() {
         window.click(look.says("彻底删除 11 人…", "Erase 11 people for good…"));
         window.until_shown(look.says("不能撤销", "cannot be undone"));
         window.picture(&format!("trash-purge-{name}"));
-        window.press(Key::Escape);
+        // What cannot be undone is never one Enter away.
+        window.press(Key::Enter);
         window.until_gone(look.says("不能撤销", "cannot be undone"));
+        assert!(window.is_shown("客户04"));
         window.click(look.says("彻底删除 11 人…", "Erase 11 people for good…"));
         window.click(look.says("彻底删除 11 人", "Erase 11 people"));
         window.until_shown(look.says("回收站是空的", "The trash is empty"));

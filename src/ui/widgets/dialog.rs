@@ -9,6 +9,9 @@ use super::button::Button;
 use super::lines::title;
 use crate::ui::theme::{Tokens, radius, space};
 
+/// Passes in which the keyboard is being led to where it belongs.
+const OPENING: u8 = 3;
+
 /// What a dialog has come to in this pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DialogOutcome {
@@ -167,8 +170,15 @@ impl<'a> Dialog<'a> {
             if main.clicked() {
                 outcome = DialogOutcome::Primary;
             }
-            if !self.cancel.is_empty() && ui.add(Button::normal(self.cancel)).clicked() {
-                outcome = DialogOutcome::Cancelled;
+            if !self.cancel.is_empty() {
+                let cancel = ui.add(Button::normal(self.cancel));
+                // Without any field, the keyboard was led to the main button.
+                if self.danger && shown.count <= OPENING && main.has_focus() {
+                    cancel.request_focus();
+                }
+                if cancel.clicked() {
+                    outcome = DialogOutcome::Cancelled;
+                }
             }
             if let Some(words) = self.secondary {
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
