@@ -302,6 +302,7 @@ fn term() -> impl Strategy<Value = Term> {
         TextKey::Country,
         TextKey::Tag,
         TextKey::Source,
+        TextKey::List,
     ]);
     let number_key = prop::sample::select(vec![NumberKey::Id, NumberKey::Orders, NumberKey::Spent]);
     let date_key = prop::sample::select(vec![DateKey::Created, DateKey::LastOrder]);

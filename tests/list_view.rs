@@ -162,6 +162,7 @@ fn subjects() -> Vec<Subject> {
         TextKey::Country,
         TextKey::Tag,
         TextKey::Source,
+        TextKey::List,
     ]
     .map(Subject::Text)
     .to_vec();

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use haobu::domain::consent::{Channel, Purpose, Scope};
+use haobu::domain::filter::Filter;
 use haobu::domain::problem::Problem;
 use haobu::workspace::{
     self, Access, Audience, Column, Format, Passphrase, Progress, SendRequest, Unwatched,
@@ -184,4 +185,37 @@ fn a_list_that_went_out_cannot_be_undone() {
     shop.send_out(&request(folder.path(), None), &Unwatched)
         .unwrap();
     assert_eq!(shop.next_steps().unwrap().0, before);
+}
+
+#[test]
+fn who_is_on_a_list_is_a_filter_like_any_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut shop = shop(folder.path());
+    let find = |shop: &Workspace, text: &str| {
+        let filter = Filter::parse(text).unwrap();
+        shop.roster().unwrap().count(&filter, workspace::today())
+    };
+    assert_eq!(find(&shop, "list:list.csv"), 0);
+    let scope = Scope::new(Channel::Sms, Purpose::Marketing);
+    let sent = shop
+        .send_out(&request(folder.path(), Some(scope)), &Unwatched)
+        .unwrap();
+    let sent = usize::try_from(sent.contacts).unwrap();
+    let everybody = usize::try_from(CONTACTS).unwrap();
+    for (filter, expected) in [
+        ("list:list.csv", sent),
+        ("名单:LIST", sent),
+        ("list:=list.csv", sent),
+        ("list:=list", 0),
+        ("-list:list.csv", everybody - sent),
+        ("list:list.csv can:sms", sent),
+    ] {
+        assert_eq!(find(&shop, filter), expected, "{filter}");
+    }
+    // The same after the list was read afresh.
+    let path = shop.book().path().to_owned();
+    drop(shop);
+    let passphrase = Passphrase::new(sample_book::SAMPLE_PASSPHRASE).unwrap();
+    let shop = Workspace::open(&path, &passphrase, Access::ReadOnly).unwrap();
+    assert_eq!(find(&shop, "list:list.csv"), sent);
 }

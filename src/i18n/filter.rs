@@ -247,6 +247,7 @@ fn text_key(language: Language, key: TextKey) -> String {
         TextKey::Country => text!(language, "column-country"),
         TextKey::Tag => text!(language, "column-tags"),
         TextKey::Source => text!(language, "column-source"),
+        TextKey::List => text!(language, "subject-list"),
     }
 }
 

@@ -162,6 +162,22 @@ impl Roster {
                 }
                 bits
             }
+            TextKey::List => {
+                let mut bits = self.nobody();
+                for list in &self.sent_lists {
+                    let name = fold(&list.name);
+                    let fits = if text.exact {
+                        name == needle
+                    } else {
+                        name.contains(needle.as_ref())
+                    };
+                    if fits {
+                        self.on_list(list)
+                            .for_each(|slot| bits.insert(slot.index()));
+                    }
+                }
+                bits
+            }
             TextKey::Source => self.by_source(|entry| {
                 let name = fold(&entry.name);
                 if text.exact {

@@ -54,7 +54,7 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use fixedbitset::FixedBitSet;
-use roaring::RoaringBitmap;
+use roaring::{RoaringBitmap, RoaringTreemap};
 use rustc_hash::FxHashMap;
 
 use crate::domain::filter::fold;
@@ -100,12 +100,23 @@ pub struct Roster {
     /// Number of the contact's reach.
     reach: Vec<u32>,
     ends: expiry::Ends,
+    /// Lists that went out, newest first.
+    sent_lists: Vec<OnList>,
     /// Contacts with a number that another contact has too.
     shared: FixedBitSet,
     glyphs: glyphs::Glyphs,
 
     load: Option<load::Load>,
     caches: Mutex<Caches>,
+}
+
+/// A list that went out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OnList {
+    /// Of the file.
+    pub name: String,
+    /// Ids, of people who are gone too.
+    pub contacts: RoaringTreemap,
 }
 
 /// What answers leave behind for the next question.
@@ -144,6 +155,7 @@ impl Roster {
             reaches: reach::ReachTable::default(),
             reach: Vec::new(),
             ends: expiry::Ends::default(),
+            sent_lists: Vec::new(),
             shared: FixedBitSet::new(),
             glyphs: glyphs::Glyphs::default(),
             load: None,
@@ -184,6 +196,19 @@ impl Roster {
         let caches = self.caches_mut();
         caches.orders.forget_all();
         caches.words.forget();
+    }
+
+    /// Takes over the lists that went out, newest first.
+    pub fn set_sent_lists(&mut self, lists: Vec<OnList>) {
+        self.sent_lists = lists;
+        self.touch();
+    }
+
+    /// Those on a list who are still here.
+    fn on_list<'r>(&'r self, list: &'r OnList) -> impl Iterator<Item = Slot> + 'r {
+        let ids = list.contacts.iter();
+        let ids = ids.filter_map(|id| i64::try_from(id).ok().map(ContactId));
+        ids.filter_map(|id| self.slot_of(id))
     }
 
     /// Bytes held by the columns, without what answers have cached.

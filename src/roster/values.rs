@@ -112,6 +112,7 @@ impl Roster {
             TextKey::Email => listed(self.domains(set), needle, limit),
             TextKey::Tag => listed(self.tag_counts(set), needle, limit),
             TextKey::Source => listed(self.source_counts(set), needle, limit),
+            TextKey::List => listed(self.sent_list_counts(set), needle, limit),
         }
     }
 
@@ -280,6 +281,27 @@ impl Roster {
             }
         }
         values
+    }
+
+    /// Lists of one name are counted as one: whoever is on any of them.
+    fn sent_list_counts(&self, set: &ContactSet) -> Vec<(String, Term, usize)> {
+        let subject = Subject::Text(TextKey::List);
+        let mut known: Vec<(&str, FixedBitSet)> = Vec::new();
+        for list in &self.sent_lists {
+            let mut bits = self.nobody();
+            self.on_list(list)
+                .for_each(|slot| bits.insert(slot.index()));
+            bits.intersect_with(&set.bits);
+            match known.iter_mut().find(|(name, _)| *name == list.name) {
+                Some((_, all)) => all.union_with(&bits),
+                None => known.push((&list.name, bits)),
+            }
+        }
+        let values = known.into_iter().filter_map(|(name, bits)| {
+            let term = subject.text_term(name)?;
+            Some((name.to_owned(), term, bits.count_ones(..)))
+        });
+        values.collect()
     }
 
     fn source_kinds(&self, set: &ContactSet) -> Vec<(String, Term, usize)> {

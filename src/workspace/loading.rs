@@ -47,6 +47,7 @@ impl Workspace {
         let mut fresh = Roster::new(self.vocabulary.clone());
         fresh.set_utc_offset(jiff::ZonedDateTime::now().offset().seconds());
         fresh.set_now(now());
+        fresh.set_sent_lists(self.on_lists());
         let list = &self.list;
         match self.loaded.get() {
             Loaded::Everything => return Ok(()),

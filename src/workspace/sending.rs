@@ -22,7 +22,7 @@ use crate::domain::op::OpKind;
 use crate::domain::problem::Problem;
 use crate::domain::time::{Day, Millis};
 use crate::export::{Column, Export, Format};
-use crate::roster::{Direction, Roster, Sendable, Slot, SortKey};
+use crate::roster::{Direction, OnList, Roster, Sendable, Slot, SortKey};
 
 /// Whom a list is about, before anybody is left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -202,6 +202,8 @@ impl Workspace {
             |_| export.finish().map(drop),
         )?;
         self.sent_lists = Arc::new(self.book.sent_lists()?);
+        let lists = self.on_lists();
+        self.list.change(|roster| roster.set_sent_lists(lists));
         Ok(Sent {
             op: Some(op),
             ..sent
@@ -226,6 +228,16 @@ impl Workspace {
             Ok(())
         })?;
         Ok(lines)
+    }
+
+    /// The same as the list in memory wants them.
+    pub(super) fn on_lists(&self) -> Vec<OnList> {
+        let lists = self.sent_lists.iter();
+        let lists = lists.map(|list| OnList {
+            name: list.file_name.clone(),
+            contacts: list.contacts.clone(),
+        });
+        lists.collect()
     }
 
     /// Every list that left the house, newest first.

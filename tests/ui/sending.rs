@@ -104,6 +104,8 @@ fn everybody_is_on_the_list_or_left_out_for_a_reason_that_leads_to_them() {
         window.until_shown("list.csv");
         window.rest();
         window.picture(&format!("lists-{name}"));
+        window.click(look.says("在客户列表里看", "Show them in the list"));
+        window.until_shown(look.says("导出过的名单 list.csv", "List that went out list.csv"));
         drop(window);
         let workspace = Workspace::open(&book, &passphrase(), Access::ReadOnly).unwrap();
         let lists = workspace.sent_lists();

@@ -1266,6 +1266,7 @@ filterkey-province = province
 filterkey-country = country
 filterkey-tag = tag
 filterkey-source = where from
+filterkey-list = list that went out
 filterkey-source_kind = kind of source
 filterkey-created = day added
 filterkey-orders = how many orders
@@ -1668,6 +1669,8 @@ lists-in = { $n ->
    *[other] In { $count } lists that went out
 }
 
+lists-show-people = Show them in the list
+subject-list = List that went out
 column-province = Province
 column-street = Address
 column-postcode = Postcode

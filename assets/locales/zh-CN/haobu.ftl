@@ -1210,6 +1210,7 @@ filterkey-province = 省份
 filterkey-country = 国家/地区
 filterkey-tag = 标签
 filterkey-source = 来源
+filterkey-list = 导出过的名单
 filterkey-source_kind = 来源类型
 filterkey-created = 添加时间
 filterkey-orders = 订单数
@@ -1573,6 +1574,8 @@ lists-empty-words = 每次导出，客户本都会记下文件里有谁、什么
 lists-export = 导出名单
 lists-in = 在 { $count } 份导出过的名单里
 
+lists-show-people = 在客户列表里看
+subject-list = 导出过的名单
 column-province = 省份
 column-street = 地址
 column-postcode = 邮编

@@ -115,6 +115,7 @@ const KEYS: &Words<Key> = &[
     ),
     (Key::Text(TextKey::Tag), &["tag", "标签", "tags"]),
     (Key::Text(TextKey::Source), &["source", "来源"]),
+    (Key::Text(TextKey::List), &["list", "名单", "导出名单"]),
     (
         Key::SourceKind,
         &["source_kind", "来源类型", "来源种类", "source-kind"],

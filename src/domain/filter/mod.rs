@@ -95,6 +95,8 @@ pub enum TextKey {
     /// Whole value: `vip` is not `vip-2024`.
     Tag,
     Source,
+    /// Lists that went out with the contact on them, by the name of the file.
+    List,
 }
 
 /// A text that must occur within the value, or be the whole of it.

@@ -48,9 +48,10 @@ impl Subject {
             Self::Phone | Self::NumberStatus | Self::NumberType | Self::NumberRegion => Part::Phone,
             Self::Consent => Part::Consent,
             Self::Field(name) => Part::Field(name.clone()),
-            Self::Number(NumberKey::Id) | Self::Date(DateKey::Created) | Self::Standing(_) => {
-                return None;
-            }
+            Self::Text(TextKey::List)
+            | Self::Number(NumberKey::Id)
+            | Self::Date(DateKey::Created)
+            | Self::Standing(_) => return None,
         })
     }
 

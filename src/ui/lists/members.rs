@@ -3,14 +3,14 @@
 use egui::{Id, ScrollArea, Ui};
 
 use super::row;
-use crate::domain::filter::fold;
+use crate::domain::filter::{Expr, Filter, Subject, TextKey, fold};
 use crate::domain::ids::{ContactId, OpId};
 use crate::i18n::{self, count};
 use crate::text;
-use crate::ui::AppContext;
 use crate::ui::people::person_row;
-use crate::ui::theme::space;
-use crate::ui::widgets::{TextField, paragraph, small_paragraph, title};
+use crate::ui::theme::{icons, space};
+use crate::ui::widgets::{Button, TextField, paragraph, small_paragraph, title};
+use crate::ui::{Action, AppContext};
 use crate::workspace::listview::people_of;
 use crate::workspace::{Direction, Latest, NumberCell, Roster, SentList, SortKey};
 
@@ -47,6 +47,16 @@ impl Members {
             let columns = i18n::list(language, &columns);
             let words = text!(language, "lists-columns", columns = columns);
             paragraph(ui, &words, app.tokens.mute);
+        }
+        ui.add_space(space::SMALL);
+        let words = text!(language, "lists-show-people");
+        if ui
+            .add(Button::normal(&words).with_icon(icons::PEOPLE))
+            .clicked()
+            && let Some(term) = Subject::Text(TextKey::List).text_term(&list.file_name)
+        {
+            let filter = Filter::from_chips([Expr::Term(term)]);
+            app.send(Action::ShowFilter(filter.to_string()));
         }
         ui.add_space(space::SMALL);
         let label = text!(language, "lists-find");

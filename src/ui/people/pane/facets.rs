@@ -179,6 +179,7 @@ pub fn subjects(vocabulary: &Vocabulary) -> Vec<(Subject, bool)> {
         (Subject::Text(TextKey::City), true),
         (Subject::Text(TextKey::Tag), true),
         (Subject::Text(TextKey::Source), true),
+        (Subject::Text(TextKey::List), false),
         (marketing(Channel::Sms), true),
         (marketing(Channel::Call), false),
         (Subject::Date(DateKey::LastOrder), true),
