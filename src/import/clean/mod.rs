@@ -406,6 +406,15 @@ fn inputs(mapping: &Mapping) -> Vec<Input> {
                 Field::Custom(name) => mapping.custom().iter().position(|other| other == name),
                 _ => None,
             };
+            // A second street of one address is more of it.
+            let is_street = |other: &(usize, &Field)| {
+                *other.1 == Field::Street && addresses.number(other.0) == addresses.number(column)
+            };
+            let first = mapping.fields().find(is_street).map(|(index, _)| index);
+            let field = match field {
+                Field::Street if first != Some(column) => &Field::StreetMore,
+                field => field,
+            };
             Input {
                 column,
                 field: field.clone(),

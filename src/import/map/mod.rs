@@ -393,6 +393,14 @@ fn settle_names(columns: &mut [Column]) {
     }
 }
 
+/// Province and city often stand in columns of their own.
+fn is_part_of_address(header: &str) -> bool {
+    matches!(
+        lookup(header),
+        Some(Field::Province | Field::City | Field::Country | Field::Postcode)
+    )
+}
+
 fn is_of_recipient(column: &Column) -> bool {
     matches!(
         column.field,
@@ -434,7 +442,9 @@ fn settle_recipients(columns: &mut [Column], orders: bool, recipient: Recipient)
             column.field = match column.field.take() {
                 Some(Field::RecipientName) => Some(Field::Name),
                 Some(Field::RecipientPhone) => Some(Field::Mobile),
-                // Province, city and street often stand in columns of their own.
+                Some(Field::RecipientAddress) if is_part_of_address(&column.header) => {
+                    lookup(&column.header)
+                }
                 Some(Field::RecipientAddress) if std::mem::replace(&mut has_street, true) => {
                     Some(Field::StreetMore)
                 }
