@@ -5,11 +5,7 @@
 //! so that they can be read: a number is `+8613823165520 [label] status`, an event
 //! `row 2: withdraw sms.marketing of +8613823165520 at 2025-01-02T00:00:00Z (C)`, where `now` stands
 //! for the time of the import, which is used where a file gives none.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a failed test should panic"
-)]
+#![expect(clippy::unwrap_used, reason = "a failed test should panic")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -23,8 +19,8 @@ use haobu::domain::phone::{NumberStatus, Region};
 use haobu::domain::time::Millis;
 use haobu::workspace::previewing::{look_at, rows_of};
 use haobu::workspace::{
-    Bucket, ConsentRecord, ContactDetails, Field, Happening, ImportOptions, ImportRequest,
-    Imported, Layout, Recipient, Unwatched, Watch, Workspace,
+    Bucket, ConsentRecord, ContactDetails, ExportRequest, Field, Happening, ImportOptions,
+    ImportRequest, Imported, Layout, Recipient, Survey, Unwatched, Watch, Workspace,
 };
 use serde_json::{Map, Value, json};
 
@@ -282,18 +278,19 @@ fn told(file: &Path, expected: &Value) -> Value {
         .ids()
         .map(|id| {
             let details = desk.workspace.details(id).unwrap().unwrap();
-            told_contact(&details, &vocabulary, started)
+            told_contact(&details, vocabulary, started)
         })
         .collect();
-    let flags: BTreeMap<String, Vec<u32>> = imported
-        .survey
-        .iter()
-        .flat_map(|survey| survey.cells())
-        .fold(BTreeMap::new(), |mut flags, cell| {
-            let rows: &mut Vec<u32> = flags.entry(format!("{:?}", cell.problem)).or_default();
-            rows.push(cell.row);
-            flags
-        });
+    let flags: BTreeMap<String, Vec<u32>> =
+        imported
+            .survey
+            .iter()
+            .flat_map(Survey::cells)
+            .fold(BTreeMap::new(), |mut flags, cell| {
+                let rows: &mut Vec<u32> = flags.entry(format!("{:?}", cell.problem)).or_default();
+                rows.push(cell.row);
+                flags
+            });
     let mut whole = Map::new();
     for name in ["country", "recipient"] {
         if let Some(word) = expected.get(name) {
@@ -454,4 +451,93 @@ fn passwords_go_nowhere() {
     );
     let details = desk.workspace.details(ContactId(1)).unwrap().unwrap();
     assert!(!format!("{details:?}").contains("S3CRET"));
+}
+
+/// What every kind of file of ours brings back of a contact: all but the labels of addresses, which
+/// none of them has.
+fn core(details: &ContactDetails, vocabulary: &Vocabulary, format: &str) -> Value {
+    let contact = &details.contact;
+    let has_labels = format == "json";
+    let numbers = contact.numbers.iter().map(|number| {
+        let label = has_labels.then(|| number.label.clone());
+        (number.e164.map(|e164| e164.to_string()), label)
+    });
+    let emails = contact.emails.iter().map(|email| email.addr.clone());
+    let mut tags: Vec<&str> = contact
+        .tags
+        .iter()
+        .filter_map(|id| vocabulary.tags.iter().find(|(tag, _)| tag == id))
+        .map(|(_, name)| name.as_str())
+        .collect();
+    tags.sort_unstable();
+    let mut core = json!({
+        "name": contact.name,
+        "company": contact.company,
+        "numbers": numbers.filter(|(e164, _)| has_labels || e164.is_some()).collect::<Vec<_>>(),
+        "emails": emails.collect::<Vec<_>>(),
+        "tags": tags,
+    });
+    let whole = core.as_object_mut().unwrap();
+    if format != "vcf" {
+        whole.insert("ref".to_owned(), json!(contact.reference));
+        let fields: BTreeMap<&str, &str> = contact
+            .fields
+            .iter()
+            .map(|(id, value)| {
+                let field = vocabulary.fields.iter().find(|field| field.id == *id);
+                (field.unwrap().name.as_str(), value.as_str())
+            })
+            .collect();
+        whole.insert("fields".to_owned(), json!(fields));
+    }
+    if has_labels {
+        let of_numbers = details.numbers.iter().map(|number| &number.consent);
+        let standings = of_numbers.chain(&details.emails).map(|standings| {
+            let told = standings.iter().map(|one| {
+                let since = one.standing.since.to_iso();
+                format!("{} {:?} {since}", one.scope.word(), one.standing.state)
+            });
+            told.collect::<Vec<_>>()
+        });
+        whole.insert("consent".to_owned(), standings.collect());
+    }
+    core
+}
+
+/// What is exported in this format and comes into another book is what was there.
+#[test]
+fn our_own_files_come_back_whole() {
+    let check = |name: &str, country: &str, format: &str| {
+        let options = options(&json!({ "country": country }));
+        let (mut first, mut second) = (desk(), desk());
+        import(&mut first.workspace, &corpus().join(name), options.clone());
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join(format!("out.{format}"));
+        let request = ExportRequest {
+            file: file.clone(),
+            ..ExportRequest::default()
+        };
+        let exported = first.workspace.export(&request, &Unwatched).unwrap();
+        let again = import(&mut second.workspace, &file, options);
+        assert_eq!(
+            again.report.buckets.new, exported.contacts,
+            "{name} as {format}"
+        );
+        for id in (1..=exported.contacts).map(|id| ContactId(i64::try_from(id).unwrap())) {
+            let told = |desk: &Desk| {
+                let details = desk.workspace.details(id).unwrap().unwrap();
+                core(&details, desk.workspace.vocabulary(), format)
+            };
+            let (was, is) = (told(&first), told(&second));
+            assert_eq!(is, was, "{name} as {format}");
+        }
+    };
+    for format in ["json", "csv", "xlsx", "vcf"] {
+        check("register.csv", "CN", format);
+        check("google.csv", "GB", format);
+        check("outlook.csv", "DE", format);
+        check("android.vcf", "CN", format);
+        check("shopify.csv", "US", format);
+        check("consent_words.csv", "GB", format);
+    }
 }
