@@ -81,6 +81,11 @@ fn told_layout(layout: &Layout) -> Value {
         } => json!(format!("{encoding} {delimiter:?}")),
         Layout::Sheet { name, all } => json!(format!("sheet {name} of {}", all.join(", "))),
         Layout::Records => json!("records"),
+        Layout::Bundle { parts, left_out } => json!(format!(
+            "files {}; left out: {}",
+            parts.join(", "),
+            left_out.join(", ")
+        )),
     }
 }
 
@@ -170,13 +175,16 @@ fn told_event(record: &ConsentRecord, started: Millis) -> String {
         Point::Phone(e164) => e164.to_string(),
         Point::Email(key) => key.clone(),
     };
+    // Only of several files is it worth saying which.
+    let file = record.file.as_deref().and_then(|file| file.split_once('/'));
+    let file = file.map_or_else(String::new, |(_, name)| format!("{name} "));
     let at = if what.at >= started {
         "now".to_owned()
     } else {
         what.at.to_iso()
     };
     format!(
-        "row {}: {} {channel}.{purpose} of {point} at {at} ({})",
+        "{file}row {}: {} {channel}.{purpose} of {point} at {at} ({})",
         what.row.unwrap(),
         what.kind.word(),
         what.grade.word()
@@ -262,6 +270,8 @@ fn told(file: &Path, expected: &Value) -> Value {
     let buckets = imported.report.buckets;
     assert_eq!(buckets.sum(), buckets.rows, "{}", file.display());
     assert_eq!(buckets.rows, imported.rows.len() as u64);
+    let numbers: Vec<u32> = imported.rows.iter().map(|end| end.row).collect();
+    assert!(numbers.is_sorted_by(|a, b| a < b), "{}", file.display());
     let of_rows = |bucket: Bucket| {
         imported
             .rows

@@ -172,6 +172,14 @@ fn import_problems() -> impl Iterator<Item = Problem> {
         ImportProblem::UnknownCountry { given: given() },
         ImportProblem::BrokenSpreadsheet,
         ImportProblem::ProtectedSpreadsheet,
+        ImportProblem::BrokenArchive,
+        ImportProblem::ProtectedArchive,
+        ImportProblem::NestedArchive,
+        ImportProblem::TooMuchInside,
+        ImportProblem::Inside {
+            name: "a.csv".to_owned(),
+            problem: Box::new(ImportProblem::BrokenSpreadsheet),
+        },
         ImportProblem::BrokenFile { row: 12_345 },
         ImportProblem::TooLarge { row: 12_345 },
     ]

@@ -234,6 +234,11 @@ import-unknown-preset = There is no preset “{ $given }”. There are: { $prese
 import-unknown-country = There is no country with the code “{ $given }”. Give two letters, such as CN or US.
 import-broken-spreadsheet = The spreadsheet is damaged and cannot be read. Open it in Excel, save it again, and import that.
 import-protected-spreadsheet = The spreadsheet is protected by a password. Save it without one, then import that.
+import-broken-archive = The ZIP file is damaged or cut off. Get it again from where it came, or unpack it and import the folder.
+import-protected-archive = The ZIP file is protected by a password. Unpack it, then import the folder.
+import-nested-archive = There is another ZIP file inside this ZIP file. Unpack it, then import the folder.
+import-too-much-inside = There is more in it than any list of customers has. Import its files one by one.
+import-inside = { $name }: { $problem }
 import-broken-file = The file is damaged or cut off near record { $row }. Get it again from where it came, then import that.
 import-too-large = Row { $row } is larger than anything real. Check the quotes and the delimiter near it.
 

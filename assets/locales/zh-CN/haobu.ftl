@@ -219,6 +219,11 @@ import-unknown-preset = 没有预设“{ $given }”。现有：{ $presets }。
 import-unknown-country = 没有代码为“{ $given }”的国家或地区。请用两个字母，例如 CN 或 US。
 import-broken-spreadsheet = 表格已损坏，无法读取。请在 Excel 中打开并重新保存后再导入。
 import-protected-spreadsheet = 表格有密码保护。请去掉密码另存后再导入。
+import-broken-archive = ZIP 文件已损坏或不完整。请重新获取，或先解压再导入文件夹。
+import-protected-archive = ZIP 文件有密码保护。请先解压，再导入文件夹。
+import-nested-archive = 这个 ZIP 里还有一个 ZIP。请先解压，再导入文件夹。
+import-too-much-inside = 里面的内容多得不像客户名单。请逐个导入其中的文件。
+import-inside = { $name }：{ $problem }
 import-broken-file = 文件在第 { $row } 条记录附近损坏或不完整。请重新获取这个文件后再导入。
 import-too-large = 第 { $row } 行大得不合常理。请检查附近的引号和分隔符。
 

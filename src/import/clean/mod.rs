@@ -192,9 +192,14 @@ impl Cleaner {
             Field::Custom(_) => {
                 let value = text::line(cell);
                 match self.field_value(input, &value) {
-                    Some(value) if value.is_empty() => None,
                     Some(value) => {
-                        draft.fields.push((input.custom, value));
+                        let known = draft
+                            .fields
+                            .iter()
+                            .any(|(custom, _)| *custom == input.custom);
+                        if !known && !value.is_empty() {
+                            draft.fields.push((input.custom, value));
+                        }
                         None
                     }
                     // The cell is reported; what stands there would be no value of this field.

@@ -1,8 +1,10 @@
 //! From a file to its records: what kind of file it is and how its cells are taken out of it.
 
+mod bundle;
 mod card;
 mod delimiter;
 mod encoding;
+mod input;
 mod kind;
 mod line;
 mod markup;
@@ -15,6 +17,8 @@ mod xls;
 use std::ops::ControlFlow;
 use std::path::Path;
 
+pub(super) use bundle::Bundle;
+pub(super) use input::Input;
 pub(super) use record::{Record, Rows};
 
 use self::card::Cards;
@@ -47,24 +51,37 @@ pub(super) enum Source {
     Markup(Markup),
     Cards(Cards),
     Objects(Objects),
+    Bundle(Box<Bundle>),
 }
 
 impl Source {
     /// Finds out the kind of file and how to read it. Reads most kinds through once.
     pub(super) fn open(path: &Path, options: &ImportOptions) -> Result<Self, Problem> {
-        let kind = kind::sniff(path)?;
-        if let (Kind::Text | Kind::Cards | Kind::Objects, Some(given)) = (kind, &options.sheet) {
+        if path.is_dir() {
+            let bundle = Bundle::of_folder(path, options)?;
+            return Ok(Self::Bundle(Box::new(bundle)));
+        }
+        let input = Input::file(path);
+        Self::of(&input, kind::sniff(&input)?, options)
+    }
+
+    /// Finds out how to read what is of this kind.
+    fn of(input: &Input, kind: Kind, options: &ImportOptions) -> Result<Self, Problem> {
+        if let (Kind::Text | Kind::Cards | Kind::Objects | Kind::Archive, Some(given)) =
+            (kind, &options.sheet)
+        {
             return Err(no_such_sheet(given, &[]).into());
         }
         Ok(match kind {
-            Kind::Text => Self::Text(Text::open(path, options)?),
-            Kind::Workbook => Self::Sheet(Sheet::open(path, options)?),
-            Kind::OldWorkbook => Self::OldWorkbook(OldWorkbook::open(path, options)?),
-            Kind::OpenDocument => Self::markup(path, Dialect::OpenDocument, options)?,
-            Kind::Html => Self::markup(path, Dialect::Html, options)?,
-            Kind::Xml2003 => Self::markup(path, Dialect::Xml2003, options)?,
-            Kind::Cards => Self::Cards(Cards::open(path, options)?),
-            Kind::Objects => Self::Objects(Objects::open(path, options)?),
+            Kind::Text => Self::Text(Text::open(input, options)?),
+            Kind::Workbook => Self::Sheet(Sheet::open(input, options)?),
+            Kind::OldWorkbook => Self::OldWorkbook(OldWorkbook::open(input, options)?),
+            Kind::OpenDocument => Self::markup(input, Dialect::OpenDocument, options)?,
+            Kind::Html => Self::markup(input, Dialect::Html, options)?,
+            Kind::Xml2003 => Self::markup(input, Dialect::Xml2003, options)?,
+            Kind::Cards => Self::Cards(Cards::open(input, options)?),
+            Kind::Objects => Self::Objects(Objects::open(input, options)?),
+            Kind::Archive => Self::Bundle(Box::new(Bundle::of_archive(input, options)?)),
             Kind::Empty => return Err(ImportProblem::NoRows.into()),
             Kind::Broken => return Err(ImportProblem::BrokenSpreadsheet.into()),
             Kind::Protected => return Err(ImportProblem::ProtectedSpreadsheet.into()),
@@ -72,8 +89,8 @@ impl Source {
         })
     }
 
-    fn markup(path: &Path, dialect: Dialect, options: &ImportOptions) -> Result<Self, Problem> {
-        Markup::open(path, dialect, options).map(Self::Markup)
+    fn markup(input: &Input, dialect: Dialect, options: &ImportOptions) -> Result<Self, Problem> {
+        Markup::open(input, dialect, options).map(Self::Markup)
     }
 
     /// Hands over every record that is not blank, in order, until the sink breaks off.
@@ -85,6 +102,7 @@ impl Source {
             Self::Markup(markup) => markup.each(sink),
             Self::Cards(cards) => cards.each(sink),
             Self::Objects(objects) => objects.each(sink),
+            Self::Bundle(bundle) => bundle.each(sink),
         }
     }
 
@@ -93,6 +111,7 @@ impl Source {
         match self {
             Self::Sheet(_) | Self::OldWorkbook(_) => true,
             Self::Markup(markup) => markup.has_serial_dates(),
+            Self::Bundle(bundle) => bundle.has_serial_dates(),
             Self::Text(_) | Self::Cards(_) | Self::Objects(_) => false,
         }
     }
@@ -100,6 +119,14 @@ impl Source {
     /// Whether the first record is known to be headers, which the reader made itself.
     pub(super) const fn makes_headers(&self) -> bool {
         matches!(self, Self::Cards(_) | Self::Objects(_))
+    }
+
+    /// The files in a folder or an archive.
+    pub(super) fn bundle(&self) -> Option<&Bundle> {
+        match self {
+            Self::Bundle(bundle) => Some(bundle),
+            _ => None,
+        }
     }
 
     /// How the file is read.
@@ -118,6 +145,10 @@ impl Source {
             Self::Markup(one) if one.all().is_empty() => Layout::Records,
             Self::Markup(one) => sheet(one.name(), one.all()),
             Self::Cards(_) | Self::Objects(_) => Layout::Records,
+            Self::Bundle(bundle) => Layout::Bundle {
+                parts: bundle.names(),
+                left_out: bundle.left_out().to_vec(),
+            },
         }
     }
 }
