@@ -37,8 +37,13 @@ fn survive(bytes: &[u8], country: &str) {
     let path = folder.path().join("file");
     std::fs::write(&path, bytes).unwrap();
     let options = ImportOptions::new(Region::parse(country).unwrap(), SourceKind::Other);
-    let Ok(file) = ImportFile::open(&path, &options) else {
-        return;
+    let file = match ImportFile::open(&path, &options) {
+        Ok(file) => file,
+        // What is wrong is the file, and not the disk.
+        Err(error) => {
+            assert!(matches!(error, Problem::Import(_)), "{error:?}");
+            return;
+        }
     };
     let mut rows = Vec::new();
     let read = file.read(&mut |row| {
@@ -48,11 +53,32 @@ fn survive(bytes: &[u8], country: &str) {
     if let Err(error) = read {
         assert!(matches!(error, Problem::Import(_)), "{error:?}");
     }
-    let (buckets, _) = MemoryBook::default().import_rows(&rows, Policy::Fill);
+    let mut book = MemoryBook::default();
+    book.custom = file.mapping().custom().to_vec();
+    let (buckets, _) = book.import_rows(&rows, Policy::Fill);
     assert_eq!(
         (buckets.rows, buckets.sum()),
         (rows.len() as u64, rows.len() as u64)
     );
+}
+
+/// One of each kind of file that is no plain table.
+const CORPUS: [&str; 10] = [
+    "1688.xls",
+    "android.vcf",
+    "apple.vcf",
+    "excel_2003.xls",
+    "gbk.vcf",
+    "haobu.json",
+    "lines.json",
+    "register.ods",
+    "v4.vcf",
+    "youzan_like.xls",
+];
+
+fn corpus(name: &str) -> Vec<u8> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/corpus");
+    std::fs::read(folder.join(name)).unwrap()
 }
 
 fn fixture(name: &str) -> Vec<u8> {
@@ -123,8 +149,40 @@ proptest! {
     }
 
     #[test]
+    fn spoilt_files_of_other_kinds(name in prop::sample::select(&CORPUS[..]), faults in faults()) {
+        survive(&spoil(corpus(name), &faults), "CN");
+    }
+
+    #[test]
+    fn any_card(text in "(BEGIN:VCARD|END:VCARD|TEL;|N;|item1\\.|CHARSET=GBK|QUOTED-PRINTABLE|=E5|=|:|;|,|\r\n| |[0-9a-z\"])*{0,60}") {
+        survive(format!("BEGIN:VCARD\r\nTEL:1\r\n{text}").as_bytes(), "CN");
+    }
+
+    #[test]
+    fn any_document(text in "(<tr>|<td>|</td>|</tr>|<table |rowspan=3|colspan='9'|<!--|-->|&amp;|&#|x|\"|>|<)*{0,60}") {
+        survive(format!("<html>{text}").as_bytes(), "CN");
+    }
+
+    #[test]
+    fn any_object(text in "(\\{|\\}|\\[|\\]|\"|:|,|name|13800138000|null|\\\\u00)*{0,40}") {
+        survive(format!("[{{\"name\":\"x\"}}{text}").as_bytes(), "CN");
+    }
+
+    #[test]
     fn spoilt_workbooks(faults in faults()) {
         survive(&spoil(workbook(), &faults), "CN");
+    }
+}
+
+/// A file that ends anywhere ends in an answer.
+#[test]
+fn files_cut_short() {
+    for name in CORPUS {
+        let bytes = corpus(name);
+        let step = (bytes.len() / 60).max(1);
+        for length in (0..bytes.len()).step_by(step) {
+            survive(&bytes[..length], "CN");
+        }
     }
 }
 

@@ -38,11 +38,11 @@ fn files() -> Vec<PathBuf> {
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).into_iter().flatten() {
             let path = entry.unwrap().path();
+            // A folder is read as one, too.
             if path.is_dir() {
-                folders.push(path);
-            } else {
-                files.push(path);
+                folders.push(path.clone());
             }
+            files.push(path);
         }
     }
     files.sort();

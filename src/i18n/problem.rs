@@ -138,6 +138,16 @@ fn import(language: Language, problem: &ImportProblem) -> String {
         }
         ImportProblem::BrokenSpreadsheet => text!(language, "import-broken-spreadsheet"),
         ImportProblem::ProtectedSpreadsheet => text!(language, "import-protected-spreadsheet"),
+        ImportProblem::BrokenArchive => text!(language, "import-broken-archive"),
+        ImportProblem::ProtectedArchive => text!(language, "import-protected-archive"),
+        ImportProblem::NestedArchive => text!(language, "import-nested-archive"),
+        ImportProblem::TooMuchInside => text!(language, "import-too-much-inside"),
+        ImportProblem::Inside { name, problem } => text!(
+            language,
+            "import-inside",
+            name = name.as_str(),
+            problem = import(language, problem)
+        ),
         ImportProblem::BrokenFile { row } => {
             text!(language, "import-broken-file", row = count(*row))
         }

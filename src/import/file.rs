@@ -11,7 +11,7 @@ use super::draft::Draft;
 use super::head::Head;
 use super::map::{Mapping, is_secret, normalise};
 use super::options::ImportOptions;
-use super::read::{Record, Source};
+use super::read::{Contents, Input, Record, Source};
 use super::survey::Survey;
 use crate::domain::problem::{ImportProblem, Problem, RejectReason};
 
@@ -42,6 +42,13 @@ pub enum Layout {
     },
     /// Nothing about it can be chosen.
     Records,
+    /// Several files, from a folder or an archive.
+    Bundle {
+        /// Names of those that come in.
+        parts: Vec<String>,
+        /// Names of those that do not: no table is in them, or nobody.
+        left_out: Vec<String>,
+    },
 }
 
 impl ImportFile {
@@ -66,14 +73,9 @@ impl ImportFile {
     /// When the file cannot be read, or the options name what is not there.
     pub fn look(path: &Path, options: &ImportOptions) -> Result<Self, Problem> {
         let source = Source::open(path, options)?;
-        // Headers that a reader made are headers, whatever they look like.
-        let header = if source.makes_headers() {
-            Some(true)
-        } else {
-            options.header
-        };
-        let mut head = Head::read(&source, header, options.country)?;
-        let mapping = Mapping::new(&head, options)?;
+        let mut head = Head::read(&source, options.header, options.country)?;
+        let presets = source.contents().map(Contents::presets);
+        let mapping = Mapping::new(&head, options, presets)?;
         let headers = head.headers().iter();
         let secrets: Vec<usize> = (0..)
             .zip(headers)
@@ -98,6 +100,34 @@ impl ImportFile {
 
     pub fn layout(&self) -> Layout {
         self.source.layout()
+    }
+
+    /// Which file of several a row stands in, and its number there.
+    pub fn place_of(&self, row: u32) -> (usize, u32) {
+        let contents = self.source.contents();
+        let place = contents.and_then(|contents| contents.place_of(row));
+        place.unwrap_or((0, row))
+    }
+
+    /// What one file of several is called, below the name of the folder or archive.
+    pub fn name_of(&self, part: usize) -> String {
+        let whole = self.path.file_name().unwrap_or_default().to_string_lossy();
+        let contents = self.source.contents();
+        match contents.and_then(|contents| contents.name_of(part)) {
+            Some(name) => format!("{whole}/{name}"),
+            None => whole.into_owned(),
+        }
+    }
+
+    /// SHA-256 of the bytes of one file of several, or of the only one.
+    ///
+    /// # Errors
+    /// When it cannot be read any more.
+    pub fn hash(&self, part: usize) -> Result<Vec<u8>, Problem> {
+        match self.source.hash(part)? {
+            Some(hash) => Ok(hash),
+            None => Input::file(&self.path).hash(),
+        }
     }
 
     pub const fn mapping(&self) -> &Mapping {

@@ -34,6 +34,39 @@ impl Head {
         header: Option<bool>,
         country: Region,
     ) -> Result<Self, Problem> {
+        if let Some(contents) = source.contents() {
+            return Ok(contents.head());
+        }
+        // Headers that a reader made are headers, whatever they look like.
+        if source.makes_headers() {
+            return Self::of_made(source);
+        }
+        let rows = Self::first_rows(source)?;
+        Ok(Self::of(rows, header, country)?)
+    }
+
+    /// The head of a table whose first row is its header.
+    fn of_made(source: &Source) -> Result<Self, Problem> {
+        let mut rows = Self::first_rows(source)?.into_iter();
+        let header = rows.next().map(|(_, cells)| cells).unwrap_or_default();
+        let samples: Rows = rows.collect();
+        if samples.is_empty() {
+            return Err(ImportProblem::NoRows.into());
+        }
+        Ok(Self::made(header, samples))
+    }
+
+    /// A head that was put together by a reader.
+    pub(super) fn made(header: Vec<String>, samples: Rows) -> Self {
+        Self {
+            width: header.len(),
+            header,
+            last_row_above: 0,
+            samples,
+        }
+    }
+
+    fn first_rows(source: &Source) -> Result<Rows, Problem> {
         let mut rows = Rows::new();
         let mut bytes = 0;
         source.each(&mut |record| {
@@ -50,7 +83,7 @@ impl Head {
                 ControlFlow::Continue(())
             })
         })?;
-        Ok(Self::of(rows, header, country)?)
+        Ok(rows)
     }
 
     fn of(rows: Rows, header: Option<bool>, country: Region) -> Result<Self, ImportProblem> {

@@ -23,7 +23,7 @@ pub struct MemoryBook {
     pub suppressed: BTreeSet<Point>,
     tags: Vec<String>,
     fields: Vec<String>,
-    custom: Vec<String>,
+    pub custom: Vec<String>,
     /// Contacts written by the import that is running are not found by key.
     before: usize,
     children: i64,

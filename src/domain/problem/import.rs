@@ -40,6 +40,19 @@ pub enum ImportProblem {
     BrokenSpreadsheet,
     /// A spreadsheet behind a password.
     ProtectedSpreadsheet,
+    /// An archive that cannot be unpacked.
+    BrokenArchive,
+    /// An archive behind a password.
+    ProtectedArchive,
+    /// An archive in an archive.
+    NestedArchive,
+    /// A folder or an archive with more in it than anything real.
+    TooMuchInside,
+    /// One of the files in a folder or an archive.
+    Inside {
+        name: String,
+        problem: Box<Self>,
+    },
     /// A file of another kind that is damaged or cut off near this row.
     BrokenFile {
         row: u64,

@@ -12,7 +12,7 @@ pub(super) enum Answer {
     Unclear,
 }
 
-const YES: [&str; 46] = [
+const YES: [&str; 55] = [
     "是",
     "同意",
     "已同意",
@@ -59,8 +59,17 @@ const YES: [&str; 46] = [
     "sí",
     "oui",
     "ja",
+    "wahr",
+    "vrai",
+    "verdadero",
+    "sim",
+    "tak",
+    "да",
+    "evet",
+    "vero",
+    "consented",
 ];
-const NO: [&str; 35] = [
+const NO: [&str; 47] = [
     "否",
     "不",
     "不同意",
@@ -96,6 +105,18 @@ const NO: [&str; 35] = [
     "declined",
     "non",
     "nein",
+    "falsch",
+    "faux",
+    "falso",
+    "não",
+    "nao",
+    "nie",
+    "нет",
+    "hayır",
+    "hayir",
+    "nee",
+    "notsubscribed",
+    "notconsented",
 ];
 const WITHDRAWN: [&str; 22] = [
     "拒收",

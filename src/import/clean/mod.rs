@@ -192,9 +192,14 @@ impl Cleaner {
             Field::Custom(_) => {
                 let value = text::line(cell);
                 match self.field_value(input, &value) {
-                    Some(value) if value.is_empty() => None,
                     Some(value) => {
-                        draft.fields.push((input.custom, value));
+                        let known = draft
+                            .fields
+                            .iter()
+                            .any(|(custom, _)| *custom == input.custom);
+                        if !known && !value.is_empty() {
+                            draft.fields.push((input.custom, value));
+                        }
                         None
                     }
                     // The cell is reported; what stands there would be no value of this field.
@@ -405,6 +410,15 @@ fn inputs(mapping: &Mapping) -> Vec<Input> {
             let custom = match field {
                 Field::Custom(name) => mapping.custom().iter().position(|other| other == name),
                 _ => None,
+            };
+            // A second street of one address is more of it.
+            let is_street = |other: &(usize, &Field)| {
+                *other.1 == Field::Street && addresses.number(other.0) == addresses.number(column)
+            };
+            let first = mapping.fields().find(is_street).map(|(index, _)| index);
+            let field = match field {
+                Field::Street if first != Some(column) => &Field::StreetMore,
+                field => field,
             };
             Input {
                 column,

@@ -87,7 +87,7 @@ pub(super) fn phone_as_written(cell: &str) -> String {
 /// What a cell beside a number calls it.
 pub(super) fn label(cell: &str) -> String {
     let line = text::line(cell);
-    line.trim_start_matches("* ").to_owned()
+    line.trim_start_matches('*').trim_start().to_owned()
 }
 
 /// What a column calls its numbers: home or work where its header says so, otherwise its header

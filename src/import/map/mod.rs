@@ -10,10 +10,11 @@ pub use field::Field;
 pub use preset::{PresetTitle, preset_is_of_shop, preset_names, preset_title};
 
 pub(super) use content::is_data;
+pub(super) use preset::{Preset, choose as choose_preset};
+
 pub(super) use names::{is_secret, known_headers, normalise};
 
 use self::names::lookup;
-use self::preset::Preset;
 use super::clean::date::{month_comes_first, tells_order};
 use super::head::Head;
 use super::options::{ImportOptions, Recipient};
@@ -60,15 +61,26 @@ pub enum Because {
 impl Mapping {
     /// # Errors
     /// When the user names a column, field or preset that does not exist.
-    pub(super) fn new(head: &Head, options: &ImportOptions) -> Result<Self, ImportProblem> {
+    ///
+    /// `presets` are the exporters of the columns, where they come from several.
+    pub(super) fn new(
+        head: &Head,
+        options: &ImportOptions,
+        presets: Option<&[Option<&'static Preset>]>,
+    ) -> Result<Self, ImportProblem> {
         let headers = head.headers();
-        let preset = preset::choose(options.preset.as_deref(), headers)?;
+        let presets = match presets {
+            Some(presets) => presets.to_vec(),
+            None => vec![preset::choose(options.preset.as_deref(), headers)?; head.width()],
+        };
+        let of_column = |index: usize| presets.get(index).copied().flatten();
         let mut columns: Vec<Column> = (0..head.width())
             .map(|index| {
                 let header = headers
                     .get(index)
                     .map(|header| header.trim())
                     .unwrap_or_default();
+                let preset = of_column(index);
                 let own = || own_field(header, options);
                 let known = preset
                     .and_then(|preset| preset.field(header))
@@ -94,23 +106,23 @@ impl Mapping {
                 }
             })
             .collect();
-        find_labels(&mut columns);
+        find_labels(&mut columns, &presets);
         apply_user(&mut columns, &options.maps)?;
         apply_indexed(&mut columns, &options.columns);
-        // Where the exporter is known, so is what its columns are not.
-        if preset.is_none() {
-            vote(&mut columns, head, options);
-        }
+        vote(&mut columns, head, options, &presets);
         let orders = is_of_orders(&columns);
         settle_names(&mut columns);
         let recipients = orders && columns.iter().any(is_of_recipient);
         settle_recipients(&mut columns, orders, options.recipient);
         let mut custom = Vec::new();
         let mut kinds = Vec::new();
+        let mut birthday: Option<String> = None;
         for column in &mut columns {
             let is_birthday = column.field == Some(Field::Birthday);
             if is_birthday {
-                column.field = Some(Field::Custom(birthday_field(&column.header, options)));
+                // However many columns say it, people have one.
+                let name = birthday.get_or_insert_with(|| birthday_field(&column.header, options));
+                column.field = Some(Field::Custom(name.clone()));
             }
             if let Some(Field::Custom(name)) = &column.field
                 && !custom.contains(name)
@@ -128,11 +140,11 @@ impl Mapping {
             columns,
             custom,
             kinds,
-            preset: preset.map(|preset| preset.name.clone()),
+            preset: only_one(&presets).map(|preset| preset.name().to_owned()),
             orders,
             recipients,
-            month_first: month_first(head, preset, options),
-            continues: preset.is_some_and(|preset| preset.continues),
+            month_first: month_first(head, &presets, options),
+            continues: presets.iter().flatten().any(|preset| preset.continues),
         })
     }
 
@@ -203,9 +215,14 @@ impl Mapping {
 
 /// In which order days and months stand, column by column: as the exporter always writes them, as
 /// the cells show, or as the country is used to.
-fn month_first(head: &Head, preset: Option<&Preset>, options: &ImportOptions) -> Vec<bool> {
-    let always = preset.and_then(|preset| preset.month_first);
+fn month_first(
+    head: &Head,
+    presets: &[Option<&'static Preset>],
+    options: &ImportOptions,
+) -> Vec<bool> {
     let of_column = |column: usize| {
+        let preset = presets.get(column).copied().flatten();
+        let always = preset.and_then(|preset| preset.month_first);
         let rows = head.samples().iter();
         let cells = rows.filter_map(|(_, cells)| cells.get(column));
         let shown = || tells_order(cells.map(String::as_str));
@@ -214,6 +231,14 @@ fn month_first(head: &Head, preset: Option<&Preset>, options: &ImportOptions) ->
             .unwrap_or_else(|| month_comes_first(options.country))
     };
     (0..head.width()).map(of_column).collect()
+}
+
+/// The exporter of all columns, where there is but one.
+fn only_one(presets: &[Option<&'static Preset>]) -> Option<&'static Preset> {
+    let first = presets.first().copied().flatten()?;
+    let same =
+        |other: &Option<&'static Preset>| other.is_some_and(|one| one.name() == first.name());
+    presets.iter().all(same).then_some(first)
 }
 
 /// The book's own field of this name, or one that our own files name as such.
@@ -239,12 +264,13 @@ fn birthday_field(header: &str, options: &ImportOptions) -> String {
 }
 
 /// Google's `Phone 1 - Label` stands beside `Phone 1 - Value`, and so do ours.
-fn find_labels(columns: &mut [Column]) {
+fn find_labels(columns: &mut [Column], presets: &[Option<&'static Preset>]) {
+    let exporter = |index: usize| presets.get(index).copied().flatten().map(Preset::name);
     let normal: Vec<String> = columns
         .iter()
         .map(|column| normalise(&column.header))
         .collect();
-    for (column, name) in columns.iter_mut().zip(&normal) {
+    for (at, (column, name)) in columns.iter_mut().zip(&normal).enumerate() {
         let found = ["label", "type", "consent"].into_iter().find_map(|what| {
             let stem = name.strip_suffix(what)?;
             stem.ends_with(|c: char| c.is_ascii_digit())
@@ -253,7 +279,9 @@ fn find_labels(columns: &mut [Column]) {
         let Some((value, what)) = found else {
             continue;
         };
-        if let Some(index) = normal.iter().position(|other| *other == value) {
+        let is_value =
+            |(index, other): (usize, &String)| *other == value && exporter(index) == exporter(at);
+        if let Some(index) = normal.iter().enumerate().position(is_value) {
             column.field = Some(match what {
                 "consent" => Field::StandingOf(index),
                 _ => Field::LabelOf(index),
@@ -315,7 +343,12 @@ fn letters(given: &str) -> Option<usize> {
     Some(number - 1)
 }
 
-fn vote(columns: &mut [Column], head: &Head, options: &ImportOptions) {
+fn vote(
+    columns: &mut [Column],
+    head: &Head,
+    options: &ImportOptions,
+    presets: &[Option<&'static Preset>],
+) {
     let is_name = |column: &Column| {
         matches!(
             column.field,
@@ -324,6 +357,10 @@ fn vote(columns: &mut [Column], head: &Head, options: &ImportOptions) {
     };
     let mut has_name = columns.iter().any(is_name);
     for (index, column) in columns.iter_mut().enumerate() {
+        // Where the exporter is known, so is what its columns are not.
+        if presets.get(index).is_some_and(Option::is_some) {
+            continue;
+        }
         let named = match (column.because, &column.field) {
             (Because::Unknown, _) => None,
             // 联系人 may hold names, 联系方式 numbers or addresses: the cells know better.
@@ -393,6 +430,14 @@ fn settle_names(columns: &mut [Column]) {
     }
 }
 
+/// Province and city often stand in columns of their own.
+fn is_part_of_address(header: &str) -> bool {
+    matches!(
+        lookup(header),
+        Some(Field::Province | Field::City | Field::Country | Field::Postcode)
+    )
+}
+
 fn is_of_recipient(column: &Column) -> bool {
     matches!(
         column.field,
@@ -434,7 +479,9 @@ fn settle_recipients(columns: &mut [Column], orders: bool, recipient: Recipient)
             column.field = match column.field.take() {
                 Some(Field::RecipientName) => Some(Field::Name),
                 Some(Field::RecipientPhone) => Some(Field::Mobile),
-                // Province, city and street often stand in columns of their own.
+                Some(Field::RecipientAddress) if is_part_of_address(&column.header) => {
+                    lookup(&column.header)
+                }
                 Some(Field::RecipientAddress) if std::mem::replace(&mut has_street, true) => {
                     Some(Field::StreetMore)
                 }

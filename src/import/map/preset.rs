@@ -12,8 +12,8 @@ use crate::domain::problem::ImportProblem;
 /// A known kind of file: what one file of `assets/presets` says.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Preset {
-    pub(super) name: String,
+pub(in crate::import) struct Preset {
+    name: String,
     title: PresetTitle,
     /// Whether people are in it because they bought something.
     #[serde(default)]
@@ -122,7 +122,7 @@ pub fn preset_is_of_shop(name: &str) -> bool {
 }
 
 /// The preset that was asked for, or the one whose signature fits best.
-pub(super) fn choose(
+pub(in crate::import) fn choose(
     asked: Option<&str>,
     headers: &[String],
 ) -> Result<Option<&'static Preset>, ImportProblem> {
@@ -154,6 +154,10 @@ pub(super) fn choose(
 }
 
 impl Preset {
+    pub(in crate::import) fn name(&self) -> &str {
+        &self.name
+    }
+
     /// What the header means in this kind of file, where that differs from the general meaning.
     pub(super) fn field(&self, header: &str) -> Option<Field> {
         let header = normalise(header);

@@ -1,12 +1,11 @@
 //! What kind of file it is, by content; endings lie.
 
-use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom};
-use std::path::Path;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use zip::ZipArchive;
 
+use super::input::{Input, Stream};
 use crate::domain::problem::Problem;
 
 /// Kinds of files that are told apart.
@@ -26,6 +25,8 @@ pub(super) enum Kind {
     Cards,
     /// JSON.
     Objects,
+    /// A ZIP archive of other files.
+    Archive,
     /// An archive that cannot be opened.
     Broken,
     /// A workbook behind a password.
@@ -72,14 +73,11 @@ const TAGS: [&str; 12] = [
 ];
 
 /// Looks at the first bytes.
-pub(super) fn sniff(path: &Path) -> Result<Kind, Problem> {
-    let fault = |error: std::io::Error| Problem::file(path, &error);
-    let mut file = File::open(path).map_err(fault)?;
-    if file.metadata().map_err(fault)?.is_dir() {
-        return Err(fault(std::io::ErrorKind::IsADirectory.into()));
-    }
+pub(super) fn sniff(input: &Input) -> Result<Kind, Problem> {
+    let fault = |error: std::io::Error| input.fault(&error);
+    let mut file = input.open()?;
     let mut head = Vec::with_capacity(64 << 10);
-    (&file)
+    file.by_ref()
         .take(64 << 10)
         .read_to_end(&mut head)
         .map_err(fault)?;
@@ -91,7 +89,7 @@ pub(super) fn sniff(path: &Path) -> Result<Kind, Problem> {
                 Kind::OldWorkbook
             }
         };
-        return is_encrypted(path).map(kind);
+        return is_encrypted(input).map(kind);
     }
     if head.starts_with(b"PK\x03\x04") {
         file.seek(SeekFrom::Start(0)).map_err(fault)?;
@@ -101,7 +99,7 @@ pub(super) fn sniff(path: &Path) -> Result<Kind, Problem> {
 }
 
 /// Tells archives apart by what is in them.
-fn of_archive(file: File) -> Kind {
+fn of_archive(file: Stream) -> Kind {
     let Ok(mut archive) = ZipArchive::new(BufReader::new(file)) else {
         return Kind::Broken;
     };
@@ -122,6 +120,8 @@ fn of_archive(file: File) -> Kind {
     }
     if says == OPEN_DOCUMENT {
         Kind::OpenDocument
+    } else if says.is_empty() {
+        Kind::Archive
     } else {
         Kind::Other
     }
@@ -175,11 +175,13 @@ fn of_text(start: &str) -> Kind {
     if is_object { Kind::Objects } else { Kind::Text }
 }
 
-fn is_encrypted(path: &Path) -> Result<bool, Problem> {
+fn is_encrypted(input: &Input) -> Result<bool, Problem> {
     let mut bytes = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(1 << 20).read_to_end(&mut bytes))
-        .map_err(|error| Problem::file(path, &error))?;
+    input
+        .open()?
+        .take(1 << 20)
+        .read_to_end(&mut bytes)
+        .map_err(|error| input.fault(&error))?;
     Ok(memchr::memmem::find(&bytes, ENCRYPTED).is_some())
 }
 

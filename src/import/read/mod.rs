@@ -1,9 +1,11 @@
 //! From a file to its records: what kind of file it is and how its cells are taken out of it.
 
 mod apart;
+mod bundle;
 mod card;
 mod delimiter;
 mod encoding;
+mod input;
 mod kind;
 mod line;
 mod markup;
@@ -17,9 +19,12 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 pub use apart::{read_apart, read_if_asked};
+pub(super) use bundle::Contents;
+pub(super) use input::Input;
 pub(super) use record::{Record, Rows};
 
 use self::apart::Apart;
+use self::bundle::Bundle;
 use self::card::Cards;
 use self::kind::Kind;
 use self::markup::{Dialect, Markup};
@@ -50,34 +55,47 @@ pub(super) enum Source {
     Markup(Markup),
     Cards(Cards),
     Objects(Objects),
+    Bundle(Box<Bundle>),
     /// Read by a process of its own.
-    Apart(Apart),
+    Apart(Box<Apart>),
 }
 
 impl Source {
     /// Finds out the kind of file and how to read it. Reads most kinds through once.
     pub(super) fn open(path: &Path, options: &ImportOptions) -> Result<Self, Problem> {
         match Apart::open(path, options) {
-            Some(apart) => apart.map(Self::Apart),
+            Some(apart) => apart.map(|apart| Self::Apart(Box::new(apart))),
             None => Self::open_here(path, options),
         }
     }
 
     /// As [`Source::open`], in this very process.
     fn open_here(path: &Path, options: &ImportOptions) -> Result<Self, Problem> {
-        let kind = kind::sniff(path)?;
-        if let (Kind::Text | Kind::Cards | Kind::Objects, Some(given)) = (kind, &options.sheet) {
+        if path.is_dir() {
+            let bundle = Bundle::of_folder(path, options)?;
+            return Ok(Self::Bundle(Box::new(bundle)));
+        }
+        let input = Input::file(path);
+        Self::of(&input, kind::sniff(&input)?, options)
+    }
+
+    /// Finds out how to read what is of this kind.
+    fn of(input: &Input, kind: Kind, options: &ImportOptions) -> Result<Self, Problem> {
+        if let (Kind::Text | Kind::Cards | Kind::Objects | Kind::Archive, Some(given)) =
+            (kind, &options.sheet)
+        {
             return Err(no_such_sheet(given, &[]).into());
         }
         Ok(match kind {
-            Kind::Text => Self::Text(Text::open(path, options)?),
-            Kind::Workbook => Self::Sheet(Sheet::open(path, options)?),
-            Kind::OldWorkbook => Self::OldWorkbook(OldWorkbook::open(path, options)?),
-            Kind::OpenDocument => Self::markup(path, Dialect::OpenDocument, options)?,
-            Kind::Html => Self::markup(path, Dialect::Html, options)?,
-            Kind::Xml2003 => Self::markup(path, Dialect::Xml2003, options)?,
-            Kind::Cards => Self::Cards(Cards::open(path, options)?),
-            Kind::Objects => Self::Objects(Objects::open(path, options)?),
+            Kind::Text => Self::Text(Text::open(input, options)?),
+            Kind::Workbook => Self::Sheet(Sheet::open(input, options)?),
+            Kind::OldWorkbook => Self::OldWorkbook(OldWorkbook::open(input, options)?),
+            Kind::OpenDocument => Self::markup(input, Dialect::OpenDocument, options)?,
+            Kind::Html => Self::markup(input, Dialect::Html, options)?,
+            Kind::Xml2003 => Self::markup(input, Dialect::Xml2003, options)?,
+            Kind::Cards => Self::Cards(Cards::open(input, options)?),
+            Kind::Objects => Self::Objects(Objects::open(input, options)?),
+            Kind::Archive => Self::Bundle(Box::new(Bundle::of_archive(input, options)?)),
             Kind::Empty => return Err(ImportProblem::NoRows.into()),
             Kind::Broken => return Err(ImportProblem::BrokenSpreadsheet.into()),
             Kind::Protected => return Err(ImportProblem::ProtectedSpreadsheet.into()),
@@ -85,8 +103,8 @@ impl Source {
         })
     }
 
-    fn markup(path: &Path, dialect: Dialect, options: &ImportOptions) -> Result<Self, Problem> {
-        Markup::open(path, dialect, options).map(Self::Markup)
+    fn markup(input: &Input, dialect: Dialect, options: &ImportOptions) -> Result<Self, Problem> {
+        Markup::open(input, dialect, options).map(Self::Markup)
     }
 
     /// Hands over every record that is not blank, in order, until the sink breaks off.
@@ -98,6 +116,7 @@ impl Source {
             Self::Markup(markup) => markup.each(sink),
             Self::Cards(cards) => cards.each(sink),
             Self::Objects(objects) => objects.each(sink),
+            Self::Bundle(bundle) => bundle.each(sink),
             Self::Apart(apart) => apart.each(sink),
         }
     }
@@ -107,6 +126,7 @@ impl Source {
         match self {
             Self::Sheet(_) | Self::OldWorkbook(_) => true,
             Self::Markup(markup) => markup.has_serial_dates(),
+            Self::Bundle(bundle) => bundle.has_serial_dates(),
             Self::Apart(apart) => apart.has_serial_dates(),
             Self::Text(_) | Self::Cards(_) | Self::Objects(_) => false,
         }
@@ -118,6 +138,27 @@ impl Source {
             Self::Cards(_) | Self::Objects(_) => true,
             Self::Apart(apart) => apart.makes_headers(),
             _ => false,
+        }
+    }
+
+    /// What is in a folder or an archive.
+    pub(super) fn contents(&self) -> Option<&Contents> {
+        match self {
+            Self::Bundle(bundle) => Some(bundle.contents()),
+            Self::Apart(apart) => apart.contents(),
+            _ => None,
+        }
+    }
+
+    /// SHA-256 of the bytes of one file of several; nothing where there is only one.
+    ///
+    /// # Errors
+    /// When it cannot be read any more.
+    pub(super) fn hash(&self, part: usize) -> Result<Option<Vec<u8>>, Problem> {
+        match self {
+            Self::Bundle(bundle) => bundle.input(part).map(Input::hash).transpose(),
+            Self::Apart(apart) => Ok(apart.hash(part)),
+            _ => Ok(None),
         }
     }
 
@@ -137,6 +178,7 @@ impl Source {
             Self::Markup(one) if one.all().is_empty() => Layout::Records,
             Self::Markup(one) => sheet(one.name(), one.all()),
             Self::Cards(_) | Self::Objects(_) => Layout::Records,
+            Self::Bundle(bundle) => bundle.contents().layout(),
             Self::Apart(apart) => apart.layout(),
         }
     }

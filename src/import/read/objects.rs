@@ -2,10 +2,8 @@
 //! that bring back all of them; of other objects every value gets a header after its name.
 
 use std::cell::Cell;
-use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -14,6 +12,7 @@ use serde::de::{DeserializeSeed, Error as _, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 use super::encoding::{self, TextEncoding};
+use super::input::Input;
 use super::line::Line;
 use super::text::Decoding;
 use super::{Answer, MAX_COLUMNS, MAX_RECORD};
@@ -29,7 +28,7 @@ const SEPARATOR: &str = "; ";
 /// A file of objects.
 #[derive(Debug)]
 pub(in crate::import) struct Objects {
-    path: PathBuf,
+    input: Input,
     encoding: TextEncoding,
     is_array: bool,
     country: Region,
@@ -39,16 +38,16 @@ pub(in crate::import) struct Objects {
 
 impl Objects {
     /// Reads all objects once, to know which columns they need.
-    pub(super) fn open(path: &Path, options: &ImportOptions) -> Result<Self, Problem> {
-        let fault = |error: std::io::Error| Problem::file(path, &error);
-        let mut file = File::open(path).map_err(fault)?;
+    pub(super) fn open(input: &Input, options: &ImportOptions) -> Result<Self, Problem> {
+        let fault = |error: std::io::Error| input.fault(&error);
+        let mut file = input.open()?;
         let found = encoding::sniff(&mut file, options.country).map_err(fault)?;
         let encoding = match &options.encoding {
             Some(name) => encoding::asked(name, found)?,
             None => found.ok_or(ImportProblem::UnknownKind)?,
         };
         let mut objects = Self {
-            path: path.to_owned(),
+            input: input.clone(),
             encoding,
             is_array: false,
             country: options.country,
@@ -113,8 +112,8 @@ impl Objects {
     }
 
     fn reader(&self) -> Result<impl Read + use<>, Problem> {
-        let fault = |error: std::io::Error| Problem::file(&self.path, &error);
-        let mut file = File::open(&self.path).map_err(fault)?;
+        let fault = |error: std::io::Error| self.input.fault(&error);
+        let mut file = self.input.open()?;
         file.seek(SeekFrom::Start(self.encoding.mark as u64))
             .map_err(fault)?;
         Ok(Decoding::new(file, self.encoding))

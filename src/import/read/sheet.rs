@@ -1,13 +1,12 @@
 //! Records of an Excel workbook's sheet, cell by cell.
 
 use std::fmt::Write as _;
-use std::fs::File;
 use std::io::BufReader;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
 
 use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
 
+use super::input::{Input, Stream};
 use super::line::Line;
 use super::{Answer, Record, choose_sheet};
 use crate::domain::problem::{ImportProblem, Problem};
@@ -19,18 +18,18 @@ const EXACT: f64 = 1e15;
 /// One sheet of a workbook.
 #[derive(Debug)]
 pub(in crate::import) struct Sheet {
-    path: PathBuf,
+    input: Input,
     name: String,
     /// Every sheet of the workbook.
     all: Vec<String>,
 }
 
-type Workbook = Xlsx<BufReader<File>>;
+type Workbook = Xlsx<BufReader<Stream>>;
 
 impl Sheet {
     /// The sheet that was asked for, or the one with most rows.
-    pub(super) fn open(path: &Path, options: &ImportOptions) -> Result<Self, Problem> {
-        let mut workbook = open(path)?;
+    pub(super) fn open(input: &Input, options: &ImportOptions) -> Result<Self, Problem> {
+        let mut workbook = open(input)?;
         let sheets = workbook.sheet_names();
         let all = sheets.clone();
         let rows = match (&options.sheet, sheets.as_slice()) {
@@ -40,7 +39,7 @@ impl Sheet {
         let chosen = choose_sheet(&sheets, &rows, options.sheet.as_deref())?;
         let name = sheets.into_iter().nth(chosen).unwrap_or_default();
         Ok(Self {
-            path: path.to_owned(),
+            input: input.clone(),
             name,
             all,
         })
@@ -55,7 +54,7 @@ impl Sheet {
     }
 
     pub(super) fn each(&self, sink: &mut dyn FnMut(Record<'_>) -> Answer) -> Result<(), Problem> {
-        let mut workbook = open(&self.path)?;
+        let mut workbook = open(&self.input)?;
         let mut cells = workbook
             .worksheet_cells_reader(&self.name)
             .map_err(broken)?;
@@ -75,9 +74,8 @@ impl Sheet {
     }
 }
 
-fn open(path: &Path) -> Result<Workbook, Problem> {
-    let file = File::open(path).map_err(|error| Problem::file(path, &error))?;
-    Xlsx::new(BufReader::new(file)).map_err(|error| match error {
+fn open(input: &Input) -> Result<Workbook, Problem> {
+    Xlsx::new(BufReader::new(input.open()?)).map_err(|error| match error {
         XlsxError::Password => ImportProblem::ProtectedSpreadsheet.into(),
         // Some other archive: a document, a presentation, a folder.
         XlsxError::FileNotFound(_) => ImportProblem::UnknownKind.into(),

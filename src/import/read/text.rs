@@ -1,14 +1,13 @@
 //! Records of a text file: decoded, cut and bounded while streaming.
 
-use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use encoding_rs::{Decoder, DecoderResult, UTF_8};
 
 use super::encoding::TextEncoding;
+use super::input::Input;
 use super::{Answer, MAX_COLUMNS, MAX_FIELD, MAX_RECORD, Record, delimiter, encoding};
 use crate::domain::problem::{ImportProblem, Problem, RejectReason};
 use crate::import::options::ImportOptions;
@@ -22,7 +21,7 @@ const NOT_TEXT: u8 = 0xFF;
 /// A delimited text file.
 #[derive(Debug)]
 pub(in crate::import) struct Text {
-    path: PathBuf,
+    input: Input,
     encoding: TextEncoding,
     delimiter: u8,
     /// Whether the first line only names the delimiter.
@@ -30,9 +29,9 @@ pub(in crate::import) struct Text {
 }
 
 impl Text {
-    pub(super) fn open(path: &Path, options: &ImportOptions) -> Result<Self, Problem> {
-        let fault = |error: std::io::Error| Problem::file(path, &error);
-        let mut file = File::open(path).map_err(fault)?;
+    pub(super) fn open(input: &Input, options: &ImportOptions) -> Result<Self, Problem> {
+        let fault = |error: std::io::Error| input.fault(&error);
+        let mut file = input.open()?;
         let found = encoding::sniff(&mut file, options.country).map_err(fault)?;
         let encoding = match (&options.encoding, found) {
             (None, None) => return Err(ImportProblem::UnknownKind.into()),
@@ -40,12 +39,12 @@ impl Text {
             (Some(name), found) => encoding::asked(name, found)?,
         };
         let mut text = Self {
-            path: path.to_owned(),
+            input: input.clone(),
             encoding,
             delimiter: b',',
             states_delimiter: false,
         };
-        let head = text.head().map_err(fault)?;
+        let head = text.head()?;
         let stated = delimiter::stated(&head);
         text.states_delimiter = stated.is_some();
         text.delimiter = match (&options.delimiter, stated) {
@@ -66,8 +65,8 @@ impl Text {
     }
 
     pub(super) fn each(&self, sink: &mut dyn FnMut(Record<'_>) -> Answer) -> Result<(), Problem> {
-        let fault = |error: std::io::Error| Problem::file(&self.path, &error);
-        let mut cutter = Cutter::new(self.reader().map_err(fault)?, self.delimiter);
+        let fault = |error: std::io::Error| self.input.fault(&error);
+        let mut cutter = Cutter::new(self.reader()?, self.delimiter);
         let mut skip = self.states_delimiter;
         loop {
             match cutter.next() {
@@ -87,15 +86,19 @@ impl Text {
         }
     }
 
-    fn head(&self) -> std::io::Result<String> {
+    fn head(&self) -> Result<String, Problem> {
         let mut head = Vec::new();
-        self.reader()?.take(HEAD as u64).read_to_end(&mut head)?;
+        self.reader()?
+            .take(HEAD as u64)
+            .read_to_end(&mut head)
+            .map_err(|error| self.input.fault(&error))?;
         Ok(String::from_utf8_lossy(&head).into_owned())
     }
 
-    fn reader(&self) -> std::io::Result<Box<dyn Read>> {
-        let mut file = File::open(&self.path)?;
-        file.seek(SeekFrom::Start(self.encoding.mark as u64))?;
+    fn reader(&self) -> Result<Box<dyn Read>, Problem> {
+        let mut file = self.input.open()?;
+        file.seek(SeekFrom::Start(self.encoding.mark as u64))
+            .map_err(|error| self.input.fault(&error))?;
         Ok(if self.encoding.encoding == UTF_8 {
             Box::new(file)
         } else {

@@ -15,7 +15,7 @@ use crate::domain::problem::{Problem, RejectReason};
 use crate::import::{
     Bucket, Decision, Example, ImportFile, ImportOptions, Planner, ReadRow, Report, Survey,
 };
-use writer::{Writer, hash_file};
+use writer::Writer;
 
 /// Rows that travel together from the reading to the writing thread.
 const BATCH: usize = 1_024;
@@ -106,7 +106,6 @@ impl Workspace {
             .map(|field| (field.name.clone(), field.kind))
             .collect();
         let file = ImportFile::open(&request.file, &options)?;
-        let hash = hash_file(&request.file)?;
         let index = MatchIndex::read(&self.book)?;
         let op = NewOp::new(OpKind::Import, now()).about(request.source.as_str());
         let work = |tx: &mut Tx<'_>| {
@@ -117,7 +116,7 @@ impl Workspace {
                 watch,
                 progress,
             };
-            let (imported, set_aside) = run.all(tx, hash)?;
+            let (imported, set_aside) = run.all(tx)?;
             if let Some((signature, settings)) = &watch.profile {
                 tx.keep_import_profile(signature, settings)?;
             }
@@ -176,7 +175,7 @@ struct Run<'r> {
 }
 
 impl Run<'_> {
-    fn all(self, tx: &mut Tx<'_>, hash: Vec<u8>) -> Result<(Imported, SetAside), Problem> {
+    fn all(self, tx: &mut Tx<'_>) -> Result<(Imported, SetAside), Problem> {
         let (sender, receiver) = sync_channel(WAITING);
         let (spent_sender, spent_receiver) = channel();
         let file = self.file;
@@ -191,7 +190,7 @@ impl Run<'_> {
                 receiver,
                 spent: spent_sender,
             };
-            let written = self.write(tx, hash, batches);
+            let written = self.write(tx, batches);
             // A writer that fails drops the receiver, and the reader stops at its next batch.
             let read = reader
                 .join()
@@ -204,13 +203,8 @@ impl Run<'_> {
         .map(|(imported, set_aside)| (Imported { survey, ..imported }, set_aside))
     }
 
-    fn write(
-        self,
-        tx: &mut Tx<'_>,
-        hash: Vec<u8>,
-        batches: Batches,
-    ) -> Result<(Imported, SetAside), Problem> {
-        let mut writer = Writer::new(self.request, self.file, hash, tx)?;
+    fn write(self, tx: &mut Tx<'_>, batches: Batches) -> Result<(Imported, SetAside), Problem> {
+        let mut writer = Writer::new(self.request, self.file, tx)?;
         let suppressing = tx.suppresses_anything()?;
         let mut planner = Planner::new(self.request.options.policy);
         if self.watch.listing {

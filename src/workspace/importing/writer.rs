@@ -1,8 +1,6 @@
 //! Carries the decisions of an import out, row by row.
 
-use std::path::Path;
-
-use sha2::{Digest as _, Sha256};
+use rustc_hash::FxHashMap;
 
 use super::ImportRequest;
 use crate::book::{ContactDetails, NewBatch, NewContact, NewSource, Tx};
@@ -16,9 +14,12 @@ use crate::import::{Additions, Decision, Draft, DraftConsent, ImportFile, Planne
 /// Carries decisions out.
 pub(super) struct Writer<'r> {
     request: &'r ImportRequest,
-    hash: Vec<u8>,
-    /// Made with the first row that is written: a file that adds nothing leaves no trace.
-    batch: Option<Batch>,
+    file: &'r ImportFile,
+    /// What all rows refer to. Made with the first row that is written: a file that adds nothing
+    /// leaves no trace.
+    origin: Option<Origin>,
+    /// One for every file that rows are written from.
+    batches: FxHashMap<usize, BatchId>,
     /// Names and kinds of the fields that the mapping's custom columns go to.
     custom: Vec<(String, FieldKind)>,
     fields: Vec<Option<FieldId>>,
@@ -28,18 +29,26 @@ pub(super) struct Writer<'r> {
 
 /// What every row that is written refers to.
 #[derive(Clone, Copy)]
+struct Origin {
+    source: SourceId,
+    /// The words that the owner says these people agreed to.
+    notice: Option<NoticeId>,
+}
+
+/// Where one row comes from.
+#[derive(Clone, Copy)]
 struct Batch {
     source: SourceId,
     id: BatchId,
-    /// The words that the owner says these people agreed to.
     notice: Option<NoticeId>,
+    /// Its number in its own file.
+    row: u32,
 }
 
 impl<'r> Writer<'r> {
     pub(super) fn new(
         request: &'r ImportRequest,
-        file: &ImportFile,
-        hash: Vec<u8>,
+        file: &'r ImportFile,
         tx: &Tx<'_>,
     ) -> Result<Self, Problem> {
         let mapping = file.mapping();
@@ -52,8 +61,9 @@ impl<'r> Writer<'r> {
         let fields = custom.iter().map(|(name, _)| tx.find_field(name));
         Ok(Self {
             request,
-            hash,
-            batch: None,
+            file,
+            origin: None,
+            batches: FxHashMap::default(),
             fields: fields.collect::<Result<_, _>>()?,
             custom,
             tags: Vec::new(),
@@ -94,7 +104,7 @@ impl<'r> Writer<'r> {
     }
 
     fn insert(&mut self, tx: &mut Tx<'_>, draft: &Draft) -> Result<ContactId, Problem> {
-        let batch = self.batch(tx)?;
+        let batch = self.batch(tx, draft.row)?;
         self.tags.clear();
         for name in &draft.tags {
             let tag = tx.tag_named(name)?;
@@ -120,7 +130,7 @@ impl<'r> Writer<'r> {
             fields: &fields,
             purchases: draft.purchase.as_slice(),
         })?;
-        self.record(tx, id, batch, draft.row, &draft.consents)?;
+        self.record(tx, id, batch, &draft.consents)?;
         Ok(id)
     }
 
@@ -131,7 +141,7 @@ impl<'r> Writer<'r> {
         id: ContactId,
         additions: &Additions,
     ) -> Result<(), Problem> {
-        let batch = self.batch(tx)?;
+        let batch = self.batch(tx, row)?;
         let Additions {
             values,
             numbers,
@@ -183,7 +193,7 @@ impl<'r> Writer<'r> {
         if let Some(purchase) = purchase {
             tx.add_purchase(id, purchase)?;
         }
-        self.record(tx, id, batch, row, consents)
+        self.record(tx, id, batch, consents)
     }
 
     fn record(
@@ -191,13 +201,12 @@ impl<'r> Writer<'r> {
         tx: &mut Tx<'_>,
         contact: ContactId,
         batch: Batch,
-        row: u32,
         consents: &[DraftConsent],
     ) -> Result<(), Problem> {
         let at = tx.at();
         let proof = self.request.options.proved();
         for consent in consents {
-            let mut event = consent.to_event(contact, batch.id, row, at);
+            let mut event = consent.to_event(contact, batch.id, batch.row, at);
             if let Some(proof) = proof.filter(|_| consent.grade >= Grade::B) {
                 event.notice = batch.notice;
                 event.note.clone_from(&proof.proof);
@@ -207,16 +216,33 @@ impl<'r> Writer<'r> {
         Ok(())
     }
 
-    /// The source and the batch of this import.
-    fn batch(&mut self, tx: &mut Tx<'_>) -> Result<Batch, Problem> {
-        if let Some(batch) = self.batch {
-            return Ok(batch);
+    /// Where a row comes from.
+    fn batch(&mut self, tx: &mut Tx<'_>, row: u32) -> Result<Batch, Problem> {
+        let Origin { source, notice } = self.origin(tx)?;
+        let (part, row) = self.file.place_of(row);
+        let id = match self.batches.get(&part) {
+            Some(id) => *id,
+            None => {
+                let id = self.new_batch(tx, source, part)?;
+                self.batches.insert(part, id);
+                id
+            }
+        };
+        Ok(Batch {
+            source,
+            id,
+            notice,
+            row,
+        })
+    }
+
+    /// The source of this import, and what its people saw.
+    fn origin(&mut self, tx: &mut Tx<'_>) -> Result<Origin, Problem> {
+        if let Some(origin) = self.origin {
+            return Ok(origin);
         }
         let ImportRequest {
-            file,
-            options,
-            source,
-            ..
+            options, source, ..
         } = self.request;
         let proof = options.proved();
         let said = |part: fn(&crate::import::Attestation) -> &str| {
@@ -236,13 +262,23 @@ impl<'r> Writer<'r> {
             },
             None => None,
         };
-        let id = tx.add_batch(&NewBatch {
+        let origin = Origin { source, notice };
+        self.origin = Some(origin);
+        Ok(origin)
+    }
+
+    /// One of the files that rows are written from.
+    fn new_batch(
+        &self,
+        tx: &mut Tx<'_>,
+        source: SourceId,
+        part: usize,
+    ) -> Result<BatchId, Problem> {
+        let options = &self.request.options;
+        tx.add_batch(&NewBatch {
             source,
-            file_name: file
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned())
-                .unwrap_or_default(),
-            file_hash: std::mem::take(&mut self.hash),
+            file_name: self.file.name_of(part),
+            file_hash: self.file.hash(part)?,
             settings: serde_json::json!({
                 "country": options.country.as_str(),
                 "encoding": options.encoding,
@@ -254,10 +290,7 @@ impl<'r> Writer<'r> {
                 "recipient": options.recipient.word(),
             })
             .to_string(),
-        })?;
-        let batch = Batch { source, id, notice };
-        self.batch = Some(batch);
-        Ok(batch)
+        })
     }
 
     /// Values with the fields they go to; the fields are made when they are first needed.
@@ -280,20 +313,5 @@ impl<'r> Writer<'r> {
             found.push((field, value.as_str()));
         }
         Ok(found)
-    }
-}
-
-/// SHA-256 of the file's bytes.
-pub(super) fn hash_file(path: &Path) -> Result<Vec<u8>, Problem> {
-    let failed = |error: std::io::Error| Problem::file(path, &error);
-    let mut hasher = Sha256::new();
-    let mut file = std::fs::File::open(path).map_err(failed)?;
-    let mut buffer = vec![0; 256 * 1024];
-    loop {
-        let length = std::io::Read::read(&mut file, &mut buffer).map_err(failed)?;
-        match buffer.get(..length) {
-            Some([]) | None => return Ok(hasher.finalize().to_vec()),
-            Some(read) => hasher.update(read),
-        }
     }
 }

@@ -24,12 +24,8 @@ pub(super) fn serve(path: &Path) -> Result<()> {
             return answers.flush();
         }
     };
-    let opened = Opened::new(
-        source.layout(),
-        source.has_serial_dates(),
-        source.makes_headers(),
-    );
-    wire::send(&mut answers, &Ok::<Opened, Fault>(opened))?;
+    let opened = Opened::of(&source).map_err(Fault::of);
+    wire::send(&mut answers, &opened)?;
     answers.flush()?;
     while let Some(order) = next(&mut orders)? {
         if order == Order::Begin {

@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use super::bundle::Contents;
 use super::{Answer, Record};
 use crate::domain::problem::{ImportProblem, Problem};
 use crate::import::file::Layout;
@@ -50,6 +51,7 @@ pub(in crate::import) struct Apart {
     path: PathBuf,
     request: Request,
     opened: wire::Opened,
+    contents: Option<Contents>,
     /// Nothing after the reader has died; the next one who asks starts another.
     link: Mutex<Option<Link>>,
 }
@@ -73,9 +75,10 @@ impl Apart {
         let program = PROGRAM.get()?;
         let request = Request::of(options);
         Some(
-            Link::start(program, path, &request).map(|(link, opened)| Self {
+            Link::start(program, path, &request).map(|(link, mut opened)| Self {
                 path: path.to_owned(),
                 request,
+                contents: opened.take_contents(),
                 opened,
                 link: Mutex::new(Some(link)),
             }),
@@ -83,7 +86,19 @@ impl Apart {
     }
 
     pub(super) fn layout(&self) -> Layout {
-        self.opened.layout()
+        match &self.contents {
+            Some(contents) => contents.layout(),
+            None => self.opened.layout(),
+        }
+    }
+
+    pub(super) const fn contents(&self) -> Option<&Contents> {
+        self.contents.as_ref()
+    }
+
+    /// Of one file of several.
+    pub(super) fn hash(&self, part: usize) -> Option<Vec<u8>> {
+        self.opened.hashes.get(part).cloned()
     }
 
     pub(super) const fn has_serial_dates(&self) -> bool {

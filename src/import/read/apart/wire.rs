@@ -7,19 +7,21 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::super::{Answer, MAX_COLUMNS, MAX_RECORD, Record};
+use super::super::bundle::{Contents, Place};
+use super::super::{Answer, MAX_COLUMNS, MAX_RECORD, Record, Rows, Source};
 use crate::domain::listing::SourceKind;
 use crate::domain::phone::Region;
 use crate::domain::problem::{FileProblem, ImportProblem, Problem, RejectReason};
 use crate::import::file::Layout;
+use crate::import::map::{Preset, choose_preset};
 use crate::import::options::ImportOptions;
 
 /// A chunk is sent once it is so large.
 const CHUNK: usize = 256 << 10;
 /// No chunk is larger: one of the usual size, and one largest record more.
 const MAX_CHUNK: usize = CHUNK + MAX_RECORD + 4 * (MAX_COLUMNS + 8);
-/// No message is larger: the names of the sheets of a workbook.
-const MAX_MESSAGE: usize = 4 << 20;
+/// No message is larger: the first rows of a thousand files.
+const MAX_MESSAGE: usize = 32 << 20;
 
 /// What the starter says next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +77,19 @@ pub(super) struct Opened {
     layout: Shape,
     pub(super) has_serial_dates: bool,
     pub(super) makes_headers: bool,
+    contents: Option<Several>,
+    /// SHA-256 of each of several files.
+    pub(super) hashes: Vec<Vec<u8>>,
+}
+
+/// [`Contents`] with presets by name.
+#[derive(Debug, Serialize, Deserialize)]
+struct Several {
+    parts: Vec<Place>,
+    left_out: Vec<String>,
+    headers: Vec<String>,
+    presets: Vec<Option<String>>,
+    samples: Rows,
 }
 
 /// A [`Layout`] with names in place of what is known by name on either side.
@@ -86,9 +101,14 @@ enum Shape {
 }
 
 impl Opened {
-    pub(super) fn new(layout: Layout, has_serial_dates: bool, makes_headers: bool) -> Self {
-        Self {
-            layout: match layout {
+    pub(super) fn of(source: &Source) -> std::result::Result<Self, Problem> {
+        let contents = source.contents();
+        let files = contents.map_or(0, |contents| contents.parts.len());
+        let hashes = (0..files).map(|part| source.hash(part).map(Option::unwrap_or_default));
+        Ok(Self {
+            hashes: hashes.collect::<std::result::Result<_, _>>()?,
+            contents: contents.map(Several::of),
+            layout: match source.layout() {
                 Layout::Text {
                     encoding,
                     delimiter,
@@ -97,11 +117,27 @@ impl Opened {
                     delimiter,
                 },
                 Layout::Sheet { name, all } => Shape::Sheet { name, all },
-                Layout::Records => Shape::Records,
+                Layout::Records | Layout::Bundle { .. } => Shape::Records,
             },
-            has_serial_dates,
-            makes_headers,
-        }
+            has_serial_dates: source.has_serial_dates(),
+            makes_headers: source.makes_headers(),
+        })
+    }
+
+    /// What is in the folder or archive, if it is one.
+    pub(super) fn take_contents(&mut self) -> Option<Contents> {
+        let several = self.contents.take()?;
+        let preset = |name: Option<String>| {
+            let name = name?;
+            choose_preset(Some(&name), &[]).ok().flatten()
+        };
+        Some(Contents {
+            parts: several.parts,
+            left_out: several.left_out,
+            headers: several.headers,
+            presets: several.presets.into_iter().map(preset).collect(),
+            samples: several.samples,
+        })
     }
 
     pub(super) fn layout(&self) -> Layout {
@@ -119,6 +155,19 @@ impl Opened {
                 all: all.clone(),
             },
             Shape::Records => Layout::Records,
+        }
+    }
+}
+
+impl Several {
+    fn of(contents: &Contents) -> Self {
+        let name = |preset: &Option<&'static Preset>| preset.map(|one| one.name().to_owned());
+        Self {
+            parts: contents.parts.clone(),
+            left_out: contents.left_out.clone(),
+            headers: contents.headers.clone(),
+            presets: contents.presets.iter().map(name).collect(),
+            samples: contents.samples.clone(),
         }
     }
 }

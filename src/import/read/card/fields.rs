@@ -100,7 +100,10 @@ impl Shape {
 
     /// The cells under [`Shape::headers`].
     pub(super) fn cells(self, card: &Card) -> Vec<String> {
-        let part = |index: usize| card.parts.get(index).cloned().unwrap_or_default();
+        let part = |index: usize| {
+            let part = card.parts.get(index).filter(|part| !card.is_value(part));
+            part.cloned().unwrap_or_default()
+        };
         let mut cells = vec![
             card.own_name(),
             part(0),
@@ -252,17 +255,21 @@ impl Card {
     /// A card must show a name; where it has none that is its number, its address or its company.
     fn own_name(&self) -> String {
         let shown = &self.shown;
-        if self.parts.iter().any(|part| !part.is_empty()) {
+        let has_parts = |part: &String| !part.is_empty() && !self.is_value(part);
+        if self.parts.iter().any(has_parts) {
             return shown.clone();
         }
-        let is_value = |entries: &[Entry]| {
-            let mut values = entries.iter().flat_map(|entry| &entry.values);
-            values.any(|value| same(value, shown))
-        };
-        if same(&self.company, shown) || is_value(&self.phones) || is_value(&self.emails) {
+        if same(&self.company, shown) || self.is_value(shown) {
             return String::new();
         }
         shown.clone()
+    }
+
+    /// Whether the text is only a number or an address that the card has anyway.
+    fn is_value(&self, text: &str) -> bool {
+        let entries = self.phones.iter().chain(&self.emails);
+        let mut values = entries.flat_map(|entry| &entry.values);
+        values.any(|value| same(value, text))
     }
 
     fn label(&self, entry: &Entry) -> String {

@@ -176,9 +176,14 @@ impl Property {
             Some((group, name)) => (group.to_lowercase(), name.to_owned()),
             None => (String::new(), name),
         };
-        let parameters = parts.map(|part| match part.split_once('=') {
-            Some((name, value)) => (name.trim().to_ascii_uppercase(), value.trim().to_owned()),
-            None => ("TYPE".to_owned(), part.trim().to_owned()),
+        let parameters = parts.map(|part| {
+            if let Some(own) = own_type(&part, usual) {
+                return ("TYPE".to_owned(), own);
+            }
+            match part.split_once('=') {
+                Some((name, value)) => (name.trim().to_ascii_uppercase(), value.trim().to_owned()),
+                None => ("TYPE".to_owned(), part.trim().to_owned()),
+            }
         });
         let mut property = Self {
             group,
@@ -249,6 +254,18 @@ impl Property {
             .map(|part| unescape(part).trim().to_owned())
             .collect()
     }
+}
+
+/// A word of the owner's own for a number, as Android writes it into 2.1: `X-=E5=BA=97`, or
+/// `X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=E5=BA=97)`.
+fn own_type(part: &str, usual: &'static Encoding) -> Option<String> {
+    let part = part.trim();
+    let inside = match part.strip_prefix("X-CUSTOM(") {
+        Some(inside) => inside.trim_end_matches(')').rsplit(',').next()?,
+        None => part.strip_prefix("X-=").map(|_| part.get(2..))??,
+    };
+    let (text, _) = decode(&from_quoted_printable(inside.as_bytes()), None, usual);
+    Some(format!("x-{text}"))
 }
 
 /// The colon between name and value; one in quotes is part of a parameter.
@@ -452,6 +469,9 @@ mod tests {
             "1",
         );
         check(b"tel;X=\"a:b\";TYPE=work:1", "", "TEL", &["work"], "1");
+        check(b"TEL;X-=E5=BA=97:1", "", "TEL", &["x-\u{5e97}"], "1");
+        let long = b"TEL;X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=E5=BA=97):1";
+        check(long, "", "TEL", &["x-\u{5e97}"], "1");
         check(
             br"NOTE:a\, b\nc\\d\:e\x",
             "",

@@ -7,10 +7,8 @@
 mod fields;
 mod line;
 
-use std::fs::File;
 use std::io::{Seek, SeekFrom};
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
 
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use rustc_hash::FxHashMap;
@@ -18,6 +16,7 @@ use rustc_hash::FxHashMap;
 use self::fields::{Card, Shape};
 use self::line::{Lines, Property};
 use super::encoding::{self, TextEncoding};
+use super::input::Input;
 use super::line::Line;
 use super::text::Decoding;
 use super::{Answer, MAX_RECORD};
@@ -30,7 +29,7 @@ const MAX_MEMBERS: usize = 1_000_000;
 /// A file of vCards.
 #[derive(Debug)]
 pub(in crate::import) struct Cards {
-    path: PathBuf,
+    input: Input,
     encoding: TextEncoding,
     /// Of lines that do not say another, where they are no UTF-8.
     usual: &'static Encoding,
@@ -47,16 +46,16 @@ struct Found {
 
 impl Cards {
     /// Reads all cards once, to know which columns they need.
-    pub(super) fn open(path: &Path, options: &ImportOptions) -> Result<Self, Problem> {
-        let fault = |error: std::io::Error| Problem::file(path, &error);
-        let mut file = File::open(path).map_err(fault)?;
+    pub(super) fn open(input: &Input, options: &ImportOptions) -> Result<Self, Problem> {
+        let fault = |error: std::io::Error| input.fault(&error);
+        let mut file = input.open()?;
         let found = encoding::sniff(&mut file, options.country).map_err(fault)?;
         let encoding = match &options.encoding {
             Some(name) => encoding::asked(name, found)?,
             None => found.ok_or(ImportProblem::UnknownKind)?,
         };
         let mut cards = Self {
-            path: path.to_owned(),
+            input: input.clone(),
             encoding,
             usual: if encoding.encoding == UTF_8 {
                 encoding::usual_in(options.country).unwrap_or(GB18030)
@@ -124,8 +123,8 @@ impl Cards {
     }
 
     fn walk(&self, sink: &mut dyn FnMut(Found) -> Answer) -> Result<(), Problem> {
-        let fault = |error: std::io::Error| Problem::file(&self.path, &error);
-        let mut file = File::open(&self.path).map_err(fault)?;
+        let fault = |error: std::io::Error| self.input.fault(&error);
+        let mut file = self.input.open()?;
         file.seek(SeekFrom::Start(self.encoding.mark as u64))
             .map_err(fault)?;
         if [UTF_16LE, UTF_16BE].contains(&self.encoding.encoding) {

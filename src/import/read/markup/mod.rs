@@ -3,10 +3,8 @@
 mod grid;
 mod token;
 
-use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
 
 use encoding_rs::Encoding;
 use zip::ZipArchive;
@@ -15,6 +13,7 @@ pub(super) use grid::Dialect;
 
 use self::grid::Grid;
 use super::encoding::{self, TextEncoding};
+use super::input::Input;
 use super::text::Decoding;
 use super::{Answer, Record, choose_sheet};
 use crate::domain::problem::{ImportProblem, Problem};
@@ -26,7 +25,7 @@ const HEAD: u64 = 4 << 10;
 /// The tables of a document, of which one is read.
 #[derive(Debug)]
 pub(in crate::import) struct Markup {
-    path: PathBuf,
+    input: Input,
     dialect: Dialect,
     encoding: TextEncoding,
     sheet: usize,
@@ -36,14 +35,14 @@ pub(in crate::import) struct Markup {
 impl Markup {
     /// Finds the sheets, and the one that was asked for or has most rows.
     pub(super) fn open(
-        path: &Path,
+        input: &Input,
         dialect: Dialect,
         options: &ImportOptions,
     ) -> Result<Self, Problem> {
         let mut markup = Self {
-            path: path.to_owned(),
+            input: input.clone(),
             dialect,
-            encoding: find_encoding(path, dialect, options)?,
+            encoding: find_encoding(input, dialect, options)?,
             sheet: 0,
             names: Vec::new(),
         };
@@ -97,8 +96,8 @@ impl Markup {
         grid: &mut Grid,
         sink: &mut dyn FnMut(usize, Record<'_>) -> Answer,
     ) -> Result<(), Problem> {
-        let fault = |error: std::io::Error| Problem::file(&self.path, &error);
-        let mut file = File::open(&self.path).map_err(fault)?;
+        let fault = |error: std::io::Error| self.input.fault(&error);
+        let mut file = self.input.open()?;
         if self.dialect != Dialect::OpenDocument {
             file.seek(SeekFrom::Start(self.encoding.mark as u64))
                 .map_err(fault)?;
@@ -118,7 +117,7 @@ impl Markup {
 
 /// What was asked for, a mark, what the document says if its bytes agree, or what they look like.
 fn find_encoding(
-    path: &Path,
+    input: &Input,
     dialect: Dialect,
     options: &ImportOptions,
 ) -> Result<TextEncoding, Problem> {
@@ -129,8 +128,8 @@ fn find_encoding(
     if dialect == Dialect::OpenDocument {
         return Ok(utf8);
     }
-    let fault = |error: std::io::Error| Problem::file(path, &error);
-    let mut file = File::open(path).map_err(fault)?;
+    let fault = |error: std::io::Error| input.fault(&error);
+    let mut file = input.open()?;
     let found = encoding::sniff(&mut file, options.country).map_err(fault)?;
     if let Some(name) = &options.encoding {
         return encoding::asked(name, found).map_err(Problem::from);

@@ -6,16 +6,15 @@
 mod compound;
 mod record;
 
-use std::fs::File;
 use std::io::Read as _;
 use std::ops::ControlFlow;
-use std::path::Path;
 
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 use rustc_hash::FxHashMap;
 
 use self::compound::{u16_at, u32_at};
 use self::record::{Records, Texts, number, packed_number, shared};
+use super::input::Input;
 use super::line::Line;
 use super::sheet::{write_moment, write_number};
 use super::{Answer, choose_sheet, encoding};
@@ -39,10 +38,10 @@ pub(in crate::import) struct OldWorkbook {
 
 impl OldWorkbook {
     /// Reads the workbook, and finds the sheet that was asked for or has most rows.
-    pub(super) fn open(path: &Path, options: &ImportOptions) -> Result<Self, Problem> {
-        let fault = |error: std::io::Error| Problem::file(path, &error);
-        let file = File::open(path).map_err(fault)?;
-        if file.metadata().map_err(fault)?.len() > compound::MAX_FILE {
+    pub(super) fn open(input: &Input, options: &ImportOptions) -> Result<Self, Problem> {
+        let fault = |error: std::io::Error| input.fault(&error);
+        let file = input.open()?;
+        if file.size().map_err(fault)? > compound::MAX_FILE {
             return Err(ImportProblem::TooLarge { row: 65_536 }.into());
         }
         let mut bytes = Vec::new();
