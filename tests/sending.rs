@@ -36,6 +36,7 @@ fn request(folder: &Path, scope: Option<Scope>) -> SendRequest {
         columns,
         audience: everybody(),
         scope,
+        for_editing: false,
     }
 }
 

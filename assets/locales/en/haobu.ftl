@@ -1575,6 +1575,14 @@ history-loading = Reading the history…
 
 ## end ui-history
 
+## ui-roundtrip: Lists that come back
+
+op-round_trip = edited list brought back
+op-did-trip = Brought an edited list back
+trip-not-for-editing = Only a CSV or Excel list for your own use can be edited and brought back.
+
+## end ui-roundtrip
+
 ## ui-palette: Command palette
 
 palette-title = Find a command or a person

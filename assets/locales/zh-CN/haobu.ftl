@@ -1501,6 +1501,14 @@ history-loading = 正在读取记录…
 
 ## end ui-history
 
+## ui-roundtrip: 改好的名单回来
+
+op-round_trip = 收回改好的名单
+op-did-trip = 收回改好的名单
+trip-not-for-editing = 只有自己用的 CSV 或 Excel 名单才能改好再收回来。
+
+## end ui-roundtrip
+
 ## ui-palette: 查找命令
 
 palette-title = 查找命令或客户

@@ -13,7 +13,7 @@ use std::path::Path;
 pub(super) use record::{Record, Rows};
 
 use self::kind::Kind;
-use self::sheet::Sheet;
+use self::sheet::{ErrorCells, Sheet};
 use self::text::Text;
 use super::options::ImportOptions;
 use crate::domain::problem::{ImportProblem, Problem};
@@ -57,7 +57,19 @@ impl Source {
     pub(super) fn each(&self, sink: &mut dyn FnMut(Record<'_>) -> Answer) -> Result<(), Problem> {
         match self {
             Self::Text(text) => text.each(sink),
-            Self::Sheet(sheet) => sheet.each(sink),
+            Self::Sheet(sheet) => sheet.each(ErrorCells::Blank, sink),
+        }
+    }
+
+    /// As [`Source::each`], with the names of errors in the cells of a workbook that hold one: in
+    /// a list that comes back, such a cell was not cleared by anybody.
+    pub(super) fn each_with_errors(
+        &self,
+        sink: &mut dyn FnMut(Record<'_>) -> Answer,
+    ) -> Result<(), Problem> {
+        match self {
+            Self::Text(text) => text.each(sink),
+            Self::Sheet(sheet) => sheet.each(ErrorCells::Named, sink),
         }
     }
 

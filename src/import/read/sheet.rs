@@ -24,6 +24,15 @@ pub(in crate::import) struct Sheet {
     all: Vec<String>,
 }
 
+/// What stands for a cell whose formula failed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum ErrorCells {
+    #[default]
+    Blank,
+    /// `#REF!` and the like.
+    Named,
+}
+
 type Workbook = Xlsx<BufReader<File>>;
 
 impl Sheet {
@@ -59,12 +68,19 @@ impl Sheet {
         &self.all
     }
 
-    pub(super) fn each(&self, sink: &mut dyn FnMut(Record<'_>) -> Answer) -> Result<(), Problem> {
+    pub(super) fn each(
+        &self,
+        errors: ErrorCells,
+        sink: &mut dyn FnMut(Record<'_>) -> Answer,
+    ) -> Result<(), Problem> {
         let mut workbook = open(&self.path)?;
         let mut cells = workbook
             .worksheet_cells_reader(&self.name)
             .map_err(broken)?;
-        let mut line = Line::default();
+        let mut line = Line {
+            errors,
+            ..Line::default()
+        };
         while let Some(cell) = cells.next_cell().map_err(broken)? {
             let (row, column) = cell.get_position();
             let row = row.saturating_add(1);
@@ -131,6 +147,7 @@ struct Line {
     row: u32,
     text: String,
     ends: Vec<usize>,
+    errors: ErrorCells,
 }
 
 impl Line {
@@ -149,7 +166,8 @@ impl Line {
     }
 
     fn push(&mut self, column: u32, value: &DataRef<'_>) -> Result<(), ImportProblem> {
-        if *value == DataRef::Empty {
+        let is_hidden = matches!(value, DataRef::Error(_)) && self.errors == ErrorCells::Blank;
+        if *value == DataRef::Empty || is_hidden {
             return Ok(());
         }
         let too_large = ImportProblem::TooLarge {
@@ -186,7 +204,8 @@ fn write_value(text: &mut String, value: &DataRef<'_>) {
         }
         DataRef::Bool(yes) => text.write_str(if *yes { "TRUE" } else { "FALSE" }),
         DataRef::DateTime(moment) => write_moment(text, moment),
-        DataRef::Error(_) | DataRef::Empty => Ok(()),
+        DataRef::Error(error) => write!(text, "{error}"),
+        DataRef::Empty => Ok(()),
     };
     debug_assert!(written.is_ok());
 }
