@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::dates::{from_serial, readings};
+use super::dates::{Moment, from_serial, readings};
 use super::figures::{self, EXACT};
 
 /// What a spreadsheet did to a cell. The book keeps what it has.
@@ -139,46 +139,42 @@ fn date_damage(before: &str, after: &str, years: &RangeInclusive<i16>) -> Option
     {
         return Some(Damage::Serial);
     }
-    let afters = readings(after);
     let from_count = from_serial(before);
-    let fits = |after| {
+    let fits = |after: Moment| {
         let mut from = befores.iter().copied().chain(from_count);
-        from.any(|before| after_is(after, before, years))
+        from.any(|before| after.comes_from(before, years))
     };
-    afters.into_iter().any(fits).then_some(Damage::Date)
+    readings(after)
+        .into_iter()
+        .any(fits)
+        .then_some(Damage::Date)
 }
 
-fn after_is(
-    after: super::dates::Moment,
-    before: super::dates::Moment,
-    years: &RangeInclusive<i16>,
-) -> bool {
-    after.comes_from(before, years)
-}
-
-/// Whether all that differs is question marks in place of what is not ASCII.
+/// Whether all that differs is question marks in place of what is not ASCII: one each, or two for
+/// the two halves that some programs see in a character.
 fn lost_characters(before: &str, after: &str) -> bool {
-    let mut before = before.chars().filter(|c| !is_joined(*c)).peekable();
-    let mut after = after.chars().peekable();
-    let mut lost = false;
-    while let Some(was) = before.next() {
-        match after.next() {
-            Some(is) if is == was => {}
-            Some('?') if !was.is_ascii() => {
-                lost = true;
-                // Two halves of one character, to some programs.
-                if u32::from(was) > 0xFFFF
-                    && after.peek() == Some(&'?')
-                    && before.peek() != Some(&'?')
-                    && before.peek().is_none_or(char::is_ascii)
-                {
-                    after.next();
-                }
-            }
-            _ => return false,
-        }
+    if !after.contains('?') || before.is_ascii() {
+        return false;
     }
-    lost && after.next().is_none()
+    let after: Vec<char> = after.chars().collect();
+    // How far into `after` the characters so far may reach.
+    let mut ends = vec![0];
+    for was in before.chars().filter(|c| !is_joined(*c)) {
+        let most = if was.is_ascii() { 0 } else { was.len_utf16() };
+        let mut next: Vec<usize> = Vec::new();
+        for end in ends {
+            if after.get(end) == Some(&was) {
+                next.push(end + 1);
+            }
+            let lost = after.iter().skip(end).take(most);
+            let lost = lost.take_while(|c| **c == '?').count();
+            next.extend((1..=lost).map(|halves| end + halves));
+        }
+        next.sort_unstable();
+        next.dedup();
+        ends = next;
+    }
+    ends.contains(&after.len())
 }
 
 /// Joins and styles characters, and may be dropped with them.
@@ -233,6 +229,8 @@ mod tests {
         check("", "深圳", None);
         check("深圳", "广州", None);
         check("李𠮷🌸", "李??", Some(Damage::CharactersLost));
+        check("李𠮷🌸", "李????", Some(Damage::CharactersLost));
+        check("李𠮷🌸", "李?????", None);
         check("李𠮷", "李??", Some(Damage::CharactersLost));
         check("李𠮷 VIP", "李? VIP", Some(Damage::CharactersLost));
         check("李明", "李?", Some(Damage::CharactersLost));

@@ -53,7 +53,7 @@ pub enum RefusedWhy {
 
 /// What stops one cell, or everything.
 #[derive(Debug)]
-pub enum Refusal {
+pub(super) enum Refusal {
     Suppressed,
     Problem(Problem),
 }

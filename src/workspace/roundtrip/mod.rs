@@ -22,9 +22,9 @@ use crate::domain::roundtrip::Damage;
 use crate::domain::time::Millis;
 use crate::export::Column;
 
-pub use applying::{Brought, Refusal, RefusedCell};
+pub use applying::{Brought, RefusedCell, RefusedWhy};
 pub(super) use layout::written_columns;
-pub use ticks::Ticks;
+pub use ticks::{Share, Ticks};
 
 /// A list that came back, beside the book.
 #[derive(Clone, Debug, Default)]
