@@ -1,7 +1,11 @@
 //! A list that leaves to be edited and comes back: every edit is found, none is invented, what the
 //! spreadsheet damaged is no edit, and nothing is overwritten that was not taken over.
 
-#![expect(clippy::unwrap_used, reason = "a failed test should panic")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a failed test should panic"
+)]
 
 #[path = "roundtrip/sheet.rs"]
 mod sheet;

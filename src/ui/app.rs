@@ -143,10 +143,10 @@ impl App {
 
     fn hear(&mut self, ctx: &egui::Context) {
         for event in self.session.events() {
-            // The screen that brings files in says so itself, with the way back.
+            // The screens that bring files in say so themselves, with the way back.
             if let Event::Committed(op) | Event::Undone(op) = &event
                 && self.route == Route::Import
-                && op.kind == OpKind::Import
+                && matches!(op.kind, OpKind::Import | OpKind::RoundTrip)
             {
                 continue;
             }

@@ -12,6 +12,10 @@ pub(super) struct Figure {
 }
 
 /// How a number is written.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a trait of its own, in any combination"
+)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Form {
     pub(super) has_plus: bool,

@@ -11,7 +11,7 @@ use super::{
     RoundTrip, TripColumn, count,
 };
 use crate::book::MatchKey;
-use crate::domain::contact::{Contact, email_key};
+use crate::domain::contact::{Contact, NumberDetails, email_key};
 use crate::domain::ids::{ContactId, OpId};
 use crate::domain::op::IdRanges;
 use crate::domain::phone::E164;
@@ -314,7 +314,7 @@ impl Reading<'_> {
             let place = self.trip.new_rows.len();
             let fault = match values.newcomer(texts) {
                 Ok(new) => {
-                    let numbers = new.numbers.iter().filter_map(|number| number.identity());
+                    let numbers = new.numbers.iter().filter_map(NumberDetails::identity);
                     let emails = new.emails.iter().map(|email| email_key(&email.addr));
                     wanted.add(place, numbers, emails);
                     None
@@ -422,13 +422,13 @@ impl Seen {
             Err(MarkFault::Foreign) => OddWhy::OtherBook,
             Err(MarkFault::Broken) => OddWhy::BrokenMark,
             Ok(None) if row.is_above => OddWhy::AboveHeads,
-            Ok(None) => match row.fault {
-                Some(fault) => OddWhy::Unreadable(fault),
-                None => {
+            Ok(None) => {
+                let Some(fault) = row.fault else {
                     self.strangers.push((row.row, row.cells()));
                     return;
-                }
-            },
+                };
+                OddWhy::Unreadable(fault)
+            }
             Ok(Some(mark)) => match layouts.get(&mark.op).and_then(Option::as_ref) {
                 None => OddWhy::UnknownList,
                 Some(layout) if !layout.has(&mark) => OddWhy::BrokenMark,
@@ -536,18 +536,16 @@ impl Judging<'_> {
                 Verdict::Damaged(damage) => KeptWhy::Damaged(damage),
                 Verdict::Edited | Verdict::Conflict if !column.is_editable() => KeptWhy::ReadOnly,
                 Verdict::Edited | Verdict::Conflict => {
-                    match self.values.unfit(column, &book, &file) {
-                        Some(unfit) => KeptWhy::Unfit(unfit),
-                        None => {
-                            cells.push(CellDiff {
-                                column: at,
-                                book,
-                                file,
-                                is_conflict: verdict == Verdict::Conflict,
-                            });
-                            continue;
-                        }
-                    }
+                    let Some(unfit) = self.values.unfit(column, &book, &file) else {
+                        cells.push(CellDiff {
+                            column: at,
+                            book,
+                            file,
+                            is_conflict: verdict == Verdict::Conflict,
+                        });
+                        continue;
+                    };
+                    KeptWhy::Unfit(unfit)
                 }
             };
             is_kept = true;

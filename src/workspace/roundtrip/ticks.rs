@@ -87,10 +87,33 @@ impl Ticks {
 
     /// How many cells of a column are ticked, conflicts aside.
     pub fn column(&self, trip: &RoundTrip, column: usize) -> Share {
+        Share::of(self.each(trip, |cell| cell.column == column))
+    }
+
+    /// How many cells are ticked, conflicts aside.
+    pub fn edits(&self, trip: &RoundTrip) -> Share {
+        Share::of(self.each(trip, |_| true))
+    }
+
+    /// The ticks of some cells that are no conflicts.
+    fn each(
+        &self,
+        trip: &RoundTrip,
+        fits: impl Fn(&CellDiff) -> bool,
+    ) -> impl Iterator<Item = bool> {
         let people = trip.people.iter().zip(&self.cells);
         let cells = people.flat_map(|(person, ticks)| person.cells.iter().zip(ticks));
-        let own = cells.filter(|(cell, _)| cell.column == column && !cell.is_conflict);
-        Share::of(own.map(|(_, tick)| *tick))
+        let fitting = cells.filter(move |(cell, _)| !cell.is_conflict && fits(cell));
+        fitting.map(|(_, tick)| *tick)
+    }
+
+    /// Ticks every cell but conflicts, or none.
+    pub fn set_edits(&mut self, trip: &RoundTrip, is_on: bool) {
+        for (person, ticks) in trip.people.iter().zip(&mut self.cells) {
+            for (cell, tick) in person.cells.iter().zip(ticks) {
+                *tick = is_on && !cell.is_conflict;
+            }
+        }
     }
 
     /// Ticks every cell of a column but conflicts, or none of it.
@@ -230,5 +253,10 @@ mod tests {
         ticks.set_new_rows(&trip, true);
         ticks.set_all_gone(true);
         assert_eq!(ticks.all(), 7);
+        ticks.set_edits(&trip, true);
+        assert_eq!(
+            (ticks.cells_on(), ticks.edits(&trip)),
+            (2, Share { on: 2, all: 2 })
+        );
     }
 }
