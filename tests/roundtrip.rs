@@ -494,6 +494,41 @@ fn columns_may_be_moved_renamed_removed_and_added() {
 }
 
 #[test]
+fn heads_may_be_sorted_away_from_the_top() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut shop = shop(folder.path());
+    let file = folder.path().join("a.csv");
+    let file = send(&mut shop, file, Format::Csv, PLAIN.to_vec());
+    let mut table = Table::from_csv(&file);
+    let heads = std::mem::replace(&mut table.heads, table.rows[0].clone());
+    table.rows[0] = heads;
+    table.rows.swap(0, 300);
+    table.rows[7][0] = "换了名字".to_owned();
+    table.rows[8][4] = String::new();
+    table.to_csv(&file, false);
+    let look = workspace::previewing::look_at(&file, &options(), &[]).unwrap();
+    assert!(look.is_marked);
+    let trip = read(&shop, &file);
+    assert_eq!((trip.people.len(), trip.new_rows.len()), (1, 1));
+    assert_eq!((trip.gone.len(), trip.odd_rows.len()), (1, 0));
+}
+
+#[test]
+fn columns_that_were_sorted_without_their_marks_are_noticed() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut shop = small(folder.path());
+    let trip = trip_of(&mut shop, folder.path(), PLAIN.to_vec(), |table| {
+        let mut rows: Vec<Vec<String>> = table.rows.iter().map(|row| row[..4].to_vec()).collect();
+        rows.sort();
+        for (row, sorted) in table.rows.iter_mut().zip(rows) {
+            row[..4].clone_from_slice(&sorted);
+        }
+    });
+    assert!(trip.is_shuffled);
+    assert_eq!(Ticks::of(&trip).all(), 0);
+}
+
+#[test]
 fn what_both_sides_changed_waits_for_the_owner() {
     let folder = tempfile::tempdir().unwrap();
     let mut shop = small(folder.path());

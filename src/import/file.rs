@@ -111,7 +111,7 @@ impl ImportFile {
         hasher.finalize().to_vec()
     }
 
-    /// Whether a column near the top has this head, whatever else the file is taken for.
+    /// Whether a column has this head, whatever else the file is taken for.
     ///
     /// # Errors
     /// When the file cannot be read any more.

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::options::ImportOptions;
 use super::read::{Record, Source};
 use crate::domain::problem::{Problem, RejectReason};
+use crate::domain::roundtrip::looks_like_mark;
 
 /// How many rows are looked at for the heads.
 const ROWS: usize = 100;
@@ -23,6 +24,9 @@ struct Heads {
     row: u32,
     names: Vec<String>,
     marks: usize,
+    /// Rows with marks stand above: the heads were sorted away from the top, and nothing above them
+    /// is a title.
+    is_moved: bool,
 }
 
 /// One row, as it is written; error cells by their name.
@@ -67,14 +71,19 @@ impl MarkedFile {
         &self,
         sink: &mut dyn FnMut(MarkedRow<'_>) -> Result<ControlFlow<()>, Problem>,
     ) -> Result<(), Problem> {
-        let Heads { row, marks, .. } = self.heads;
+        let Heads {
+            row,
+            marks,
+            is_moved,
+            ..
+        } = self.heads;
         self.source.each_with_errors(&mut |record| {
             if record.row == row {
                 return Ok(ControlFlow::Continue(()));
             }
             sink(MarkedRow {
                 row: record.row,
-                is_above: record.row < row,
+                is_above: record.row < row && !is_moved,
                 fault: record.fault,
                 record,
                 marks,
@@ -99,7 +108,7 @@ impl MarkedRow<'_> {
     }
 }
 
-/// Whether the file has a column of this head near its top.
+/// Whether the file has a column of this head.
 pub(super) fn has_head(source: &Source, head: &str) -> Result<bool, Problem> {
     find_heads(source, head).map(|heads| heads.is_some())
 }
@@ -107,6 +116,7 @@ pub(super) fn has_head(source: &Source, head: &str) -> Result<bool, Problem> {
 fn find_heads(source: &Source, head: &str) -> Result<Option<Heads>, Problem> {
     let mut seen = 0;
     let mut found = None;
+    let mut is_moved = false;
     source.each(&mut |record| {
         let is_it = |cell: &str| cell.trim().eq_ignore_ascii_case(head);
         if let Some(marks) = record.cells().position(is_it) {
@@ -114,10 +124,13 @@ fn find_heads(source: &Source, head: &str) -> Result<Option<Heads>, Problem> {
                 row: record.row,
                 names: record.cells().map(|cell| cell.trim().to_owned()).collect(),
                 marks,
+                is_moved,
             });
         }
+        is_moved = is_moved || record.cells().any(looks_like_mark);
         seen += 1;
-        Ok(if found.is_some() || seen == ROWS {
+        // Where there are marks there are heads, wherever they were sorted to.
+        Ok(if found.is_some() || (seen >= ROWS && !is_moved) {
             ControlFlow::Break(())
         } else {
             ControlFlow::Continue(())

@@ -1626,6 +1626,7 @@ trip-sum-conflicts = { $n ->
 }
 trip-other-book = These rows left another book. Open that book to compare them.
 trip-no-list = No row of this file is of a list that this book wrote.
+trip-shuffled = Many rows hold nothing of the person they are marked as: perhaps only some of the columns were sorted. Nothing is ticked. Undo that sorting in the spreadsheet, then drop the file again.
 trip-missing-columns = Not in the file any more: { $heads }. What the book has there stays.
 trip-strange-columns = Added in the file: { $heads }. These columns are not brought in.
 trip-section-people = { $n ->

@@ -1528,6 +1528,7 @@ trip-sum-damaged = { $count } 格被表格软件改坏，保持原样
 trip-sum-conflicts = { $count } 处两边都改过
 trip-other-book = 这些行是从另一个客户本导出的。请打开那个客户本再比对。
 trip-no-list = 文件里没有一行属于这个客户本导出的名单。
+trip-shuffled = 很多行的内容和它的标记对不上，可能只给一部分列排了序。已全部取消勾选。请在表格里撤销排序，再把文件拖进来。
 trip-missing-columns = 文件里删掉了这些列：{ $heads }。客户本里的内容不受影响。
 trip-strange-columns = 文件里多了这些列：{ $heads }。这些列不会收下。
 trip-section-people = 有改动的 { $count } 人

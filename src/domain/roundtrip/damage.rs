@@ -133,6 +133,10 @@ fn figure_damage(before: &str, after: &str) -> Option<Damage> {
 }
 
 fn date_damage(before: &str, after: &str, years: &RangeInclusive<i16>) -> Option<Damage> {
+    // `1-2` and `2-1` may be the same day to somebody, but no spreadsheet turns one into the other.
+    if shape(before) == shape(after) && numbers(before) != numbers(after) {
+        return None;
+    }
     let befores = readings(before);
     if let Some(serial) = from_serial(after)
         && befores.iter().any(|known| serial.comes_from(*known, years))
@@ -148,6 +152,18 @@ fn date_damage(before: &str, after: &str, years: &RangeInclusive<i16>) -> Option
         .into_iter()
         .any(fits)
         .then_some(Damage::Date)
+}
+
+/// What stands between the numbers of a text.
+fn shape(text: &str) -> Vec<&str> {
+    let parts = text.split(|c: char| c.is_ascii_digit());
+    parts.filter(|part| !part.is_empty()).collect()
+}
+
+fn numbers(text: &str) -> Vec<&str> {
+    let parts = text.split(|c: char| !c.is_ascii_digit());
+    let numbers = parts.map(|part| part.trim_start_matches('0'));
+    numbers.filter(|part| !part.is_empty()).collect()
 }
 
 /// Whether all that differs is question marks in place of what is not ASCII: one each, or two for
@@ -220,6 +236,10 @@ mod tests {
         check("2025-01-31", "45688", Some(Damage::Serial));
         check("2025-01-31", "2025/1/31", Some(Damage::Date));
         check("2025-01-31", "2025/2/1", None);
+        check("05-20", "5-20", Some(Damage::Date));
+        check("1-2", "2-1", None);
+        check("1-2", "1月2日", Some(Damage::Date));
+        check("2025-01-02", "2025-02-01", None);
         check("1990-05-20", "1991-05-20", None);
         check("王小明", "####", Some(Damage::TooNarrow));
         check("#", "##", Some(Damage::TooNarrow));

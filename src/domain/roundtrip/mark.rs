@@ -15,6 +15,8 @@ const FIRST: &str = "hb";
 const LAST: char = 'h';
 const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
 const VERSION: u8 = 1;
+/// Letters of the shortest mark: version, book, op, contact, check.
+const SHORTEST: usize = 18;
 const WORD: usize = 4;
 
 /// What a row that left carries with it.
@@ -166,6 +168,14 @@ impl MarkKey {
     }
 }
 
+/// Whether a cell has the form of a mark, of whatever book: good enough to go on looking for heads.
+pub fn looks_like_mark(cell: &str) -> bool {
+    let inner = cell.trim().strip_prefix(FIRST);
+    inner
+        .and_then(|inner| inner.strip_suffix(LAST))
+        .is_some_and(|inner| inner.len() >= SHORTEST && bytes(inner).is_some())
+}
+
 /// The first four bytes of a hash.
 fn word(hasher: Sha256) -> [u8; WORD] {
     let hash: [u8; 32] = hasher.finalize().into();
@@ -255,6 +265,7 @@ mod tests {
             assert!(text.starts_with(FIRST) && text.ends_with(LAST), "{text}");
             assert!(text.bytes().all(|byte| byte.is_ascii_alphanumeric()));
             assert_eq!(key.read(&text), Ok(Some(mark.clone())));
+            assert!(looks_like_mark(&text), "{text}");
             assert_eq!(
                 key.read(&format!(
                     " '{}\u{200B}",
@@ -295,6 +306,7 @@ mod tests {
         }
         for broken in ["hb", "hbh", "x", "8.61E+12", text.get(..20).unwrap()] {
             assert_eq!(key.read(broken), Err(MarkFault::Broken), "{broken}");
+            assert!(broken.len() == 20 || !looks_like_mark(broken), "{broken}");
         }
     }
 

@@ -11,5 +11,5 @@ mod mark;
 mod verdict;
 
 pub use damage::{Damage, damage, looks_damaged};
-pub use mark::{MARK_HEAD, Mark, MarkFault, MarkKey};
+pub use mark::{MARK_HEAD, Mark, MarkFault, MarkKey, looks_like_mark};
 pub use verdict::{Kind, Verdict, judge, meant, tidy};

@@ -9,8 +9,11 @@
 //! ```
 
 mod applying;
+mod judging;
 mod layout;
 mod reading;
+mod seen;
+mod strangers;
 mod ticks;
 mod values;
 
@@ -43,6 +46,9 @@ pub struct RoundTrip {
     pub unchanged: u64,
     /// Rows in which nothing differs but cells that are not taken over.
     pub only_kept: u64,
+    /// So many rows hold nothing of whom they are marked as that the marks must have been left
+    /// behind when some columns were sorted. Nothing is ticked then.
+    pub is_shuffled: bool,
     pub people: Vec<PersonDiff>,
     pub new_rows: Vec<NewRow>,
     /// People of the list who are not in the file any more, and still in the book.

@@ -44,7 +44,7 @@ impl NewRow {
 impl Ticks {
     /// What is on before the owner says anything.
     pub fn of(trip: &RoundTrip) -> Self {
-        let is_on = |cell: &CellDiff| !cell.is_conflict;
+        let is_on = |cell: &CellDiff| !cell.is_conflict && !trip.is_shuffled;
         let people = trip.people.iter();
         Self {
             cells: people

@@ -20,6 +20,8 @@ use crate::workspace::roundtrip::{CellDiff, KeptCell, RoundTrip, Share, Ticks};
 pub const ROW: f32 = 34.0;
 /// Width of the head of a column.
 const HEAD: f32 = 120.0;
+/// Most room for what stands in the book.
+const OLD: f32 = 280.0;
 /// Room for why, at the right.
 const WHY: f32 = 240.0;
 /// Narrower than this, less room is left for why.
@@ -62,7 +64,10 @@ pub fn line_ui(
         ui,
         app,
         rect,
-        free: rect.shrink2(vec2(space::MEDIUM, 0.0)),
+        // The scroll bar floats over the right edge.
+        free: rect
+            .shrink2(vec2(space::MEDIUM, 0.0))
+            .with_max_x(rect.right() - space::HUGE),
         is_cut: false,
     };
     match line {
@@ -198,9 +203,10 @@ impl Place<'_, '_> {
         }
         let head = words::head(&trip.columns, change.column);
         self.text_in(head, false, tokens.mute, HEAD);
-        let half = (self.free.width() - 24.0) / 2.0;
         let old = words::shown(language, &change.book);
-        self.text_in(&old, false, tokens.mute, half.min(360.0));
+        // The same in every line, whatever stands at its right.
+        let room = self.rect.width() - 2.0 * HEAD - self.why();
+        self.text_in(&old, false, tokens.mute, (room / 2.0).clamp(80.0, OLD));
         let arrow = pos2(self.free.left() - 2.0, self.free.center().y);
         paint::icon(
             self.ui.painter(),

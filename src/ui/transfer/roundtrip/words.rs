@@ -168,6 +168,9 @@ pub fn summary(language: Language, trip: &RoundTrip, conflicts: u64) -> Vec<Stri
     add(conflicts, &|n, count| {
         text!(language, "trip-sum-conflicts", n = n, count = count)
     });
+    add(size(trip.odd_rows.len()), &|n, count| {
+        text!(language, "trip-section-odd", n = n, count = count)
+    });
     words
 }
 
@@ -181,6 +184,9 @@ pub fn notices(language: Language, trip: &RoundTrip) -> Vec<String> {
         } else {
             text!(language, "trip-no-list")
         });
+    }
+    if trip.is_shuffled {
+        notices.push(text!(language, "trip-shuffled"));
     }
     if !trip.missing.is_empty() {
         let heads = i18n::list(language, &trip.missing);
