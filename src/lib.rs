@@ -39,6 +39,9 @@
 //! * What is ambiguous is flagged, never guessed silently; the cell as written stays beside the
 //!   number it was read as.
 //! * After any ops the roster answers like one loaded afresh.
+//! * A list that left to be edited overwrites nothing when it comes back: each cell is compared with
+//!   what it was when it left ([`domain::roundtrip`]) and with what the book has by now, what a
+//!   spreadsheet damaged is no edit, and only what the owner ticks goes in, as one op.
 //! * A file is never deleted or overwritten in answer to an error.
 //! * Nothing below `i18n` makes a sentence: rooms return [`domain::problem::Problem`].
 //!

@@ -37,6 +37,7 @@ fn request(folder: &Path, scope: Option<Scope>) -> SendRequest {
         columns,
         audience: everybody(),
         scope,
+        for_editing: false,
     }
 }
 

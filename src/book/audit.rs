@@ -10,9 +10,11 @@ use super::database_problem;
 use super::erase::Erasures;
 use super::table::encode;
 use crate::domain::problem::{BookProblem, Problem};
+use crate::domain::roundtrip::MarkKey;
 
 /// Says which format of entry an HMAC covers, so that no two formats can be mistaken.
 const DOMAIN: &[u8] = b"haobu audit entry v1\0";
+const MARKS: &[u8] = b"haobu marks v1\0";
 
 pub(super) type Hash = [u8; 32];
 
@@ -179,6 +181,16 @@ impl AuditKey {
             key: Zeroizing::new(meta("audit_key")?),
             uuid: meta("uuid")?,
         })
+    }
+
+    /// A key of its own for marks in lists that leave the house, and what tells this book from others.
+    pub(super) fn for_marks(&self) -> Result<MarkKey, Problem> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.key)
+            .ok()
+            .ok_or(BookProblem::Damaged)?;
+        mac.update(MARKS);
+        let secret: Zeroizing<Hash> = Zeroizing::new(mac.finalize().into_bytes().into());
+        Ok(MarkKey::new(&self.uuid, &secret))
     }
 
     /// The HMAC of an op, given as its columns up to and with the digest, behind the entry with

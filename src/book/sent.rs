@@ -4,12 +4,13 @@ use roaring::RoaringTreemap;
 use rusqlite::types::ValueRef;
 use rusqlite::{OptionalExtension as _, Row};
 
-use super::audit::Ledger;
+use super::audit::{AuditKey, Ledger};
 use super::transact::{End, NewOp, Tx};
 use super::{Book, database_problem};
 use crate::domain::consent::{Channel, Purpose, Scope};
 use crate::domain::ids::{ContactId, OpId};
 use crate::domain::problem::{BookProblem, Problem};
+use crate::domain::roundtrip::MarkKey;
 use crate::domain::time::Millis;
 
 /// A list as it is handed to the book.
@@ -52,6 +53,14 @@ impl Book {
                 row.get(0).map(OpId)
             })
             .map_err(database_problem)
+    }
+
+    /// What makes and checks the marks of rows that leave to be edited.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn mark_key(&self) -> Result<MarkKey, Problem> {
+        AuditKey::read(&self.connection)?.for_marks()
     }
 
     /// Writes down a list as an op of its own. `place` puts the file where it belongs, as the last

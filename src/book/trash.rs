@@ -235,12 +235,14 @@ fn text(row: &[Value], column: usize) -> String {
 /// were undone.
 fn deletions(connection: &Connection) -> Result<HashMap<i64, Millis>, Problem> {
     let sql = "SELECT op.id,op.at FROM op LEFT JOIN op AS meant ON meant.id=op.target \
-               WHERE op.kind=?1 OR op.kind=?2 AND meant.kind=?1 OR op.kind=?3 AND meant.kind=?4";
+               WHERE op.kind IN (?1,?5) OR op.kind=?2 AND meant.kind IN (?1,?5) \
+               OR op.kind=?3 AND meant.kind=?4";
     let kinds = [
         OpKind::DeleteContact,
         OpKind::Redo,
         OpKind::Undo,
         OpKind::RestoreContact,
+        OpKind::RoundTrip,
     ];
     let read = || -> rusqlite::Result<HashMap<i64, Millis>> {
         connection

@@ -14,4 +14,5 @@ pub mod op;
 pub mod phone;
 pub mod problem;
 pub mod review;
+pub mod roundtrip;
 pub mod time;

@@ -101,6 +101,26 @@ impl Column {
             })
     }
 
+    /// Whether what stands in it can be changed in a file that comes back; the others follow from
+    /// something else, or tell what cannot be changed.
+    pub const fn is_editable(&self) -> bool {
+        match self {
+            Self::Reference
+            | Self::Name
+            | Self::Company
+            | Self::Numbers
+            | Self::Email
+            | Self::City
+            | Self::Country
+            | Self::Province
+            | Self::Street
+            | Self::Postcode
+            | Self::Tags
+            | Self::Field(_) => true,
+            Self::Id | Self::Mobile | Self::Source => false,
+        }
+    }
+
     /// All columns of a book with these custom fields: what is written when none are named.
     pub fn every(fields: &[String]) -> Vec<Self> {
         let mut columns = Self::BUILT_IN.to_vec();
@@ -125,6 +145,11 @@ impl Format {
 
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.word() == word)
+    }
+
+    /// Whether a list of this kind can be edited and brought back.
+    pub const fn can_be_edited(self) -> bool {
+        matches!(self, Self::Csv | Self::Xlsx)
     }
 
     /// The format that the file's ending names.

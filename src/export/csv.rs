@@ -53,9 +53,17 @@ impl<W: Write> Table<W> {
         })
     }
 
-    pub(super) fn write(&mut self, contact: &ExportContact<'_>) -> io::Result<()> {
+    /// One record, with a mark behind its cells if there is one.
+    pub(super) fn write(
+        &mut self,
+        contact: &ExportContact<'_>,
+        mark: Option<&str>,
+    ) -> io::Result<()> {
         for column in &self.columns {
             field(&mut self.writer, self.reader, &contact.text(column))?;
+        }
+        if let Some(mark) = mark {
+            field(&mut self.writer, self.reader, mark)?;
         }
         end(&mut self.writer)
     }

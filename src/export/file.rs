@@ -13,7 +13,7 @@ use super::sheet::Sheet;
 use super::stream::Stream;
 use super::vcard::Version;
 use super::view::ExportContact;
-use crate::domain::problem::{FileProblem, Problem};
+use crate::domain::problem::{ExportProblem, FileProblem, Problem};
 
 /// The ending of books, which no list may replace.
 const BOOK_ENDING: &str = "haobu";
@@ -57,6 +57,34 @@ impl Export {
         columns: &[Column],
         heads: &[String],
     ) -> Result<Self, Problem> {
+        Self::begin(path, format, columns, heads, None)
+    }
+
+    /// As [`Export::create_with`], with one more, last column of this head that holds a mark per
+    /// row and stays out of sight where a format knows how: a table that comes back.
+    ///
+    /// # Errors
+    /// As [`Export::create`]; [`ExportProblem::NotForEditing`] for a format that is no table.
+    pub fn create_marked(
+        path: &Path,
+        format: Format,
+        columns: &[Column],
+        heads: &[String],
+        mark_head: &str,
+    ) -> Result<Self, Problem> {
+        if !format.can_be_edited() {
+            return Err(ExportProblem::NotForEditing.into());
+        }
+        Self::begin(path, format, columns, heads, Some(mark_head))
+    }
+
+    fn begin(
+        path: &Path,
+        format: Format,
+        columns: &[Column],
+        heads: &[String],
+        mark_head: Option<&str>,
+    ) -> Result<Self, Problem> {
         let fail = |error: io::Error| Problem::file(path, &error);
         let target = target(path)?;
         let folder = folder_of(&target);
@@ -70,13 +98,16 @@ impl Export {
         let out = BufWriter::new(file);
         let sink = match format {
             Format::Csv => {
-                Sink::Stream(Stream::table(out, columns, heads, Reader::Spreadsheet).map_err(fail)?)
+                let mut heads = heads.to_vec();
+                heads.extend(mark_head.map(str::to_owned));
+                let table = Stream::table(out, columns, &heads, Reader::Spreadsheet);
+                Sink::Stream(table.map_err(fail)?)
             }
             Format::Vcard => Sink::Stream(Stream::cards(out, columns, Version::V3)),
             Format::Vcard4 => Sink::Stream(Stream::cards(out, columns, Version::V4)),
             Format::Json => Sink::Stream(Stream::objects(out, Frame::Array)),
             Format::Xlsx => Sink::Sheet(Box::new(
-                Sheet::new(out, columns, heads).map_err(|failed| failed.at(path))?,
+                Sheet::new(out, columns, heads, mark_head).map_err(|failed| failed.at(path))?,
             )),
         };
         Ok(Self {
@@ -91,18 +122,29 @@ impl Export {
     /// Adds one contact.
     ///
     /// # Errors
-    /// [`Problem::File`] with the path, and for a spreadsheet
-    /// [`ExportProblem`](crate::domain::problem::ExportProblem) when it is full.
+    /// [`Problem::File`] with the path, and for a spreadsheet [`ExportProblem`] when it is full.
     pub fn write(&mut self, contact: &ExportContact<'_>) -> Result<(), Problem> {
+        self.put(contact, None)
+    }
+
+    /// Adds one contact with the mark of its row, to a file that has a column for it.
+    ///
+    /// # Errors
+    /// As [`Export::write`].
+    pub fn write_marked(&mut self, contact: &ExportContact<'_>, mark: &str) -> Result<(), Problem> {
+        self.put(contact, Some(mark))
+    }
+
+    fn put(&mut self, contact: &ExportContact<'_>, mark: Option<&str>) -> Result<(), Problem> {
         match &mut self.sink {
             Sink::Stream(stream) => {
                 stream
-                    .write(contact)
+                    .write(contact, mark)
                     .map_err(|error| Problem::file(&self.path, &error))?;
             }
             Sink::Sheet(sheet) => {
                 sheet
-                    .write(contact)
+                    .write(contact, mark)
                     .map_err(|failed| failed.at(&self.path))?;
             }
         }

@@ -53,7 +53,7 @@ impl<'w> Listing<'w> {
     /// # Errors
     /// What the writer says, as a problem of the file `-`.
     pub fn write(&mut self, contact: &ExportContact<'_>) -> Result<(), Problem> {
-        self.stream.write(contact).map_err(problem)
+        self.stream.write(contact, None).map_err(problem)
     }
 
     /// # Errors

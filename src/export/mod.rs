@@ -25,4 +25,4 @@ pub use column::{Column, Format};
 pub use file::Export;
 pub use json::write_json;
 pub use listing::Listing;
-pub use view::{ExportContact, Standings};
+pub use view::{ExportContact, Standings, number_text};

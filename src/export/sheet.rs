@@ -38,6 +38,8 @@ pub(super) struct Sheet {
     zip: ZipWriter<StreamWriter<Latch<BufWriter<File>>>>,
     wrong: Wrong,
     columns: Vec<(String, Column)>,
+    /// The letters of the column of marks, where there is one.
+    mark: Option<String>,
     /// The number of the style that makes Excel treat whatever is typed as text.
     style: String,
     tail: String,
@@ -88,10 +90,11 @@ impl Sheet {
         out: BufWriter<File>,
         columns: &[Column],
         heads: &[String],
+        mark_head: Option<&str>,
     ) -> Result<Self, Failed> {
         let (out, wrong) = Latch::new(out);
         let mut zip = ZipWriter::new_stream(out);
-        let mut shell = ZipArchive::new(Cursor::new(shell(columns, heads)?))?;
+        let mut shell = ZipArchive::new(Cursor::new(shell(columns, heads, mark_head)?))?;
         let mut worksheet = String::new();
         for at in 0..shell.len() {
             let mut part = shell.by_index(at)?;
@@ -106,6 +109,7 @@ impl Sheet {
         zip.start_file(WORKSHEET, options)?;
         zip.write_all(parts.before_size.as_bytes())?;
         zip.write_all(parts.head.as_bytes())?;
+        let behind = ColNum::try_from(columns.len()).unwrap_or(ColNum::MAX);
         let columns = (0..)
             .zip(columns)
             .map(|(at, column)| (letters(at), column.clone()));
@@ -113,6 +117,7 @@ impl Sheet {
             zip,
             wrong,
             columns: columns.collect(),
+            mark: mark_head.map(|_| letters(behind)),
             style: parts.style.to_owned(),
             tail: parts.tail.to_owned(),
             line: Vec::new(),
@@ -120,7 +125,12 @@ impl Sheet {
         })
     }
 
-    pub(super) fn write(&mut self, contact: &ExportContact<'_>) -> Result<(), Failed> {
+    /// One row; the mark stands in the column for it.
+    pub(super) fn write(
+        &mut self,
+        contact: &ExportContact<'_>,
+        mark: Option<&str>,
+    ) -> Result<(), Failed> {
         if self.row == MOST_ROWS {
             return Err(Failed::Export(ExportProblem::TooManyRows {
                 rows: self.row + 1,
@@ -132,6 +142,7 @@ impl Sheet {
             row,
             style,
             columns,
+            mark: mark_column,
             ..
         } = self;
         line.clear();
@@ -150,10 +161,10 @@ impl Sheet {
                     column,
                 }));
             }
-            write!(line, r#"<c r="{letters}{row}" s="{style}" t="inlineStr">"#)?;
-            line.extend(br#"<is><t xml:space="preserve">"#);
-            cell::escape(&text, line);
-            line.extend(b"</t></is></c>");
+            put(line, letters, *row, style, &text)?;
+        }
+        if let (Some(letters), Some(mark)) = (mark_column, mark) {
+            put(line, letters, *row, style, mark)?;
         }
         line.extend(b"</row>");
         self.zip.write_all(line)?;
@@ -169,8 +180,21 @@ impl Sheet {
     }
 }
 
+/// Writes a cell of text.
+fn put(line: &mut Vec<u8>, letters: &str, row: u64, style: &str, text: &str) -> io::Result<()> {
+    write!(line, r#"<c r="{letters}{row}" s="{style}" t="inlineStr">"#)?;
+    line.extend(br#"<is><t xml:space="preserve">"#);
+    cell::escape(text, line);
+    line.extend(b"</t></is></c>");
+    Ok(())
+}
+
 /// A workbook with the header, and a second row that shows how cells are styled.
-fn shell(columns: &[Column], heads: &[String]) -> Result<Vec<u8>, XlsxError> {
+fn shell(
+    columns: &[Column],
+    heads: &[String],
+    mark_head: Option<&str>,
+) -> Result<Vec<u8>, XlsxError> {
     let text = Format::new().set_num_format_index(TEXT);
     let bold = text.clone().set_bold();
     let mut book = Workbook::new();
@@ -181,6 +205,13 @@ fn shell(columns: &[Column], heads: &[String]) -> Result<Vec<u8>, XlsxError> {
         sheet.set_column_format(at, &text)?;
         sheet.write_string_with_format(0, at, head, &bold)?;
         sheet.write_blank(1, at, &text)?;
+        last = at;
+    }
+    if let Some(head) = mark_head {
+        let at = ColNum::try_from(columns.len()).unwrap_or(ColNum::MAX);
+        sheet.set_column_format(at, &text)?;
+        sheet.write_string_with_format(0, at, head, &bold)?;
+        sheet.set_column_hidden(at)?;
         last = at;
     }
     sheet.set_freeze_panes(1, 0)?;
@@ -250,7 +281,8 @@ mod tests {
     fn a_worksheet_is_cut_around_its_rows() {
         let columns = [Column::Id, Column::Name];
         let heads = ["id".to_owned(), "name".to_owned()];
-        let mut shell = ZipArchive::new(Cursor::new(shell(&columns, &heads).unwrap())).unwrap();
+        let mut shell =
+            ZipArchive::new(Cursor::new(shell(&columns, &heads, None).unwrap())).unwrap();
         let worksheet = io::read_to_string(shell.by_name(WORKSHEET).unwrap()).unwrap();
         let cut = cut(&worksheet).unwrap();
         assert!(cut.before_size.ends_with('>'), "{}", cut.before_size);
@@ -264,10 +296,10 @@ mod tests {
     #[test]
     fn a_full_worksheet_takes_no_more() {
         let file = BufWriter::new(tempfile::tempfile().unwrap());
-        let mut sheet = Sheet::new(file, &[Column::Id], &["id".to_owned()]).unwrap();
+        let mut sheet = Sheet::new(file, &[Column::Id], &["id".to_owned()], None).unwrap();
         sheet.row = MOST_ROWS;
         let contact = nobody();
-        let refused = sheet.write(&plain(&contact));
+        let refused = sheet.write(&plain(&contact), None);
         let rows = MOST_ROWS + 1;
         assert!(matches!(
             refused,
@@ -282,10 +314,10 @@ mod tests {
         File::create(&path).unwrap();
         // Opened for reading only, every write to it fails.
         let file = BufWriter::new(File::open(&path).unwrap());
-        let mut sheet = Sheet::new(file, &[Column::Id], &["id".to_owned()]).unwrap();
+        let mut sheet = Sheet::new(file, &[Column::Id], &["id".to_owned()], None).unwrap();
         let contact = nobody();
         let plain = plain(&contact);
-        let failed = (0..100_000).find_map(|_| sheet.write(&plain).err());
+        let failed = (0..100_000).find_map(|_| sheet.write(&plain, None).err());
         assert!(matches!(failed, Some(Failed::Io(_))), "{failed:?}");
     }
 }

@@ -35,9 +35,14 @@ impl<W: Write> Stream<W> {
         Self::Objects(Objects::new(out, frame))
     }
 
-    pub(super) fn write(&mut self, contact: &ExportContact<'_>) -> io::Result<()> {
+    /// One contact; only a table has room for a mark.
+    pub(super) fn write(
+        &mut self,
+        contact: &ExportContact<'_>,
+        mark: Option<&str>,
+    ) -> io::Result<()> {
         match self {
-            Self::Table(table) => table.write(contact),
+            Self::Table(table) => table.write(contact, mark),
             Self::Cards(cards) => cards.write(contact),
             Self::Objects(objects) => objects.write(contact),
         }

@@ -87,7 +87,7 @@ impl ExportContact<'_> {
 
 /// A number as people and this program's own import read it: `+862085556666 ext 123`, a relay
 /// number with a hyphen, and the cell as it was written when there is no better form.
-pub(super) fn number_text(number: &Number) -> Cow<'_, str> {
+pub fn number_text(number: &Number) -> Cow<'_, str> {
     let Some(e164) = number.e164 else {
         return number.raw.as_str().into();
     };

@@ -46,6 +46,7 @@ pub fn op_sentence(language: Language, op: &OpRecord) -> String {
         OpKind::EditSegments if subject.is_empty() => text!(language, "op-did-segments"),
         OpKind::EditSegments => text!(language, "op-did-segment", name = subject),
         OpKind::Review => review(language, subject),
+        OpKind::RoundTrip => with_counts(language, text!(language, "op-did-trip"), &op.counts),
     }
 }
 
@@ -55,6 +56,11 @@ fn import(language: Language, source: &str, counts: &OpCounts) -> String {
     } else {
         text!(language, "op-did-import-of", source = source)
     };
+    with_counts(language, what, counts)
+}
+
+/// What was done, and to how many.
+fn with_counts(language: Language, what: String, counts: &OpCounts) -> String {
     let mut parts = Vec::new();
     if counts.added > 0 {
         parts.push(text!(language, "op-added", count = count(counts.added)));

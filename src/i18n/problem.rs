@@ -181,6 +181,7 @@ fn export(language: Language, problem: &ExportProblem) -> String {
             row = count(*row),
             column = column.as_str()
         ),
+        ExportProblem::NotForEditing => text!(language, "trip-not-for-editing"),
         ExportProblem::Spreadsheet => text!(language, "export-spreadsheet"),
     }
 }

@@ -10,6 +10,7 @@ use super::clean::Cleaner;
 use super::draft::Draft;
 use super::head::Head;
 use super::map::{Mapping, is_secret, normalise};
+use super::marked::has_head;
 use super::options::ImportOptions;
 use super::read::{Contents, Input, Record, Source};
 use super::survey::Survey;
@@ -148,6 +149,14 @@ impl ImportFile {
         }
         hasher.update(self.head.width().to_string());
         hasher.finalize().to_vec()
+    }
+
+    /// Whether a column has this head, whatever else the file is taken for.
+    ///
+    /// # Errors
+    /// When the file cannot be read any more.
+    pub fn has_column(&self, head: &str) -> Result<bool, Problem> {
+        has_head(&self.source, head)
     }
 
     /// The first rows of data with their numbers, as they are written.

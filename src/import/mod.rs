@@ -16,6 +16,7 @@ mod draft;
 mod file;
 mod head;
 mod map;
+mod marked;
 mod options;
 mod plan;
 mod read;
@@ -29,6 +30,7 @@ pub use file::{ImportFile, Layout};
 pub use map::{
     Because, Column, Field, Mapping, PresetTitle, preset_is_of_shop, preset_names, preset_title,
 };
+pub use marked::{MarkedFile, MarkedRow};
 pub use options::{Attestation, ImportOptions, Recipient};
 pub use plan::{Additions, Decision, Example, Existing, Planner, Policy, SetValue, Value};
 pub use read::{read_apart, read_if_asked};

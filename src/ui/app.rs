@@ -150,7 +150,8 @@ impl App {
             if let Event::Committed(op) | Event::Undone(op) = &event
                 && matches!(
                     (&self.route, op.kind),
-                    (Route::Import, OpKind::Import) | (Route::Export, OpKind::Export)
+                    (Route::Import, OpKind::Import | OpKind::RoundTrip)
+                        | (Route::Export, OpKind::Export)
                 )
             {
                 continue;

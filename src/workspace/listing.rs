@@ -288,7 +288,7 @@ impl Workspace {
 }
 
 /// The words for ids.
-struct Words<'w> {
+pub(super) struct Words<'w> {
     tags: HashMap<TagId, &'w str>,
     sources: HashMap<SourceId, &'w str>,
     fields: HashMap<FieldId, &'w str>,
@@ -298,7 +298,7 @@ struct Words<'w> {
 }
 
 impl<'w> Words<'w> {
-    fn of(vocabulary: &'w Vocabulary, places: PlaceLanguage) -> Self {
+    pub(super) fn of(vocabulary: &'w Vocabulary, places: PlaceLanguage) -> Self {
         Self {
             tags: vocabulary
                 .tags
@@ -320,7 +320,12 @@ impl<'w> Words<'w> {
         }
     }
 
-    fn view<'c>(&self, contact: &'c Contact, events: &[NewEvent], depth: Depth) -> ExportContact<'c>
+    pub(super) fn view<'c>(
+        &self,
+        contact: &'c Contact,
+        events: &[NewEvent],
+        depth: Depth,
+    ) -> ExportContact<'c>
     where
         'w: 'c,
     {

@@ -17,6 +17,7 @@ mod loading;
 pub mod passphrase;
 pub mod places;
 pub mod previewing;
+pub mod roundtrip;
 pub mod sample;
 pub mod sample_book;
 mod sending;
@@ -48,7 +49,9 @@ pub use history::{HistoryEntry, OpState};
 pub use importing::{ImportRequest, Imported, RowEnd, Watch};
 pub use list::SharedList;
 pub use listing::{Found, Query};
-pub use sending::{Audience, SendPlan, SendRequest, Sent, fewest_columns, plan_list};
+pub use sending::{
+    Audience, SendPlan, SendRequest, Sent, editable_columns, fewest_columns, plan_list,
+};
 pub use session::{BookInfo, Event, Job, Latest, Reply, Session, Snapshot};
 pub use stats::Stats;
 

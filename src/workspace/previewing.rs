@@ -9,6 +9,7 @@ use crate::book::Book;
 use crate::domain::guard::unguard;
 use crate::domain::phone::{NumberStatus, Region, read_cell};
 use crate::domain::problem::{Problem, RejectReason};
+use crate::domain::roundtrip::MARK_HEAD;
 use crate::import::{Field, ImportFile, ImportOptions, Layout, Mapping};
 
 /// How a file is laid out, and its first rows.
@@ -24,6 +25,8 @@ pub struct FileLook {
     pub signature: Vec<u8>,
     /// Where numbers without a country code are plainly at home, if not where they were said to be.
     pub other_country: Option<Region>,
+    /// It left a book to be edited, and came back.
+    pub is_marked: bool,
 }
 
 /// Looks into a file. Reads little of it, except to find out its encoding. `countries` are those
@@ -44,6 +47,7 @@ pub fn look_at(
         mapping: file.mapping().clone(),
         rows: file.samples().to_vec(),
         signature: file.signature(),
+        is_marked: file.has_column(MARK_HEAD)?,
     })
 }
 

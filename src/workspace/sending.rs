@@ -11,7 +11,7 @@ use roaring::RoaringTreemap;
 use super::exporting::keep_usable;
 use super::listing::{Depth, Found, standing};
 use super::listview::{Shown, shown_people};
-use super::{Access, Progress, Workspace, now, spare, today};
+use super::{Access, Progress, Workspace, now, roundtrip, spare, today};
 use crate::book::{NewOp, NewSentList, SentList};
 use crate::domain::consent::{Channel, Point, Scope};
 use crate::domain::contact::{Contact, email_key};
@@ -19,9 +19,10 @@ use crate::domain::contactable::{PointKind, may_contact};
 use crate::domain::ids::{ContactId, OpId};
 use crate::domain::left_out::LeftOut;
 use crate::domain::op::OpKind;
-use crate::domain::problem::Problem;
+use crate::domain::problem::{BookProblem, ExportProblem, Problem};
+use crate::domain::roundtrip::{MARK_HEAD, MarkKey};
 use crate::domain::time::{Day, Millis};
-use crate::export::{Column, Export, Format};
+use crate::export::{Column, Export, ExportContact, Format};
 use crate::roster::{Direction, OnList, Roster, Sendable, Slot, SortKey};
 
 /// Whom a list is about, before anybody is left out.
@@ -111,6 +112,13 @@ pub fn fewest_columns(scope: Option<Scope>) -> Vec<Column> {
     }
 }
 
+/// The columns of every book that can be changed in a list that comes back, in their usual order.
+/// Every custom field can, too.
+pub fn editable_columns() -> Vec<Column> {
+    let columns = Column::BUILT_IN.into_iter();
+    columns.filter(Column::is_editable).collect()
+}
+
 /// What is to be written.
 #[derive(Clone, Debug)]
 pub struct SendRequest {
@@ -121,6 +129,8 @@ pub struct SendRequest {
     pub heads: Vec<String>,
     pub audience: Audience,
     pub scope: Option<Scope>,
+    /// Each row carries a mark by which it is known when the edited file comes back.
+    pub for_editing: bool,
 }
 
 /// What was written.
@@ -146,12 +156,7 @@ impl Workspace {
     ) -> Result<Sent, Problem> {
         spare(self.book.path(), &request.file)?;
         let plan = plan_list(&*self.roster()?, &request.audience, request.scope, today());
-        let mut export = Export::create_with(
-            &request.file,
-            request.format,
-            &request.columns,
-            &request.heads,
-        )?;
+        let (marker, mut export) = self.begin_file(request)?;
         let mut left_out: BTreeMap<LeftOut, u64> = BTreeMap::new();
         for (reason, people) in &plan.left_out {
             let people = u64::try_from(people.len()).unwrap_or(u64::MAX);
@@ -171,7 +176,10 @@ impl Workspace {
             {
                 return Err(Problem::Cancelled);
             }
-            export.write(view)?;
+            match &marker {
+                Some(marker) => export.write_marked(view, &marker.mark(view, &request.columns))?,
+                None => export.write(view)?,
+            }
             if let Ok(id) = u64::try_from(id.0) {
                 written.insert(id);
             }
@@ -187,8 +195,7 @@ impl Workspace {
             return Ok(sent);
         }
         let op = NewOp::new(OpKind::Export, now()).about(subject(request.format, scope));
-        let columns: Vec<&str> = request.columns.iter().map(Column::word).collect();
-        let columns = serde_json::json!(columns).to_string();
+        let columns = roundtrip::written_columns(&request.columns, &request.heads);
         let file_name = file_name(&request.file);
         let op = self.book.record_sent(
             &op,
@@ -199,7 +206,11 @@ impl Workspace {
                 scope,
                 contacts: &written,
             },
-            |_| export.finish().map(drop),
+            |op| match &marker {
+                // The marks name the op: nobody else writes, so it is the one that was foreseen.
+                Some(marker) if marker.op != op => Err(BookProblem::Locked.into()),
+                _ => export.finish().map(drop),
+            },
         )?;
         self.sent_lists = Arc::new(self.book.sent_lists()?);
         let lists = self.on_lists();
@@ -208,6 +219,33 @@ impl Workspace {
             op: Some(op),
             ..sent
         })
+    }
+
+    /// The file that is written, and what makes the marks of its rows if it is to come back.
+    fn begin_file(&self, request: &SendRequest) -> Result<(Option<Marker>, Export), Problem> {
+        let SendRequest {
+            file,
+            format,
+            columns,
+            heads,
+            ..
+        } = request;
+        if !request.for_editing {
+            let export = Export::create_with(file, *format, columns, heads)?;
+            return Ok((None, export));
+        }
+        if request.scope.is_some() {
+            return Err(ExportProblem::NotForEditing.into());
+        }
+        if self.book.access() == Access::ReadOnly {
+            return Err(BookProblem::ReadOnly.into());
+        }
+        let marker = Marker {
+            key: self.book.mark_key()?,
+            op: self.book.next_op()?,
+        };
+        let export = Export::create_marked(file, *format, columns, heads, MARK_HEAD)?;
+        Ok((Some(marker), export))
     }
 
     /// The first lines of what would be written.
@@ -243,6 +281,21 @@ impl Workspace {
     /// Every list that left the house, newest first.
     pub fn sent_lists(&self) -> &Arc<Vec<SentList>> {
         &self.sent_lists
+    }
+}
+
+/// Makes the marks of one list.
+struct Marker {
+    key: MarkKey,
+    op: OpId,
+}
+
+impl Marker {
+    fn mark(&self, view: &ExportContact<'_>, columns: &[Column]) -> String {
+        let cells: Vec<String> = columns.iter().map(|column| view.cell(column)).collect();
+        let cells = cells.iter().map(String::as_str);
+        self.key
+            .write(&self.key.mark(self.op, view.contact.id, cells))
     }
 }
 

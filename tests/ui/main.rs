@@ -14,6 +14,7 @@ mod lookup;
 mod main_job;
 mod pane;
 mod review;
+mod roundtrip;
 mod screens;
 mod sending;
 mod table;

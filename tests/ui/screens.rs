@@ -11,6 +11,7 @@ use haobu::workspace::settings::RecentBook;
 use haobu::workspace::{self, sample_book};
 
 use crate::import;
+use crate::roundtrip;
 use crate::window::{House, Look, PASSPHRASE, PLAIN, Window};
 
 /// Both themes and languages, then small screens and large letters.
@@ -304,6 +305,28 @@ fn counter(window: &mut Window, stop: Stop<'_>) {
     window.until_gone(look.says("新建客户 19912345678", "New contact 19912345678"));
 }
 
+/// The screens for an edited list that came back.
+fn came_back(look: Look, stop: Stop<'_>) {
+    let house = House::new();
+    let heads = look.says(
+        "姓名,电话,城市,标签,会员号",
+        "Name,Numbers,City,Tags,Reference",
+    );
+    let heads: Vec<&str> = heads.split(',').collect();
+    let (book, list) = roundtrip::edited_list(&house, heads.try_into().unwrap());
+    let mut window = house.open(look, &book);
+    window.drop_file(&list);
+    window.until_shown(look.says("收下 4 处改动", "Bring in 4 changes"));
+    stop(&mut window, "trip");
+    window.click(look.says("有改动的 4 人", "4 people with edits"));
+    window.click(look.says("保持原样的 1 格", "1 cell stays as the book has it"));
+    window.click(look.says("认不出的 1 行", "1 row that was not understood"));
+    stop(&mut window, "trip-told");
+    window.click(look.says("收下 4 处改动", "Bring in 4 changes"));
+    window.until_shown(look.says("全部撤销", "Undo all of it"));
+    stop(&mut window, "trip-result");
+}
+
 /// The screens that bring a file in.
 fn bring_in(window: &mut Window, stop: Stop<'_>) {
     let look = window.look;
@@ -356,6 +379,7 @@ fn every_screen_holds_in_every_look() {
         let house = House::new();
         let mut window = house.open(look, &house.sample_book(contacts()));
         inside(&mut window, &mut shoot);
+        came_back(look, &mut shoot);
     }
 }
 
@@ -377,6 +401,7 @@ fn every_control_is_reached_by_keyboard() {
         let house = House::new();
         let mut window = house.open(look, &house.sample_book(contacts()));
         inside(&mut window, &mut walk);
+        came_back(look, &mut walk);
         assert!(missed.is_empty(), "{}", missed.join("\n"));
     }
 }

@@ -1577,6 +1577,10 @@ send-to-contact-means = Only people who may be reached this way, each number and
 send-records = For my own records
 send-records-means = Everybody, whatever they agreed to. Not for sending anything.
 send-records-short = own records
+send-editing = To edit in Excel or WPS and bring back
+send-editing-means = Change it there, drop the file back here, and every change is shown before it counts. Sorting, new rows and deleted rows are understood.
+send-editing-short = to edit
+send-editing-how = Leave the last, hidden column as it is: by it each row is known again when the file comes back. The file is not encrypted; delete it after use.
 send-over = How you reach them
 send-purpose = What you say
 send-marketing-means = Offers and news: only with a provable yes.
@@ -1681,6 +1685,128 @@ column-street = Address
 column-postcode = Postcode
 
 ## end ui-send
+
+## ui-roundtrip: Lists that come back
+
+op-round_trip = edited list brought back
+op-did-trip = Brought an edited list back
+trip-not-for-editing = Only a CSV or Excel list for your own use can be edited and brought back.
+trip-title = An edited list is back
+trip-reading = Comparing it with the book…
+trip-running = Bringing the changes in…
+trip-running-safe = If you stop, the book stays exactly as it was.
+trip-safe = Nothing is written yet, and all of it can be undone in one step.
+trip-book-read-only = This book is open for reading only.
+trip-open-book = This list left a book to be edited. Open that book and drop the file there, and every change is shown cell by cell.
+trip-as-plain = Import it like any other file
+trip-bring = { $n ->
+    [one] Bring in { $count } change
+   *[other] Bring in { $count } changes
+}
+trip-bring-nothing = Nothing to bring in
+trip-no-changes = Nothing in it differs from the book.
+trip-which = Which changes come in?
+trip-list = { $n ->
+    [one] { $file }, written on { $date } with { $count } person
+   *[other] { $file }, written on { $date } with { $count } people
+}
+trip-columns = Columns
+trip-sum-unchanged = { $n ->
+    [one] { $count } row unchanged
+   *[other] { $count } rows unchanged
+}
+trip-sum-people = { $n ->
+    [one] { $count } person with edits
+   *[other] { $count } people with edits
+}
+trip-sum-new = { $n ->
+    [one] { $count } new row
+   *[other] { $count } new rows
+}
+trip-sum-gone = { $n ->
+    [one] { $count } person no longer in the file
+   *[other] { $count } people no longer in the file
+}
+trip-sum-damaged = { $n ->
+    [one] { $count } cell damaged by the spreadsheet, kept as it was
+   *[other] { $count } cells damaged by the spreadsheet, kept as they were
+}
+trip-sum-conflicts = { $n ->
+    [one] { $count } change on both sides
+   *[other] { $count } changes on both sides
+}
+trip-other-book = These rows left another book. Open that book to compare them.
+trip-no-list = No row of this file is of a list that this book wrote.
+trip-shuffled = Many rows hold nothing of the person they are marked as: perhaps only some of the columns were sorted. Nothing is ticked. Undo that sorting in the spreadsheet, then drop the file again.
+trip-missing-columns = Not in the file any more: { $heads }. What the book has there stays.
+trip-strange-columns = Added in the file: { $heads }. These columns are not brought in.
+trip-section-people = { $n ->
+    [one] { $count } person with edits
+   *[other] { $count } people with edits
+}
+trip-section-new = { $n ->
+    [one] { $count } new row
+   *[other] { $count } new rows
+}
+trip-section-gone = { $n ->
+    [one] { $count } person no longer in the file
+   *[other] { $count } people no longer in the file
+}
+trip-section-kept = { $n ->
+    [one] { $count } cell stays as the book has it
+   *[other] { $count } cells stay as the book has them
+}
+trip-section-odd = { $n ->
+    [one] { $count } row that was not understood
+   *[other] { $count } rows that were not understood
+}
+trip-tick-all = All: { $what }
+trip-change = { $head }: { $old } → { $new }
+trip-cleared = cleared
+trip-nothing = (blank)
+trip-conflict = Changed in the book, too
+trip-new-copy = Copied from the row of { $name }
+trip-new-twin = Same number or e-mail as { $name }
+trip-gone-keep = Stays in the book
+trip-gone-delete = Goes to the trash
+trip-kept-book = stays { $value }
+trip-read-only-column = Cannot be changed here
+trip-damage-scientific = Shortened to a power of ten
+trip-damage-plus = The plus sign was lost
+trip-damage-zeros = Leading zeros were lost
+trip-damage-decimals = Decimal zeros came or went
+trip-damage-dressed = Shown as an amount
+trip-damage-rounded = Last digits became zeros
+trip-damage-date = Turned into a date
+trip-damage-serial = A date turned into a number
+trip-damage-narrow = Only # signs: the column was too narrow
+trip-damage-error = A formula error
+trip-damage-characters = Characters became question marks
+trip-damage-new = A new number without its last digits: please type it again
+trip-odd-broken = The mark in “haobu-id” was changed
+trip-odd-other-book = Of another book
+trip-odd-unknown = Of a list this book does not know
+trip-odd-not-in-book = No longer in the book
+trip-odd-above = Above the column heads
+trip-done = Changes brought in
+trip-done-nothing = Nothing was changed.
+trip-done-cells = Cells changed, of { $people }
+trip-done-added = New people
+trip-done-deleted = Moved to the trash
+trip-done-kept = { $n ->
+    [one] { $count } cell stayed as the book has it.
+   *[other] { $count } cells stayed as the book has them.
+}
+trip-refused = { $n ->
+    [one] { $count } change was not brought in
+   *[other] { $count } changes were not brought in
+}
+trip-refused-changed = The book changed meanwhile
+trip-refused-suppressed = Asked never to be kept again
+trip-undo = Undo all of it
+trip-undone-means = The book is as it was before.
+
+## end ui-roundtrip
 
 ## ui-palette: Command palette
 

@@ -1506,6 +1506,10 @@ send-to-contact-means = 只要可以这样联系的人，每个号码、每个�
 send-records = 自己留底
 send-records-means = 全部人员，不管同意了什么。不能拿去群发。
 send-records-short = 留底
+send-editing = 在 Excel 或 WPS 里改，再拿回来
+send-editing-means = 在表格里改好后把文件拖回来，每处改动先给您看，点头才算数。排序、加行、删行都认得。
+send-editing-short = 待修改
+send-editing-how = 请别动最后那个隐藏列：文件回来时靠它认出每一行。文件没有加密，用完请删掉。
 send-over = 用什么方式
 send-purpose = 说什么
 send-marketing-means = 优惠和活动：必须有拿得出凭证的同意。
@@ -1586,6 +1590,83 @@ column-street = 地址
 column-postcode = 邮编
 
 ## end ui-send
+
+## ui-roundtrip: 改好的名单回来
+
+op-round_trip = 收回改好的名单
+op-did-trip = 收回改好的名单
+trip-not-for-editing = 只有自己用的 CSV 或 Excel 名单才能改好再收回来。
+trip-title = 改好的名单回来了
+trip-reading = 正在和客户本逐格比对…
+trip-running = 正在收下改动…
+trip-running-safe = 停止后，客户本和之前一模一样。
+trip-safe = 还没有写入任何内容，收下后也可以一步撤销。
+trip-book-read-only = 这个客户本只能看，不能改。
+trip-open-book = 这份名单是从一个客户本导出来改的。先打开那个客户本，再把文件拖进来，就能逐格核对改动。
+trip-as-plain = 当作普通文件导入
+trip-bring = 收下 { $count } 处改动
+trip-bring-nothing = 没有要收下的改动
+trip-no-changes = 文件里的内容和客户本完全一样。
+trip-which = 哪些改动要收下？
+trip-list = { $file }，{ $date } 导出，{ $count } 人
+trip-columns = 按列勾选
+trip-sum-unchanged = { $count } 行没有变化
+trip-sum-people = { $count } 人有改动
+trip-sum-new = { $count } 行是新加的
+trip-sum-gone = { $count } 人不在文件里了
+trip-sum-damaged = { $count } 格被表格软件改坏，保持原样
+trip-sum-conflicts = { $count } 处两边都改过
+trip-other-book = 这些行是从另一个客户本导出的。请打开那个客户本再比对。
+trip-no-list = 文件里没有一行属于这个客户本导出的名单。
+trip-shuffled = 很多行的内容和它的标记对不上，可能只给一部分列排了序。已全部取消勾选。请在表格里撤销排序，再把文件拖进来。
+trip-missing-columns = 文件里删掉了这些列：{ $heads }。客户本里的内容不受影响。
+trip-strange-columns = 文件里多了这些列：{ $heads }。这些列不会收下。
+trip-section-people = 有改动的 { $count } 人
+trip-section-new = 新加的 { $count } 行
+trip-section-gone = 不在文件里的 { $count } 人
+trip-section-kept = 保持原样的 { $count } 格
+trip-section-odd = 认不出的 { $count } 行
+trip-tick-all = 全选：{ $what }
+trip-change = { $head }：{ $old } → { $new }
+trip-cleared = 清空
+trip-nothing = （空）
+trip-conflict = 客户本里也改过
+trip-new-copy = 从 { $name } 那一行复制的
+trip-new-twin = 电话或邮箱和 { $name } 相同
+trip-gone-keep = 留在客户本里
+trip-gone-delete = 移到回收站
+trip-kept-book = 保持 { $value }
+trip-read-only-column = 这一列不能在这里改
+trip-damage-scientific = 变成了科学计数
+trip-damage-plus = 前面的加号丢了
+trip-damage-zeros = 前面的 0 丢了
+trip-damage-decimals = 小数点后的 0 变了
+trip-damage-dressed = 变成了金额格式
+trip-damage-rounded = 末尾几位变成了 0
+trip-damage-date = 变成了日期
+trip-damage-serial = 日期变成了数字
+trip-damage-narrow = 只剩 #：列太窄
+trip-damage-error = 公式出错
+trip-damage-characters = 有些字变成了问号
+trip-damage-new = 新填的号码丢了末几位，请重新填写
+trip-odd-broken = “haobu-id”一列被改动过
+trip-odd-other-book = 属于另一个客户本
+trip-odd-unknown = 这个客户本没有导出过这份名单
+trip-odd-not-in-book = 已不在客户本里
+trip-odd-above = 在表头上方
+trip-done = 改动收下了
+trip-done-nothing = 没有改动任何内容。
+trip-done-cells = 改动的格数（{ $people }）
+trip-done-added = 新客户
+trip-done-deleted = 移到回收站
+trip-done-kept = { $count } 格保持了客户本里的内容。
+trip-refused = { $count } 处没有收下
+trip-refused-changed = 客户本里刚刚改过
+trip-refused-suppressed = 对方要求不再保留
+trip-undo = 全部撤销
+trip-undone-means = 客户本和收下之前一样。
+
+## end ui-roundtrip
 
 ## ui-palette: 查找命令
 

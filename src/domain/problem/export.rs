@@ -23,6 +23,9 @@ pub enum ExportProblem {
         row: u64,
         column: String,
     },
+    /// Only a CSV or Excel list for the owner's own use can be edited and brought back: a list for
+    /// a purpose holds only the numbers that may be used for it.
+    NotForEditing,
     /// The spreadsheet could not be made.
     Spreadsheet,
 }

@@ -29,7 +29,7 @@ use self::card::Cards;
 use self::kind::Kind;
 use self::markup::{Dialect, Markup};
 use self::objects::Objects;
-use self::sheet::Sheet;
+use self::sheet::{ErrorCells, Sheet};
 use self::text::Text;
 use self::xls::OldWorkbook;
 use super::file::Layout;
@@ -109,15 +109,32 @@ impl Source {
 
     /// Hands over every record that is not blank, in order, until the sink breaks off.
     pub(super) fn each(&self, sink: &mut dyn FnMut(Record<'_>) -> Answer) -> Result<(), Problem> {
+        self.each_as(ErrorCells::Blank, sink)
+    }
+
+    /// As [`Source::each`], with the names of errors in the cells of a workbook that hold one: in
+    /// a list that comes back, such a cell was not cleared by anybody.
+    pub(super) fn each_with_errors(
+        &self,
+        sink: &mut dyn FnMut(Record<'_>) -> Answer,
+    ) -> Result<(), Problem> {
+        self.each_as(ErrorCells::Named, sink)
+    }
+
+    fn each_as(
+        &self,
+        errors: ErrorCells,
+        sink: &mut dyn FnMut(Record<'_>) -> Answer,
+    ) -> Result<(), Problem> {
         match self {
             Self::Text(text) => text.each(sink),
-            Self::Sheet(sheet) => sheet.each(sink),
+            Self::Sheet(sheet) => sheet.each(errors, sink),
             Self::OldWorkbook(workbook) => workbook.each(sink),
             Self::Markup(markup) => markup.each(sink),
             Self::Cards(cards) => cards.each(sink),
             Self::Objects(objects) => objects.each(sink),
             Self::Bundle(bundle) => bundle.each(sink),
-            Self::Apart(apart) => apart.each(sink),
+            Self::Apart(apart) => apart.each(errors, sink),
         }
     }
 

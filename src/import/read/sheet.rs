@@ -24,6 +24,14 @@ pub(in crate::import) struct Sheet {
     all: Vec<String>,
 }
 
+/// What stands for a cell whose formula failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ErrorCells {
+    Blank,
+    /// `#REF!` and the like.
+    Named,
+}
+
 type Workbook = Xlsx<BufReader<Stream>>;
 
 impl Sheet {
@@ -53,7 +61,11 @@ impl Sheet {
         &self.all
     }
 
-    pub(super) fn each(&self, sink: &mut dyn FnMut(Record<'_>) -> Answer) -> Result<(), Problem> {
+    pub(super) fn each(
+        &self,
+        errors: ErrorCells,
+        sink: &mut dyn FnMut(Record<'_>) -> Answer,
+    ) -> Result<(), Problem> {
         let mut workbook = open(&self.input)?;
         let mut cells = workbook
             .worksheet_cells_reader(&self.name)
@@ -68,7 +80,7 @@ impl Sheet {
                 }
                 line.start(row);
             }
-            push(&mut line, column, cell.get_value())?;
+            push(&mut line, column, cell.get_value(), errors)?;
         }
         line.emit(sink).map(|_| ())
     }
@@ -113,8 +125,14 @@ fn count_rows(workbook: &mut Workbook, sheets: &[String]) -> Vec<u64> {
 }
 
 /// Adds a cell in its column.
-fn push(line: &mut Line, column: u32, value: &DataRef<'_>) -> Result<(), ImportProblem> {
-    if *value == DataRef::Empty {
+fn push(
+    line: &mut Line,
+    column: u32,
+    value: &DataRef<'_>,
+    errors: ErrorCells,
+) -> Result<(), ImportProblem> {
+    let is_hidden = matches!(value, DataRef::Error(_)) && errors == ErrorCells::Blank;
+    if *value == DataRef::Empty || is_hidden {
         return Ok(());
     }
     let column = usize::try_from(column).unwrap_or(usize::MAX);
@@ -133,7 +151,8 @@ fn write_value(text: &mut String, value: &DataRef<'_>) {
         }
         DataRef::Bool(yes) => text.write_str(if *yes { "TRUE" } else { "FALSE" }),
         DataRef::DateTime(moment) => write_moment(text, moment),
-        DataRef::Error(_) | DataRef::Empty => Ok(()),
+        DataRef::Error(error) => write!(text, "{error}"),
+        DataRef::Empty => Ok(()),
     };
     debug_assert!(written.is_ok());
 }

@@ -143,5 +143,6 @@ const fn icon(kind: OpKind) -> Icon {
         OpKind::Review => icons::CLEAN_UP,
         OpKind::RestoreContact => icons::BACKUP,
         OpKind::PurgeContact => icons::ERROR,
+        OpKind::RoundTrip => icons::TABLE,
     }
 }

@@ -131,16 +131,20 @@ fn fits(roster: &Roster, id: ContactId, needle: &str) -> bool {
         || roster.numbers(slot).iter().any(has_number)
 }
 
-/// What the columns of the file were called.
+/// What the columns of the file were called. Older lists know the columns' words only.
 fn columns(app: &AppContext<'_>, written: &str) -> Vec<String> {
     let fields = &app.snapshot.vocabulary.fields;
-    let words: Vec<String> = serde_json::from_str(written).unwrap_or_default();
-    let name = |word: String| {
-        if fields.iter().any(|field| field.name == word) {
-            word
-        } else {
-            i18n::column(app.language, &word)
+    let columns: Vec<serde_json::Value> = serde_json::from_str(written).unwrap_or_default();
+    let name = |column: &serde_json::Value| {
+        if let Some([_, head]) = column.as_array().map(Vec::as_slice) {
+            return head.as_str().map(str::to_owned);
         }
+        let word = column.as_str()?;
+        Some(if fields.iter().any(|field| field.name == word) {
+            word.to_owned()
+        } else {
+            i18n::column(app.language, word)
+        })
     };
-    words.into_iter().map(name).collect()
+    columns.iter().filter_map(name).collect()
 }

@@ -1,8 +1,9 @@
-//! The screens that bring a file in and send a list out.
+//! The screens that bring a file in or an edited list back, and that send a list out.
 
 mod export;
 mod import;
 mod progress;
+mod roundtrip;
 mod steps;
 
 use std::path::{Path, PathBuf};
@@ -14,17 +15,27 @@ use super::{Action, AppContext, Route};
 use export::ExportScreen;
 use import::ImportScreen;
 pub use progress::job_ui;
+use roundtrip::{Leave, TripScreen};
 
 /// Open or closed, and what runs.
 #[derive(Debug, Default)]
 pub struct Transfer {
     import: Option<ImportScreen>,
+    /// An edited list that came back, in place of the import.
+    trip: Option<TripScreen>,
     export: Option<ExportScreen>,
 }
 
 impl Transfer {
     /// Begins to bring a file in, or goes on with what was begun; asks for the file without one.
     pub fn import(&mut self, file: Option<PathBuf>) {
+        if let Some(trip) = &self.trip {
+            // It goes on, unless there is another file and time for it.
+            if trip.is_running() || file.is_none() {
+                return;
+            }
+            self.trip = None;
+        }
         let screen = self.import.get_or_insert_default();
         if let Some(file) = file {
             screen.take_file(&file);
@@ -65,6 +76,28 @@ impl Transfer {
 
     /// Draws the screen that brings a file in.
     pub fn import_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) {
+        let came_back = self
+            .import
+            .as_mut()
+            .and_then(|import| import.came_back(app));
+        if let Some(path) = came_back {
+            self.import = None;
+            self.trip = Some(TripScreen::new(path));
+        }
+        if let Some(trip) = &mut self.trip {
+            match trip.ui(ui, app) {
+                Leave::Stay => {}
+                Leave::Done => {
+                    self.trip = None;
+                    ImportScreen::leave(app);
+                }
+                Leave::AsPlain => {
+                    self.import = Some(ImportScreen::of_plain(trip.path()));
+                    self.trip = None;
+                }
+            }
+            return;
+        }
         if self.import.get_or_insert_default().ui(ui, app) {
             self.import = None;
             ImportScreen::leave(app);

@@ -115,6 +115,29 @@ fn finish_check(ui: &Ui, response: Response, tick: Tick, name: &str) -> Response
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
+/// A box with words behind it, as wide as they are.
+pub fn check_label(ui: &mut Ui, tick: Tick, words: &str) -> Response {
+    let t = Tokens::of(ui);
+    let sign = size::CHECK_BOX + space::SMALL;
+    let room = ui.available_width() - sign;
+    let galley = paint::line(ui, words, fonts::body(), t.ink, room);
+    let wanted = vec2(sign + galley.size().x, size::CHIP);
+    let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
+    paint_check_box(
+        ui,
+        rect.with_max_x(rect.left() + size::CHECK_BOX),
+        tick,
+        response.hovered(),
+    );
+    paint::left(
+        ui.painter(),
+        rect.with_min_x(rect.left() + sign),
+        galley.clone(),
+    );
+    let response = finish_check(ui, response, tick, words);
+    paint::whole_on_hover(response, &galley, words)
+}
+
 /// One of several ways to go on: an icon, a title, and what it means.
 pub fn radio_card(
     ui: &mut Ui,

@@ -27,7 +27,7 @@ pub use button::{Button, link, small_link};
 pub use card::{Card, CardResponse, section_label, section_label_with};
 pub use chip::{Chip, ChipResponse, add_chip};
 pub use choice::{
-    Tick, check_box, check_row, check_row_of, paint_check_box, radio_card, radio_row,
+    Tick, check_box, check_label, check_row, check_row_of, paint_check_box, radio_card, radio_row,
 };
 pub use date_field::{DateWords, date_field};
 pub use dialog::{Dialog, DialogOutcome};

@@ -110,7 +110,11 @@ impl Workspace {
     }
 
     /// The value in the form in which a field of its kind keeps it.
-    pub(super) fn field_value(&self, field: FieldId, value: &str) -> Result<String, Problem> {
+    pub(in crate::workspace) fn field_value(
+        &self,
+        field: FieldId,
+        value: &str,
+    ) -> Result<String, Problem> {
         let entries = &self.vocabulary().fields;
         let entry = entries
             .iter()
@@ -201,7 +205,10 @@ impl<'a> Typed<'a> {
 }
 
 /// The tags of these names, each once, made where there are none; blank names are passed over.
-pub(super) fn tags_named(tx: &mut Tx<'_>, names: &[String]) -> Result<Vec<TagId>, Problem> {
+pub(in crate::workspace) fn tags_named(
+    tx: &mut Tx<'_>,
+    names: &[String],
+) -> Result<Vec<TagId>, Problem> {
     let mut tags = Vec::new();
     for name in names.iter().map(|name| one_line(name)) {
         if name.is_empty() {
@@ -215,7 +222,11 @@ pub(super) fn tags_named(tx: &mut Tx<'_>, names: &[String]) -> Result<Vec<TagId>
     Ok(tags)
 }
 
-pub(super) fn edit_details(tx: &mut Tx<'_>, contact: &Contact, edit: &Edit) -> Result<(), Problem> {
+pub(in crate::workspace) fn edit_details(
+    tx: &mut Tx<'_>,
+    contact: &Contact,
+    edit: &Edit,
+) -> Result<(), Problem> {
     let mut details = ContactDetails {
         reference: &contact.reference,
         name: &contact.name,
@@ -361,7 +372,11 @@ fn edit_email(
     Ok(())
 }
 
-fn edit_tags(tx: &mut Tx<'_>, contact: &Contact, names: &[String]) -> Result<(), Problem> {
+pub(in crate::workspace) fn edit_tags(
+    tx: &mut Tx<'_>,
+    contact: &Contact,
+    names: &[String],
+) -> Result<(), Problem> {
     let tags = tags_named(tx, names)?;
     for tag in contact.tags.iter().filter(|tag| !tags.contains(tag)) {
         tx.untag(contact.id, *tag)?;

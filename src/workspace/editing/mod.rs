@@ -10,6 +10,7 @@ mod segments;
 
 pub use consent::{ConsentInput, NoticeInput, derived_grade};
 pub use contact::{Edit, NewContactInput};
+pub(super) use contact::{edit_details, edit_tags, tags_named};
 pub use counter::Asked;
 pub use fields::FieldInput;
 pub use many::{BulkChange, BulkField};
@@ -39,12 +40,12 @@ impl Workspace {
 }
 
 /// What was typed into a field of one line: without outer blanks and line breaks.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let line = text.replace(|c: char| c.is_control(), " ");
     line.trim().to_owned()
 }
 
-fn ranges(contacts: &[ContactId]) -> IdRanges {
+pub(super) fn ranges(contacts: &[ContactId]) -> IdRanges {
     let mut ranges = IdRanges::default();
     for contact in contacts {
         ranges.insert(*contact);

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::super::Source;
+use super::super::sheet::ErrorCells;
 use super::wire::{self, Chunk, Fault, Opened, Order, Request};
 use super::{limits, one_byte};
 use crate::domain::problem::{ImportProblem, Problem};
@@ -28,9 +29,12 @@ pub(super) fn serve(path: &Path) -> Result<()> {
     wire::send(&mut answers, &opened)?;
     answers.flush()?;
     while let Some(order) = next(&mut orders)? {
-        if order == Order::Begin {
-            each(&source, &mut orders, &mut answers)?;
-        }
+        let errors = match order {
+            Order::Begin => ErrorCells::Blank,
+            Order::BeginWithErrors => ErrorCells::Named,
+            Order::GoOn | Order::Stop => continue,
+        };
+        each(&source, errors, &mut orders, &mut answers)?;
     }
     Ok(())
 }
@@ -43,12 +47,17 @@ fn next(orders: &mut impl Read) -> Result<Option<Order>> {
     Ok(Some(order))
 }
 
-fn each(source: &Source, orders: &mut impl Read, answers: &mut impl Write) -> Result<()> {
+fn each(
+    source: &Source,
+    errors: ErrorCells,
+    orders: &mut impl Read,
+    answers: &mut impl Write,
+) -> Result<()> {
     let mut chunk = Chunk::default();
     let mut broken: Option<Error> = None;
     let mut is_stopped = false;
     limits::allow_more()?;
-    let outcome = source.each(&mut |record| {
+    let outcome = source.each_as(errors, &mut |record| {
         if !chunk.add(record) {
             return Ok(ControlFlow::Continue(()));
         }

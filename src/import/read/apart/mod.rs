@@ -16,6 +16,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::bundle::Contents;
+use super::sheet::ErrorCells;
 use super::{Answer, Record};
 use crate::domain::problem::{ImportProblem, Problem};
 use crate::import::file::Layout;
@@ -110,7 +111,11 @@ impl Apart {
     }
 
     /// Hands over every record, in order, until the sink breaks off.
-    pub(super) fn each(&self, sink: &mut dyn FnMut(Record<'_>) -> Answer) -> Result<(), Problem> {
+    pub(super) fn each(
+        &self,
+        errors: ErrorCells,
+        sink: &mut dyn FnMut(Record<'_>) -> Answer,
+    ) -> Result<(), Problem> {
         let mut place = self.link.lock().unwrap_or_else(PoisonError::into_inner);
         let mut link = match place.take() {
             Some(link) => link,
@@ -119,7 +124,7 @@ impl Apart {
                 Link::start(program, &self.path, &self.request)?.0
             }
         };
-        let outcome = link.each(&self.path, sink);
+        let outcome = link.each(&self.path, errors, sink);
         // One that has died or does not speak the language any more is not asked again.
         if !matches!(outcome, Err(Failed::Link)) {
             *place = Some(link);
@@ -185,9 +190,13 @@ impl Link {
     fn each(
         &mut self,
         path: &Path,
+        errors: ErrorCells,
         sink: &mut dyn FnMut(Record<'_>) -> Answer,
     ) -> Result<(), Failed> {
-        self.order(Order::Begin)?;
+        self.order(match errors {
+            ErrorCells::Blank => Order::Begin,
+            ErrorCells::Named => Order::BeginWithErrors,
+        })?;
         let mut chunk = Chunk::default();
         loop {
             let is_last = chunk.receive(&mut self.answers)?;

@@ -27,13 +27,15 @@ const MAX_MESSAGE: usize = 32 << 20;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Order {
     Begin = b'b' as isize,
+    /// As `Begin`, with the names of errors in cells that hold one.
+    BeginWithErrors = b'e' as isize,
     GoOn = b'm' as isize,
     Stop = b's' as isize,
 }
 
 impl Order {
     pub(super) fn from_byte(byte: u8) -> Option<Self> {
-        [Self::Begin, Self::GoOn, Self::Stop]
+        [Self::Begin, Self::BeginWithErrors, Self::GoOn, Self::Stop]
             .into_iter()
             .find(|order| *order as u8 == byte)
     }

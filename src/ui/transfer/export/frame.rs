@@ -94,7 +94,7 @@ impl ExportScreen {
     fn what_foot_ui(&self, ui: &mut Ui, app: &AppContext<'_>) -> Way {
         let language = app.language;
         let reached = self.reached();
-        let is_ready = reached > 0 && self.file.path().is_some() && !self.columns().is_empty();
+        let is_ready = reached > 0 && self.file.path().is_some() && !self.columns(app).is_empty();
         let words = text!(language, "send-now", n = reached, count = count(reached));
         let on = ui.add_enabled(is_ready, Button::primary(&words));
         let by_key = is_ready && is_confirmed(ui);

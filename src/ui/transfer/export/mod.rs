@@ -22,7 +22,9 @@ use crate::ui::AppContext;
 use crate::ui::files::PathField;
 use crate::ui::people::People;
 use crate::ui::transfer::steps::Escape;
-use crate::workspace::{Column, Format, Job, Reply, SendRequest, Sent, fewest_columns, places};
+use crate::workspace::{
+    Column, Format, Job, Reply, SendRequest, Sent, editable_columns, fewest_columns, places,
+};
 use left_out::Names;
 use plan::{Offer, Plan};
 use preview::Preview;
@@ -44,6 +46,8 @@ enum Use {
     Contact,
     /// For the owner's own records: everybody.
     Records,
+    /// To be changed in Excel or WPS and brought back.
+    Editing,
 }
 
 /// What was chosen so far, and how far it is.
@@ -160,7 +164,7 @@ impl ExportScreen {
             Step::What => {
                 self.propose(app);
                 if let Some(planned) = self.plan.planned() {
-                    let columns = self.columns();
+                    let columns = self.columns(app);
                     self.preview.keep_up(app, &planned, &columns, self.scope());
                 }
             }
@@ -193,9 +197,19 @@ impl ExportScreen {
         (self.what_for == Use::Contact).then_some(Scope::new(self.channel, self.purpose))
     }
 
-    fn columns(&self) -> Vec<Column> {
+    fn columns(&self, app: &AppContext<'_>) -> Vec<Column> {
         let chosen = self.columns.clone();
-        chosen.unwrap_or_else(|| fewest_columns(self.scope()))
+        chosen.unwrap_or_else(|| self.proposed_columns(app))
+    }
+
+    /// The fewest that are of use.
+    fn proposed_columns(&self, app: &AppContext<'_>) -> Vec<Column> {
+        if self.what_for != Use::Editing {
+            return fewest_columns(self.scope());
+        }
+        let fields = app.snapshot.vocabulary.fields.iter();
+        let fields = fields.map(|field| Column::Field(field.name.clone()));
+        editable_columns().into_iter().chain(fields).collect()
     }
 
     /// Looks for a name that no file has yet, while the owner has not chosen one.
@@ -219,6 +233,7 @@ impl ExportScreen {
         let book = app.snapshot.book.as_ref().map(|book| book.name.clone());
         let what = match self.scope() {
             Some(scope) => i18n::scope(language, scope).replace(" · ", " "),
+            None if self.what_for == Use::Editing => text!(language, "send-editing-short"),
             None => text!(language, "send-records-short"),
         };
         let parts = [book.unwrap_or_default(), what, i18n::date(app.today)];
@@ -243,7 +258,7 @@ impl ExportScreen {
             return;
         };
         self.problem = None;
-        let columns = self.columns();
+        let columns = self.columns(app);
         let heads = columns.iter().map(|column| head(app, column)).collect();
         let scope = self.scope();
         let request = SendRequest {
@@ -253,6 +268,7 @@ impl ExportScreen {
             heads,
             audience: planned.audience.clone(),
             scope,
+            for_editing: self.what_for == Use::Editing,
         };
         // Only the system's dialog has asked whether a file that is there may be replaced.
         let may_replace = self.file.is_chosen();

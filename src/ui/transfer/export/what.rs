@@ -12,7 +12,7 @@ use crate::ui::transfer::steps::{ROOM_FOR_SIDE, SIDE, scrolled};
 use crate::ui::widgets::{
     Card, Severity, check_row, elided, link, note, small_paragraph, tabs_fitting,
 };
-use crate::workspace::{Column, Format, fewest_columns};
+use crate::workspace::{Column, Format};
 
 impl ExportScreen {
     pub(super) fn what_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) {
@@ -43,8 +43,8 @@ impl ExportScreen {
     fn columns_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) {
         let language = app.language;
         let every = every_column(app);
-        let mut chosen = self.columns();
-        let fewest = fewest_columns(self.scope());
+        let mut chosen = self.columns(app);
+        let fewest = self.proposed_columns(app);
         let title = text!(language, "send-columns");
         Card::new(&title).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
@@ -71,7 +71,7 @@ impl ExportScreen {
                 }
             }
         });
-        if chosen != self.columns() {
+        if chosen != self.columns(app) {
             // In the usual order, whatever was ticked first.
             let ordered = every.into_iter().filter(|column| chosen.contains(column));
             self.columns = Some(ordered.collect());
@@ -86,11 +86,11 @@ impl ExportScreen {
         Card::new(&label).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::SMALL;
             let card = text!(language, "transfer-format-vcard");
-            let choices = [
-                (Format::Xlsx, "Excel"),
-                (Format::Csv, "CSV"),
-                (Format::Vcard, card.as_str()),
-            ];
+            let mut choices = vec![(Format::Xlsx, "Excel"), (Format::Csv, "CSV")];
+            // A card cannot be edited in a spreadsheet.
+            if self.what_for != Use::Editing {
+                choices.push((Format::Vcard, card.as_str()));
+            }
             let mut format = self.format;
             tabs_fitting(ui, &mut format, &choices);
             if format != self.format {
@@ -117,6 +117,7 @@ impl ExportScreen {
         let words = match self.what_for {
             Use::Contact => text!(language, "send-plain-contact"),
             Use::Records => text!(language, "transfer-plain"),
+            Use::Editing => text!(language, "send-editing-how"),
         };
         note(ui, Severity::Info, &words);
     }

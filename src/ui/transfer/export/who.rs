@@ -13,6 +13,7 @@ use crate::ui::transfer::steps::{ROOM_FOR_SIDE, SIDE, number_link, scrolled};
 use crate::ui::widgets::{
     Card, Select, elided, hairline, paragraph, radio_card, radio_row, small_paragraph, tabs_fitting,
 };
+use crate::workspace::Format;
 
 /// The number that the owner came for.
 const BIG: f32 = 24.0;
@@ -129,8 +130,18 @@ impl ExportScreen {
                 text!(language, "send-records"),
                 text!(language, "send-records-means"),
             ),
+            (
+                Use::Editing,
+                icons::EDIT,
+                text!(language, "send-editing"),
+                text!(language, "send-editing-means"),
+            ),
         ];
         for (what_for, icon, title, meaning) in uses {
+            // What comes back is compared with what the book notes of it.
+            if what_for == Use::Editing && !app.can_write() {
+                continue;
+            }
             let is_chosen = self.what_for == what_for;
             if radio_card(ui, is_chosen, Some(icon), &title, &meaning).clicked() {
                 self.choose_use(what_for);
@@ -187,6 +198,9 @@ impl ExportScreen {
         if self.what_for != what_for {
             self.what_for = what_for;
             self.columns = None;
+            if what_for == Use::Editing && self.format == Format::Vcard {
+                self.choose_format(Format::Xlsx);
+            }
         }
     }
 

@@ -140,6 +140,10 @@ impl ImportScreen {
     /// What the owner should know about the file before it comes in.
     pub(super) fn notes_ui(&self, ui: &mut Ui, app: &AppContext<'_>, look: &FileLook) {
         let language = app.language;
+        if look.is_marked && app.snapshot.book.is_none() {
+            note(ui, Severity::Info, &text!(language, "trip-open-book"));
+            ui.add_space(space::MEDIUM);
+        }
         let nobody = !look.mapping.tells_who();
         if nobody && self.reading.problem.is_none() {
             note(

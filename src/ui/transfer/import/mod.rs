@@ -29,7 +29,7 @@ use crate::ui::transfer::steps::Escape;
 use crate::ui::{Action, AppContext, Command, Route};
 use crate::workspace::import_profile::remembered;
 use crate::workspace::previewing;
-use crate::workspace::{ImportRequest, Imported, Job, Reply, Watch, places};
+use crate::workspace::{ImportOptions, ImportRequest, Imported, Job, Reply, Watch, places};
 
 use choices::Choices;
 use drill::Drill;
@@ -57,6 +57,13 @@ pub struct ImportScreen {
     escape: Escape,
     /// The box for the file got the keyboard when it was first shown.
     has_asked: bool,
+    /// The owner wants it like any other, though it left a book to be edited.
+    is_plain: bool,
+}
+
+/// How a file is read while nothing was said of it.
+pub fn options_of(app: &AppContext<'_>) -> ImportOptions {
+    Choices::default().options(app.language, app.today)
 }
 
 /// Which of the settings that are rarely needed are open.
@@ -115,6 +122,28 @@ impl ImportScreen {
             ..Self::default()
         };
         self.file.set(path);
+    }
+
+    /// An edited list that came back and is to be imported like any other file.
+    pub fn of_plain(path: &Path) -> Self {
+        let mut screen = Self::default();
+        screen.take_file(path);
+        screen.is_plain = true;
+        screen
+    }
+
+    /// The file, if it is a list that left a book to be edited and there is a book to compare it
+    /// with.
+    pub fn came_back(&mut self, app: &AppContext<'_>) -> Option<PathBuf> {
+        let is_open = app.snapshot.book.is_some();
+        if self.is_plain || !is_open || !matches!(self.step, Step::Check) {
+            return None;
+        }
+        self.keep_up(app);
+        let look = self.reading.look.as_ref().filter(|look| look.is_marked);
+        look?;
+        self.reading.stop();
+        self.path.clone()
     }
 
     /// Whether the owner is making or opening a book for it.
