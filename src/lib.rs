@@ -45,6 +45,17 @@
 //! * A file is never deleted or overwritten in answer to an error.
 //! * Nothing below `i18n` makes a sentence: rooms return [`domain::problem::Problem`].
 //!
+//! # Files of strangers
+//!
+//! Every file is taken apart by a process of its own (`import/read/apart`), this same program started
+//! with `__read`: it may use so much memory, so much time, no new files. Records come through a pipe
+//! in chunks, the next one read while the one before is worked with, and every length is checked on
+//! arrival. A reader that dies is a problem of the file. Without a program to start (in tests of
+//! single readers) files are read where they are asked for.
+//!
+//! A kind of file is a reader in `import/read`; a known exporter is one data file in
+//! `assets/presets`. A folder or an archive is one wide table of all its files.
+//!
 //! # The file
 //!
 //! `SQLCipher` 4. The key is Argon2id of the passphrase; the file's first 16 bytes are its salt, and
