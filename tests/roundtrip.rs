@@ -22,7 +22,7 @@ use haobu::domain::roundtrip::{Damage, MARK_HEAD};
 use haobu::workspace::editing::{BulkChange, Edit, NewContactInput};
 use haobu::workspace::roundtrip::{KeptWhy, OddWhy, RefusedWhy, RoundTrip, Ticks, Unfit};
 use haobu::workspace::{
-    self, Audience, Column, Format, ImportOptions, Query, SendRequest, Unwatched, Workspace,
+    self, Audience, Column, Field, Format, ImportOptions, Query, SendRequest, Unwatched, Workspace,
     editable_columns, sample_book,
 };
 
@@ -56,7 +56,11 @@ fn shop(folder: &Path) -> Workspace {
                 numbers: vec![format!("1390000{number:04}; 0755-8234567{number}")],
                 emails: vec![format!("odd{number}@example.com")],
                 city: "深圳".to_owned(),
-                tags: vec!["VIP, 老客户".to_owned(), "1-2".to_owned()],
+                tags: vec![
+                    "VIP, 老客户".to_owned(),
+                    "a; b".to_owned(),
+                    "1-2".to_owned(),
+                ],
             })
             .unwrap();
         shop.edit(id, &Edit::Reference(reference.to_owned()))
@@ -412,6 +416,8 @@ fn five_hundred_edits_come_back_over_xlsx() {
             }
         }
         table.to_xlsx(&back);
+        let look = workspace::previewing::look_at(&back, &options(), &[]).unwrap();
+        assert!(look.is_marked);
         let trip = read(&shop, &back);
         check_found(&shop, &trip, &done, &columns);
         check_taken_over(&mut shop, &trip, &columns, &mut dice);
@@ -447,6 +453,13 @@ fn an_untouched_list_holds_no_change() {
     for format in [Format::Csv, Format::Xlsx] {
         let file = folder.path().join(format!("a.{}", format.word()));
         let file = send(&mut shop, file, format, columns.clone());
+        // Imported like any other file, its marks are nobody's names.
+        let look = workspace::previewing::look_at(&file, &options(), &[]).unwrap();
+        let marks = look.mapping.columns().last().unwrap();
+        assert_eq!(
+            (marks.header.as_str(), &marks.field),
+            (MARK_HEAD, &Some(Field::Ignore))
+        );
         let trip = read(&shop, &file);
         assert!(!trip.has_changes());
         assert_eq!(trip.kept.all() + trip.kept.other_forms, 0);
@@ -690,6 +703,63 @@ fn what_cannot_be_changed_or_will_not_do_is_told() {
     assert!(twin.twin.is_some() && twin.fault.is_none(), "{twin:?}");
     assert_eq!(nobody.fault, Some(EditProblem::NobodyThere));
     assert_eq!(Ticks::of(&trip).all(), 0);
+}
+
+#[test]
+fn tags_and_numbers_that_were_left_alone_stay_as_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut shop = small(folder.path());
+    let id = shop
+        .add_contact(&NewContactInput {
+            name: "有分号的人".to_owned(),
+            numbers: vec![
+                "13912340001".to_owned(),
+                "138****1234".to_owned(),
+                "12".to_owned(),
+            ],
+            emails: vec!["One@example.com; two@example.com".to_owned()],
+            tags: vec!["a; b".to_owned(), "c, d".to_owned(), "e".to_owned()],
+            ..NewContactInput::default()
+        })
+        .unwrap();
+    let before = shop.book().contact(id).unwrap().unwrap();
+    let columns = vec![Column::Name, Column::Numbers, Column::Email, Column::Tags];
+    let trip = trip_of(&mut shop, folder.path(), columns, |table| {
+        let row = table
+            .rows
+            .iter_mut()
+            .find(|row| row[0] == "有分号的人")
+            .unwrap();
+        // One of each goes, one of each comes.
+        row[1] = row[1].replace("+8613912340001", "13700001234");
+        row[2] = row[2].replace("two@example.com", "three@example.com");
+        row[3] = row[3].replace("; e", "; f");
+    });
+    assert_eq!(trip.people.len(), 1);
+    shop.bring_back(&trip, &Ticks::of(&trip), &Unwatched)
+        .unwrap();
+    let after = shop.book().contact(id).unwrap().unwrap();
+    assert_eq!(after.numbers.len(), 3);
+    assert_eq!(after.numbers[0].raw, "13700001234");
+    assert_eq!(after.numbers[0].id, before.numbers[0].id);
+    assert_eq!(after.numbers[1..], before.numbers[1..]);
+    let emails: Vec<&str> = after
+        .emails
+        .iter()
+        .map(|email| email.addr.as_str())
+        .collect();
+    assert_eq!(emails, ["One@example.com", "three@example.com"]);
+    let named = |id| {
+        shop.vocabulary()
+            .tags
+            .iter()
+            .find(|(tag, _)| *tag == id)
+            .unwrap()
+            .1
+            .clone()
+    };
+    let tags: Vec<String> = after.tags.iter().map(|tag| named(*tag)).collect();
+    assert_eq!(tags, ["a; b", "c, d", "f"]);
 }
 
 #[test]

@@ -49,8 +49,25 @@ impl MarkedFile {
     /// When the file cannot be read.
     pub fn open(path: &Path, options: &ImportOptions, head: &str) -> Result<Option<Self>, Problem> {
         let source = Source::open(path, options)?;
-        let heads = find_heads(&source, head)?;
-        Ok(heads.map(|heads| Self { source, heads }))
+        if let Some(heads) = find_heads(&source, head)? {
+            return Ok(Some(Self { source, heads }));
+        }
+        // Somebody may have added a longer sheet.
+        let others = match &source {
+            Source::Sheet(sheet) if options.sheet.is_none() => sheet.all(),
+            _ => &[],
+        };
+        for name in others {
+            let options = ImportOptions {
+                sheet: Some(name.clone()),
+                ..options.clone()
+            };
+            let source = Source::open(path, &options)?;
+            if let Some(heads) = find_heads(&source, head)? {
+                return Ok(Some(Self { source, heads }));
+            }
+        }
+        Ok(None)
     }
 
     /// What the columns are called, in the order of the file.

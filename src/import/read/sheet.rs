@@ -25,9 +25,8 @@ pub(in crate::import) struct Sheet {
 }
 
 /// What stands for a cell whose formula failed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ErrorCells {
-    #[default]
     Blank,
     /// `#REF!` and the like.
     Named,
@@ -77,10 +76,7 @@ impl Sheet {
         let mut cells = workbook
             .worksheet_cells_reader(&self.name)
             .map_err(broken)?;
-        let mut line = Line {
-            errors,
-            ..Line::default()
-        };
+        let mut line = Line::default();
         while let Some(cell) = cells.next_cell().map_err(broken)? {
             let (row, column) = cell.get_position();
             let row = row.saturating_add(1);
@@ -89,6 +85,10 @@ impl Sheet {
                     return Ok(());
                 }
                 line.start(row);
+            }
+            let is_error = matches!(cell.get_value(), DataRef::Error(_));
+            if is_error && errors == ErrorCells::Blank {
+                continue;
             }
             line.push(column, cell.get_value())?;
         }
@@ -147,7 +147,6 @@ struct Line {
     row: u32,
     text: String,
     ends: Vec<usize>,
-    errors: ErrorCells,
 }
 
 impl Line {
@@ -166,8 +165,7 @@ impl Line {
     }
 
     fn push(&mut self, column: u32, value: &DataRef<'_>) -> Result<(), ImportProblem> {
-        let is_hidden = matches!(value, DataRef::Error(_)) && self.errors == ErrorCells::Blank;
-        if *value == DataRef::Empty || is_hidden {
+        if *value == DataRef::Empty {
             return Ok(());
         }
         let too_large = ImportProblem::TooLarge {
