@@ -216,6 +216,7 @@ fn a_list_of_no_book_that_is_open_goes_another_way() {
     window.drop_file(&list);
     window.until_shown("这些行是从另一个客户本导出的");
     assert!(window.is_shown("没有要收下的改动"));
+    assert!(window.is_shown("认不出的 9 行"));
     window.picture("trip-other-book");
     window.click("当作普通文件导入");
     crate::import::counted(&mut window, "9 位客户");
