@@ -13,17 +13,19 @@ mod sheet;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use haobu::book::{NewOp, SuppressionReason};
+use haobu::domain::consent::{Point, Scope};
 use haobu::domain::ids::ContactId;
 use haobu::domain::listing::SourceKind;
 use haobu::domain::op::OpKind;
-use haobu::domain::phone::Region;
+use haobu::domain::phone::{E164, Region};
 use haobu::domain::problem::{EditProblem, ExportProblem, Problem};
 use haobu::domain::roundtrip::{Damage, MARK_HEAD};
 use haobu::workspace::editing::{BulkChange, Edit, NewContactInput};
 use haobu::workspace::roundtrip::{KeptWhy, OddWhy, RefusedWhy, RoundTrip, Ticks, Unfit};
 use haobu::workspace::{
-    self, Audience, Column, Field, Format, ImportOptions, Query, SendRequest, Unwatched, Workspace,
-    editable_columns, sample_book,
+    self, Audience, Column, Field, Format, ImportOptions, Progress, Query, SendRequest, Unwatched,
+    Workspace, editable_columns, sample_book,
 };
 
 use sheet::{Dice, Table};
@@ -297,7 +299,10 @@ fn check_taken_over(shop: &mut Workspace, trip: &RoundTrip, columns: &[Column], 
     assert_eq!(brought.cells, ticks.cells_on());
     assert!(brought.cells > 200, "{}", brought.cells);
     assert_eq!((brought.added, brought.deleted), (19, 1));
-    assert_eq!(shop.log().unwrap().last().unwrap().kind, OpKind::RoundTrip);
+    let log = shop.log().unwrap();
+    let op = log.last().unwrap();
+    assert_eq!((op.kind, op.counts.events), (OpKind::RoundTrip, 0));
+    assert_eq!((op.counts.added, op.counts.removed), (19, 1));
 
     let mut expected = cells_before.clone();
     let mut touched = BTreeSet::new();
@@ -763,6 +768,52 @@ fn tags_and_numbers_that_were_left_alone_stay_as_they_are() {
 }
 
 #[test]
+fn what_must_never_come_in_again_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut shop = small(folder.path());
+    let objected = Point::Phone(E164(8_613_700_001_234));
+    let op = NewOp::new(OpKind::RecordConsent, workspace::now());
+    shop.transact(&op, |tx| {
+        tx.suppress(&objected, None, SuppressionReason::Objection)
+    })
+    .unwrap();
+    let trip = trip_of(&mut shop, folder.path(), PLAIN.to_vec(), |table| {
+        table.rows[4][1] = "13700001234".to_owned();
+        table.rows[5][0] = "改了名".to_owned();
+        let row = ["新来的", "137 0000 1234", "", "", ""].map(str::to_owned);
+        table.rows.push(row.to_vec());
+    });
+    let brought = shop
+        .bring_back(&trip, &Ticks::of(&trip), &Unwatched)
+        .unwrap();
+    assert_eq!((brought.cells, brought.added), (1, 0));
+    let whys: Vec<_> = brought.refused.iter().map(|cell| &cell.why).collect();
+    assert_eq!(whys, [&RefusedWhy::Suppressed, &RefusedWhy::Suppressed]);
+}
+
+/// Stops at once.
+struct Stopped;
+
+impl Progress for Stopped {
+    fn at(&self, _: u64, _: Option<f64>) -> bool {
+        false
+    }
+}
+
+#[test]
+fn what_is_stopped_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut shop = small(folder.path());
+    let trip = trip_of(&mut shop, folder.path(), PLAIN.to_vec(), |table| {
+        table.rows[4][0] = "改了名".to_owned();
+    });
+    let before = everybody(&shop);
+    let stopped = shop.bring_back(&trip, &Ticks::of(&trip), &Stopped);
+    assert!(matches!(stopped, Err(Problem::Cancelled)), "{stopped:?}");
+    assert_eq!(everybody(&shop), before);
+}
+
+#[test]
 fn damage_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let mut shop = small(folder.path());
@@ -827,7 +878,7 @@ fn a_list_for_a_purpose_or_for_phones_does_not_come_back() {
         scope,
         for_editing: true,
     };
-    let scope = haobu::domain::consent::Scope::all().next();
+    let scope = Scope::all().next();
     for request in [request(Format::Csv, scope), request(Format::Vcard, None)] {
         let refused = shop.send_out(&request, &Unwatched);
         assert!(
