@@ -13,17 +13,19 @@ mod sheet;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use haobu::book::{NewOp, SuppressionReason};
+use haobu::domain::consent::{Point, Scope};
 use haobu::domain::ids::ContactId;
 use haobu::domain::listing::SourceKind;
 use haobu::domain::op::OpKind;
-use haobu::domain::phone::Region;
+use haobu::domain::phone::{E164, Region};
 use haobu::domain::problem::{EditProblem, ExportProblem, Problem};
 use haobu::domain::roundtrip::{Damage, MARK_HEAD};
 use haobu::workspace::editing::{BulkChange, Edit, NewContactInput};
 use haobu::workspace::roundtrip::{KeptWhy, OddWhy, RefusedWhy, RoundTrip, Ticks, Unfit};
 use haobu::workspace::{
-    self, Audience, Column, Format, ImportOptions, Query, SendRequest, Unwatched, Workspace,
-    editable_columns, sample_book,
+    self, Audience, Column, Field, Format, ImportOptions, Progress, Query, SendRequest, Unwatched,
+    Workspace, editable_columns, sample_book,
 };
 
 use sheet::{Dice, Table};
@@ -56,7 +58,11 @@ fn shop(folder: &Path) -> Workspace {
                 numbers: vec![format!("1390000{number:04}; 0755-8234567{number}")],
                 emails: vec![format!("odd{number}@example.com")],
                 city: "深圳".to_owned(),
-                tags: vec!["VIP, 老客户".to_owned(), "1-2".to_owned()],
+                tags: vec![
+                    "VIP, 老客户".to_owned(),
+                    "a; b".to_owned(),
+                    "1-2".to_owned(),
+                ],
             })
             .unwrap();
         shop.edit(id, &Edit::Reference(reference.to_owned()))
@@ -293,7 +299,10 @@ fn check_taken_over(shop: &mut Workspace, trip: &RoundTrip, columns: &[Column], 
     assert_eq!(brought.cells, ticks.cells_on());
     assert!(brought.cells > 200, "{}", brought.cells);
     assert_eq!((brought.added, brought.deleted), (19, 1));
-    assert_eq!(shop.log().unwrap().last().unwrap().kind, OpKind::RoundTrip);
+    let log = shop.log().unwrap();
+    let op = log.last().unwrap();
+    assert_eq!((op.kind, op.counts.events), (OpKind::RoundTrip, 0));
+    assert_eq!((op.counts.added, op.counts.removed), (19, 1));
 
     let mut expected = cells_before.clone();
     let mut touched = BTreeSet::new();
@@ -412,6 +421,8 @@ fn five_hundred_edits_come_back_over_xlsx() {
             }
         }
         table.to_xlsx(&back);
+        let look = workspace::previewing::look_at(&back, &options(), &[]).unwrap();
+        assert!(look.is_marked);
         let trip = read(&shop, &back);
         check_found(&shop, &trip, &done, &columns);
         check_taken_over(&mut shop, &trip, &columns, &mut dice);
@@ -447,6 +458,13 @@ fn an_untouched_list_holds_no_change() {
     for format in [Format::Csv, Format::Xlsx] {
         let file = folder.path().join(format!("a.{}", format.word()));
         let file = send(&mut shop, file, format, columns.clone());
+        // Imported like any other file, its marks are nobody's names.
+        let look = workspace::previewing::look_at(&file, &options(), &[]).unwrap();
+        let marks = look.mapping.columns().last().unwrap();
+        assert_eq!(
+            (marks.header.as_str(), &marks.field),
+            (MARK_HEAD, &Some(Field::Ignore))
+        );
         let trip = read(&shop, &file);
         assert!(!trip.has_changes());
         assert_eq!(trip.kept.all() + trip.kept.other_forms, 0);
@@ -693,6 +711,109 @@ fn what_cannot_be_changed_or_will_not_do_is_told() {
 }
 
 #[test]
+fn tags_and_numbers_that_were_left_alone_stay_as_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut shop = small(folder.path());
+    let id = shop
+        .add_contact(&NewContactInput {
+            name: "有分号的人".to_owned(),
+            numbers: vec![
+                "13912340001".to_owned(),
+                "138****1234".to_owned(),
+                "12".to_owned(),
+            ],
+            emails: vec!["One@example.com; two@example.com".to_owned()],
+            tags: vec!["a; b".to_owned(), "c, d".to_owned(), "e".to_owned()],
+            ..NewContactInput::default()
+        })
+        .unwrap();
+    let before = shop.book().contact(id).unwrap().unwrap();
+    let columns = vec![Column::Name, Column::Numbers, Column::Email, Column::Tags];
+    let trip = trip_of(&mut shop, folder.path(), columns, |table| {
+        let row = table
+            .rows
+            .iter_mut()
+            .find(|row| row[0] == "有分号的人")
+            .unwrap();
+        // One of each goes, one of each comes.
+        row[1] = row[1].replace("+8613912340001", "13700001234");
+        row[2] = row[2].replace("two@example.com", "three@example.com");
+        row[3] = row[3].replace("; e", "; f");
+    });
+    assert_eq!(trip.people.len(), 1);
+    shop.bring_back(&trip, &Ticks::of(&trip), &Unwatched)
+        .unwrap();
+    let after = shop.book().contact(id).unwrap().unwrap();
+    assert_eq!(after.numbers.len(), 3);
+    assert_eq!(after.numbers[0].raw, "13700001234");
+    assert_eq!(after.numbers[0].id, before.numbers[0].id);
+    assert_eq!(after.numbers[1..], before.numbers[1..]);
+    let emails: Vec<&str> = after
+        .emails
+        .iter()
+        .map(|email| email.addr.as_str())
+        .collect();
+    assert_eq!(emails, ["One@example.com", "three@example.com"]);
+    let named = |id| {
+        shop.vocabulary()
+            .tags
+            .iter()
+            .find(|(tag, _)| *tag == id)
+            .unwrap()
+            .1
+            .clone()
+    };
+    let tags: Vec<String> = after.tags.iter().map(|tag| named(*tag)).collect();
+    assert_eq!(tags, ["a; b", "c, d", "f"]);
+}
+
+#[test]
+fn what_must_never_come_in_again_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut shop = small(folder.path());
+    let objected = Point::Phone(E164(8_613_700_001_234));
+    let op = NewOp::new(OpKind::RecordConsent, workspace::now());
+    shop.transact(&op, |tx| {
+        tx.suppress(&objected, None, SuppressionReason::Objection)
+    })
+    .unwrap();
+    let trip = trip_of(&mut shop, folder.path(), PLAIN.to_vec(), |table| {
+        table.rows[4][1] = "13700001234".to_owned();
+        table.rows[5][0] = "改了名".to_owned();
+        let row = ["新来的", "137 0000 1234", "", "", ""].map(str::to_owned);
+        table.rows.push(row.to_vec());
+    });
+    let brought = shop
+        .bring_back(&trip, &Ticks::of(&trip), &Unwatched)
+        .unwrap();
+    assert_eq!((brought.cells, brought.added), (1, 0));
+    let whys: Vec<_> = brought.refused.iter().map(|cell| &cell.why).collect();
+    assert_eq!(whys, [&RefusedWhy::Suppressed, &RefusedWhy::Suppressed]);
+}
+
+/// Stops at once.
+struct Stopped;
+
+impl Progress for Stopped {
+    fn at(&self, _: u64, _: Option<f64>) -> bool {
+        false
+    }
+}
+
+#[test]
+fn what_is_stopped_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut shop = small(folder.path());
+    let trip = trip_of(&mut shop, folder.path(), PLAIN.to_vec(), |table| {
+        table.rows[4][0] = "改了名".to_owned();
+    });
+    let before = everybody(&shop);
+    let stopped = shop.bring_back(&trip, &Ticks::of(&trip), &Stopped);
+    assert!(matches!(stopped, Err(Problem::Cancelled)), "{stopped:?}");
+    assert_eq!(everybody(&shop), before);
+}
+
+#[test]
 fn damage_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let mut shop = small(folder.path());
@@ -757,7 +878,7 @@ fn a_list_for_a_purpose_or_for_phones_does_not_come_back() {
         scope,
         for_editing: true,
     };
-    let scope = haobu::domain::consent::Scope::all().next();
+    let scope = Scope::all().next();
     for request in [request(Format::Csv, scope), request(Format::Vcard, None)] {
         let refused = shop.send_out(&request, &Unwatched);
         assert!(

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use super::file::Layout;
 use super::options::ImportOptions;
 use super::read::{Record, Source};
 use crate::domain::problem::{Problem, RejectReason};
@@ -49,8 +50,25 @@ impl MarkedFile {
     /// When the file cannot be read.
     pub fn open(path: &Path, options: &ImportOptions, head: &str) -> Result<Option<Self>, Problem> {
         let source = Source::open(path, options)?;
-        let heads = find_heads(&source, head)?;
-        Ok(heads.map(|heads| Self { source, heads }))
+        if let Some(heads) = find_heads(&source, head)? {
+            return Ok(Some(Self { source, heads }));
+        }
+        // Somebody may have added a longer sheet.
+        let others = match source.layout() {
+            Layout::Sheet { all, .. } if options.sheet.is_none() => all,
+            _ => Vec::new(),
+        };
+        for name in others {
+            let options = ImportOptions {
+                sheet: Some(name),
+                ..options.clone()
+            };
+            let source = Source::open(path, &options)?;
+            if let Some(heads) = find_heads(&source, head)? {
+                return Ok(Some(Self { source, heads }));
+            }
+        }
+        Ok(None)
     }
 
     /// What the columns are called, in the order of the file.

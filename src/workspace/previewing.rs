@@ -10,7 +10,7 @@ use crate::domain::guard::unguard;
 use crate::domain::phone::{NumberStatus, Region, read_cell};
 use crate::domain::problem::{Problem, RejectReason};
 use crate::domain::roundtrip::MARK_HEAD;
-use crate::import::{Field, ImportFile, ImportOptions, Layout, Mapping};
+use crate::import::{Field, ImportFile, ImportOptions, Layout, Mapping, MarkedFile};
 
 /// How a file is laid out, and its first rows.
 #[derive(Clone, Debug)]
@@ -47,8 +47,15 @@ pub fn look_at(
         mapping: file.mapping().clone(),
         rows: file.samples().to_vec(),
         signature: file.signature(),
-        is_marked: file.has_column(MARK_HEAD)?,
+        is_marked: is_marked(&file, options)?,
     })
+}
+
+/// Whether it is a list that left to be edited; of a workbook, any sheet may be.
+fn is_marked(file: &ImportFile, options: &ImportOptions) -> Result<bool, Problem> {
+    let has_others = matches!(file.layout(), Layout::Sheet { all, .. } if all.len() > 1);
+    Ok(file.has_column(MARK_HEAD)?
+        || (has_others && MarkedFile::open(file.path(), options, MARK_HEAD)?.is_some()))
 }
 
 /// The country in which more than twice as many of the first numbers are good.

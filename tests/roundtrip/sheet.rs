@@ -139,6 +139,11 @@ impl Table {
 
     pub fn to_xlsx(&self, path: &Path) {
         let mut workbook = Workbook::new();
+        // Somebody keeps notes in a longer sheet in front.
+        let notes = workbook.add_worksheet();
+        for row in 0..u32::try_from(self.rows.len() + 50).unwrap() {
+            notes.write_string(row, 0, "x").unwrap();
+        }
         let sheet = workbook.add_worksheet();
         for (at, row) in (0..).zip([&self.heads].into_iter().chain(&self.rows)) {
             for (column, cell) in (0..).zip(row) {

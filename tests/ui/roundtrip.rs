@@ -208,12 +208,16 @@ fn a_list_of_no_book_that_is_open_goes_another_way() {
     let mut window = house.welcome(PLAIN);
     window.drop_file(&list);
     window.until_shown("先打开那个客户本");
+    window.settle();
+    window.picture("trip-no-book");
     drop(window);
     let other = house.empty_book("另一本.haobu");
     let mut window = house.open(PLAIN, &other);
     window.drop_file(&list);
     window.until_shown("这些行是从另一个客户本导出的");
     assert!(window.is_shown("没有要收下的改动"));
+    assert!(window.is_shown("认不出的 9 行"));
+    window.picture("trip-other-book");
     window.click("当作普通文件导入");
     crate::import::counted(&mut window, "9 位客户");
     window.press(Key::Escape);
@@ -263,6 +267,7 @@ fn ten_thousand_differences_are_listed_as_fast_as_ten() {
     let mut window = house.open(PLAIN, &book);
     window.drop_file(&list);
     window.until_shown("收下 10,000 处改动");
+    window.picture("trip-long");
     // Only what is in view is drawn.
     let shown = window
         .harness

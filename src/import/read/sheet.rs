@@ -80,7 +80,11 @@ impl Sheet {
                 }
                 line.start(row);
             }
-            push(&mut line, column, cell.get_value(), errors)?;
+            let is_error = matches!(cell.get_value(), DataRef::Error(_));
+            if is_error && errors == ErrorCells::Blank {
+                continue;
+            }
+            push(&mut line, column, cell.get_value())?;
         }
         line.emit(sink).map(|_| ())
     }
@@ -125,14 +129,8 @@ fn count_rows(workbook: &mut Workbook, sheets: &[String]) -> Vec<u64> {
 }
 
 /// Adds a cell in its column.
-fn push(
-    line: &mut Line,
-    column: u32,
-    value: &DataRef<'_>,
-    errors: ErrorCells,
-) -> Result<(), ImportProblem> {
-    let is_hidden = matches!(value, DataRef::Error(_)) && errors == ErrorCells::Blank;
-    if *value == DataRef::Empty || is_hidden {
+fn push(line: &mut Line, column: u32, value: &DataRef<'_>) -> Result<(), ImportProblem> {
+    if *value == DataRef::Empty {
         return Ok(());
     }
     let column = usize::try_from(column).unwrap_or(usize::MAX);

@@ -44,7 +44,7 @@ pub struct RefusedCell {
 pub enum RefusedWhy {
     /// The book has another text than the one that was shown.
     Changed,
-    /// Whoever it is of is not in the book any more.
+    /// Whoever or whatever it is of is not in the book any more.
     NotThere,
     /// The number or address must never come in again.
     Suppressed,
@@ -55,6 +55,8 @@ pub enum RefusedWhy {
 #[derive(Debug)]
 pub(super) enum Refusal {
     Suppressed,
+    /// The column is not in the book any more.
+    NotThere,
     Problem(Problem),
 }
 
@@ -193,6 +195,7 @@ impl Run<'_> {
                     continue;
                 }
                 Err(Refusal::Suppressed) => RefusedWhy::Suppressed,
+                Err(Refusal::NotThere) => RefusedWhy::NotThere,
                 Err(Refusal::Problem(Problem::Edit(problem))) => RefusedWhy::Unfit(problem),
                 Err(Refusal::Problem(problem)) => return Err(problem),
             };

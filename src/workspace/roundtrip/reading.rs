@@ -125,6 +125,17 @@ impl Reading<'_> {
 
     fn finish(mut self) -> Result<RoundTrip, Problem> {
         self.name_columns();
+        if self.main_list().is_none() {
+            // Without a list nobody knows what the columns are.
+            for (row, cells) in std::mem::take(&mut self.seen.strangers) {
+                self.trip.odd_rows.push(OddRow {
+                    row,
+                    why: OddWhy::UnknownList,
+                    text: shown(cells.iter().map(String::as_str)),
+                });
+            }
+            self.trip.strange.clear();
+        }
         let values = Values::of(self.workspace.vocabulary(), self.workspace.home_country()?);
         self.judge_people(&values)?;
         let places = self.places();

@@ -17,6 +17,9 @@ use crate::export::{Column, number_text};
 use crate::import::{typed_emails, typed_numbers};
 use crate::workspace::editing::{Edit, edit_details, edit_tags, one_line, tags_named};
 
+/// Most parts that the name of a tag with separators in it may have.
+const LONGEST_NAME: usize = 4;
+
 /// What reads and writes the cells of one book.
 #[derive(Debug)]
 pub(super) struct Values {
@@ -113,10 +116,11 @@ impl Values {
             Column::Numbers => self.write_numbers(tx, contact, text)?,
             Column::Email => write_emails(tx, contact, text)?,
             Column::Field(name) => {
-                let Some((field, kind)) = self.fields.get(name) else {
-                    return Err(BookProblem::NoSuchRow.into());
-                };
-                let value = canonical(*kind, &one_line(text)).ok_or(BookProblem::NoSuchRow)?;
+                let (field, kind) = self.fields.get(name).ok_or(Refusal::NotThere)?;
+                if let Some(unfit) = self.unfit(column, "", text) {
+                    return Err(EditProblem::from(unfit).into());
+                }
+                let value = canonical(*kind, &one_line(text)).unwrap_or_default();
                 tx.set_field(contact.id, *field, &value)?;
             }
             Column::Id | Column::Mobile | Column::Source => {}
@@ -182,14 +186,23 @@ impl Values {
         Ok(new)
     }
 
-    /// Names of tags in a cell. One that the book knows may have a comma in it.
+    /// Names of tags in a cell. One that the book knows may have a comma or semicolon in it.
     fn tag_names(&self, text: &str) -> Vec<String> {
         let mut names = Vec::new();
-        for token in tokens(text) {
-            if self.tags.contains(token) {
-                names.push(token.to_owned());
+        let mut rest: &[&str] = &tokens(text).collect::<Vec<_>>();
+        while let Some((token, behind)) = rest.split_first() {
+            // A tag may have the separator of the list in its name.
+            let lengths = (1..=rest.len().min(LONGEST_NAME)).rev();
+            let known = lengths.filter_map(|length| rest.split_at_checked(length));
+            let known = known.map(|(own, others)| (own.join("; "), others));
+            if let Some((name, others)) =
+                known.into_iter().find(|(name, _)| self.tags.contains(name))
+            {
+                names.push(name);
+                rest = others;
                 continue;
             }
+            rest = behind;
             let parts = token.split([',', '，', '、', '|']).map(str::trim);
             names.extend(parts.filter(|part| !part.is_empty()).map(str::to_owned));
         }
