@@ -117,6 +117,11 @@ impl ImportFile {
         }
     }
 
+    /// Files of a folder or an archive that do not come in: no table is in them, or nobody.
+    pub fn left_out(&self) -> &[String] {
+        self.source.bundle().map_or(&[], Bundle::left_out)
+    }
+
     /// SHA-256 of the bytes of one file of several, or of the only one.
     ///
     /// # Errors

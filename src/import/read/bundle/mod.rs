@@ -168,7 +168,7 @@ impl Bundle {
         self.parts.iter().map(|part| part.name.clone()).collect()
     }
 
-    pub(super) fn left_out(&self) -> &[String] {
+    pub(in crate::import) fn left_out(&self) -> &[String] {
         &self.left_out
     }
 
