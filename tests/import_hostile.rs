@@ -8,6 +8,7 @@
 #[path = "support/memory_book.rs"]
 mod memory_book;
 
+use std::io::Write as _;
 use std::path::Path;
 
 use haobu::domain::listing::SourceKind;
@@ -63,7 +64,7 @@ fn survive(bytes: &[u8], country: &str) {
 }
 
 /// One of each kind of file that is no plain table.
-const CORPUS: [&str; 10] = [
+const CORPUS: [&str; 12] = [
     "1688.xls",
     "android.vcf",
     "apple.vcf",
@@ -71,6 +72,8 @@ const CORPUS: [&str; 10] = [
     "gbk.vcf",
     "haobu.json",
     "lines.json",
+    "mailchimp.zip",
+    "mixed.zip",
     "register.ods",
     "v4.vcf",
     "youzan_like.xls",
@@ -172,6 +175,64 @@ proptest! {
     fn spoilt_workbooks(faults in faults()) {
         survive(&spoil(workbook(), &faults), "CN");
     }
+}
+
+fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in entries {
+        let options = zip::write::SimpleFileOptions::default();
+        writer.start_file(*name, options).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// What the bytes are refused as, under this name.
+fn refused(name: &str, bytes: &[u8]) -> ImportProblem {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, bytes).unwrap();
+    let options = ImportOptions::new(Region(*b"CN"), SourceKind::Other);
+    match ImportFile::open(&path, &options) {
+        Err(Problem::Import(problem)) => problem,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn archives_are_bounded() {
+    let list = "姓名,手机\n张伟,13823165520\n".as_bytes();
+    let check = |entries: &[(&str, &[u8])], expected: ImportProblem| {
+        assert_eq!(refused("a.zip", &archive(entries)), expected);
+    };
+    let inner = archive(&[("a.csv", list)]);
+    check(
+        &[("a.csv", list), ("b.zip", &inner)],
+        ImportProblem::NestedArchive,
+    );
+    check(&[], ImportProblem::NoRows);
+    check(&[("read me.txt", b"hello\n")], ImportProblem::NoRows);
+    check(&[("a.pdf", b"%PDF-1.7")], ImportProblem::UnknownKind);
+    // Eight megabytes of the same, in a few kilobytes.
+    let bomb = "张伟,13823165520\n".repeat(400_000);
+    check(&[("a.csv", bomb.as_bytes())], ImportProblem::TooMuchInside);
+    let many: Vec<String> = (0..1_001).map(|number| format!("{number}.csv")).collect();
+    let many: Vec<(&str, &[u8])> = many.iter().map(|name| (name.as_str(), list)).collect();
+    check(&many, ImportProblem::TooMuchInside);
+    let broken = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 old".as_slice();
+    let inside = ImportProblem::Inside {
+        name: "b.xls".to_owned(),
+        problem: Box::new(ImportProblem::BrokenSpreadsheet),
+    };
+    check(&[("a.csv", list), ("b.xls", broken)], inside);
+    let cut = &inner[..inner.len() / 2];
+    assert_eq!(refused("a.zip", cut), ImportProblem::BrokenArchive);
+    // The flag of a password in the local and the central header.
+    let mut locked = inner.clone();
+    locked[6] |= 1;
+    let central = inner.windows(4).rposition(|bytes| bytes == b"PK\x01\x02");
+    locked[central.unwrap() + 8] |= 1;
+    assert_eq!(refused("a.zip", &locked), ImportProblem::ProtectedArchive);
 }
 
 /// A file that ends anywhere ends in an answer.

@@ -13,7 +13,7 @@ use super::{Console, Failure, Outcome};
 use crate::domain::listing::SourceKind;
 use crate::domain::phone::Region;
 use crate::domain::problem::CellProblem;
-use crate::i18n::{cell_fault, count};
+use crate::i18n::{cell_fault, count, list};
 use crate::text;
 use crate::workspace::{Access, ImportOptions, ImportRequest, Policy, Recipient, Report};
 
@@ -167,6 +167,10 @@ fn say(args: &Args, report: &Report, console: &mut Console<'_>) {
     ));
     if args.dry_run {
         console.say(&text!(language, "import-dry-run"));
+    }
+    if !report.left_out.is_empty() {
+        let files = list(language, &report.left_out);
+        console.say(&text!(language, "import-left-out", files = files));
     }
     let set_aside: u64 = report.reasons.values().sum();
     match &args.rejects {

@@ -120,6 +120,12 @@ impl ImportFile {
         }
     }
 
+    /// Files of a folder or an archive that do not come in: no table is in them, or nobody.
+    pub fn left_out(&self) -> &[String] {
+        let contents = self.source.contents();
+        contents.map_or(&[], |contents| contents.left_out.as_slice())
+    }
+
     /// SHA-256 of the bytes of one file of several, or of the only one.
     ///
     /// # Errors

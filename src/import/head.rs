@@ -98,6 +98,9 @@ impl Head {
                 None => (count_titles(&rows, country), false),
             },
         };
+        // Headers in two rows: groups of columns above, their parts below.
+        let two_rows = named && above > 0 && is_second_header(&rows, above, country);
+        let above = above + usize::from(two_rows);
         let mut rows = rows.into_iter();
         let mut skipped: Rows = rows.by_ref().take(above).collect();
         let samples: Rows = rows.collect();
@@ -106,10 +109,20 @@ impl Head {
         }
         let last = skipped.pop();
         let last_row_above = last.as_ref().map_or(0, |(row, _)| *row);
-        let header = last
+        let mut header = last
             .filter(|_| named)
             .map(|(_, cells)| cells)
             .unwrap_or_default();
+        if two_rows && let Some((_, groups)) = skipped.pop() {
+            if header.len() < groups.len() {
+                header.resize(groups.len(), String::new());
+            }
+            for (cell, group) in header.iter_mut().zip(groups) {
+                if cell.trim().is_empty() {
+                    *cell = group;
+                }
+            }
+        }
         let widest = samples
             .iter()
             .map(|(_, cells)| filled_width(cells))
@@ -205,6 +218,20 @@ fn find_header(rows: &Rows, country: Region, certain: bool) -> Option<usize> {
     is_header.then_some(index)
 }
 
+/// Whether the row at `index` goes on with the header above it: it names columns, and some of them
+/// where that header has a blank, which a merged cell leaves.
+fn is_second_header(rows: &Rows, index: usize, country: Region) -> bool {
+    let above = index.checked_sub(1).and_then(|above| rows.get(above));
+    let (Some((_, groups)), Some((_, cells))) = (above, rows.get(index)) else {
+        return false;
+    };
+    let (known, filled) = (known_headers(cells), filled(cells));
+    let is_blank = |cell: Option<&String>| cell.is_none_or(|cell| cell.trim().is_empty());
+    let fills_gap =
+        (1..cells.len()).any(|column| !is_blank(cells.get(column)) && is_blank(groups.get(column)));
+    known > 1 && known * 2 > filled && fills_gap && !cells.iter().any(|cell| is_data(cell, country))
+}
+
 /// How many rows with one filled cell stand above a wider table.
 fn count_titles(rows: &Rows, country: Region) -> usize {
     if usual_width(rows) < 3 {
@@ -274,6 +301,29 @@ mod tests {
         check(&["姓名,手机", "张三,13800138000"], Some(false), ("", 0));
         check(&["x,y", "a,b"], Some(true), ("x,y", 1));
         check(&["x,y", "a,b"], None, ("", 0));
+        check(
+            &[
+                "基本信息,,联系方式,",
+                "姓名,性别,手机,邮箱",
+                "张三,男,13800138000,a@b.com",
+            ],
+            None,
+            ("姓名,性别,手机,邮箱", 2),
+        );
+        check(
+            &[
+                "姓名,联系方式,,备注",
+                ",手机,邮箱,",
+                "张三,13800138000,a@b.com,x",
+            ],
+            None,
+            ("姓名,手机,邮箱,备注", 2),
+        );
+        check(
+            &["姓名,手机,城市", "张三,13800138000,深圳"],
+            None,
+            ("姓名,手机,城市", 1),
+        );
     }
 
     #[test]

@@ -43,6 +43,8 @@ pub struct Report {
     pub cells: BTreeMap<(usize, CellProblem), u64>,
     /// How many rows were set aside, and why.
     pub reasons: BTreeMap<RejectReason, u64>,
+    /// Files of a folder or an archive that did not come in; filled in by the caller.
+    pub left_out: Vec<String>,
     /// Wall-clock time; filled in by the caller.
     pub seconds: f64,
 }

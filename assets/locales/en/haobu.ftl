@@ -1952,6 +1952,7 @@ edit-not-by-hand = The program writes such entries by itself; they cannot be mad
 
 ## import-kinds: Kinds of files
 
+import-left-out = Left out, since no list of people is in them: { $files }
 intake-field-birthday = Birthday
 
 ## end import-kinds

@@ -1812,6 +1812,7 @@ edit-not-by-hand = 这类记录由号簿自动生成，不能手工添加。
 
 ## import-kinds: 各种文件
 
+import-left-out = 以下文件里没有客户名单，未导入：{ $files }
 intake-field-birthday = 生日
 
 ## end import-kinds

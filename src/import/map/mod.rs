@@ -236,9 +236,8 @@ fn month_first(
 /// The exporter of all columns, where there is but one.
 fn only_one(presets: &[Option<&'static Preset>]) -> Option<&'static Preset> {
     let first = presets.first().copied().flatten()?;
-    let same =
-        |other: &Option<&'static Preset>| other.is_some_and(|one| one.name() == first.name());
-    presets.iter().all(same).then_some(first)
+    let same = |other: Option<&'static Preset>| other.is_some_and(|one| one.name() == first.name());
+    presets.iter().copied().all(same).then_some(first)
 }
 
 /// The book's own field of this name, or one that our own files name as such.

@@ -44,8 +44,16 @@ impl Input {
         &self.path
     }
 
+    /// Whether it should be an archive: workbooks are archives, too, and a damaged one does not
+    /// tell what it was.
+    pub(super) fn is_called_zip(&self) -> bool {
+        let name = self.inner_name().map_or(self.path.as_path(), Path::new);
+        name.extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("zip"))
+    }
+
     /// What is in memory, if it is.
-    pub(super) fn inner_name(&self) -> Option<&str> {
+    fn inner_name(&self) -> Option<&str> {
         self.inside.as_ref().map(|(name, _)| name.as_str())
     }
 

@@ -91,7 +91,8 @@ pub(super) fn sniff(input: &Input) -> Result<Kind, Problem> {
         };
         return is_encrypted(input).map(kind);
     }
-    if head.starts_with(b"PK\x03\x04") {
+    // The second is an archive with nothing in it.
+    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
         file.seek(SeekFrom::Start(0)).map_err(fault)?;
         return Ok(of_archive(file));
     }

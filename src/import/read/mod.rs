@@ -97,6 +97,9 @@ impl Source {
             Kind::Objects => Self::Objects(Objects::open(input, options)?),
             Kind::Archive => Self::Bundle(Box::new(Bundle::of_archive(input, options)?)),
             Kind::Empty => return Err(ImportProblem::NoRows.into()),
+            Kind::Broken if input.is_called_zip() => {
+                return Err(ImportProblem::BrokenArchive.into());
+            }
             Kind::Broken => return Err(ImportProblem::BrokenSpreadsheet.into()),
             Kind::Protected => return Err(ImportProblem::ProtectedSpreadsheet.into()),
             Kind::Other => return Err(ImportProblem::UnknownKind.into()),

@@ -140,6 +140,7 @@ impl Workspace {
         if watch.listing && !request.rehearsal {
             imported.piles = Some(self.piles_of(&imported.touched)?);
         }
+        imported.report.left_out = file.left_out().to_vec();
         imported.report.seconds = started.elapsed().as_secs_f64();
         Ok(imported)
     }

@@ -220,14 +220,12 @@ impl<'r> Writer<'r> {
     fn batch(&mut self, tx: &mut Tx<'_>, row: u32) -> Result<Batch, Problem> {
         let Origin { source, notice } = self.origin(tx)?;
         let (part, row) = self.file.place_of(row);
-        let id = match self.batches.get(&part) {
-            Some(id) => *id,
-            None => {
-                let id = self.new_batch(tx, source, part)?;
-                self.batches.insert(part, id);
-                id
-            }
+        let known = self.batches.get(&part).copied();
+        let id = match known {
+            Some(id) => id,
+            None => self.new_batch(tx, source, part)?,
         };
+        self.batches.insert(part, id);
         Ok(Batch {
             source,
             id,

@@ -10,7 +10,7 @@ use crate::import::read::Rows;
 pub(in crate::import) struct Contents {
     pub(in crate::import::read) parts: Vec<Place>,
     /// Names of the files that do not come in.
-    pub(in crate::import::read) left_out: Vec<String>,
+    pub(in crate::import) left_out: Vec<String>,
     pub(in crate::import::read) headers: Vec<String>,
     /// The exporter of each column.
     pub(in crate::import::read) presets: Vec<Option<&'static Preset>>,

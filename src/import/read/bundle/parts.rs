@@ -99,17 +99,17 @@ pub(super) fn of_archive(input: &Input, total: &mut u64) -> Result<Vec<Found>, P
         if is_locked {
             return Err(ImportProblem::ProtectedArchive.into());
         }
-        let most = (packed.saturating_mul(MAX_RATIO)).max(SMALL).min(MAX_ENTRY);
+        let most = packed.saturating_mul(MAX_RATIO).clamp(SMALL, MAX_ENTRY);
         if size > most || *total + size > MAX_TOTAL {
             return Err(too_much());
         }
         let entry = archive.by_index(index).map_err(broken)?;
         let mut bytes = Vec::new();
         // What an archive says of sizes need not be true.
-        entry
-            .take(most + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|_| Problem::from(ImportProblem::BrokenArchive))?;
+        let read = entry.take(most + 1).read_to_end(&mut bytes);
+        if read.is_err() {
+            return Err(ImportProblem::BrokenArchive.into());
+        }
         *total += bytes.len() as u64;
         if bytes.len() as u64 > most || *total > MAX_TOTAL {
             return Err(too_much());
