@@ -4,6 +4,7 @@
 //! `HAOBU_MUTATIONS=10000 cargo test --release --test reader -- --nocapture` is the long form.
 #![expect(clippy::unwrap_used, reason = "a failed test should panic")]
 
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
@@ -77,7 +78,7 @@ fn reading_stops_where_it_is_told_to_and_begins_again() {
     let path = folder.path().join("long.csv");
     let mut text = String::from("姓名,手机\n");
     for row in 0..100_000 {
-        text.push_str(&format!("顾客{row},138{row:08}\n"));
+        writeln!(text, "顾客{row},138{row:08}").unwrap();
     }
     std::fs::write(&path, text).unwrap();
     let options = ImportOptions::new(Region::parse("CN").unwrap(), SourceKind::Other);

@@ -79,7 +79,7 @@ fn everybody_is_on_the_list_or_left_out_for_a_reason_that_leads_to_them() {
         window.picture(&format!("send-who-{name}"));
 
         // The number leads to the people.
-        let withdrawn = &plan.left_out[&LeftOut::Withdrawn];
+        let withdrawn = plan.left_out.get(&LeftOut::Withdrawn).unwrap();
         let reason = i18n::left_out(language, LeftOut::Withdrawn);
         window.click(&format!("{reason} {}", number(withdrawn.len())));
         window.until_shown(&i18n::left_out_meaning(language, LeftOut::Withdrawn));

@@ -294,9 +294,9 @@ impl Window {
             let mut found = window.harness.query_all_by_label_contains(words);
             act(&found.next().unwrap_or_else(|| panic!("no {words}")));
         };
-        first(self, |node| node.scroll_to_me());
+        first(self, Node::scroll_to_me);
         self.rest();
-        first(self, |node| node.click());
+        first(self, Node::click);
         self.rest();
     }
 

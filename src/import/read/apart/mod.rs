@@ -117,12 +117,11 @@ impl Apart {
         sink: &mut dyn FnMut(Record<'_>) -> Answer,
     ) -> Result<(), Problem> {
         let mut place = self.link.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut link = match place.take() {
-            Some(link) => link,
-            None => {
-                let program = PROGRAM.get().ok_or(ImportProblem::ReaderStopped)?;
-                Link::start(program, &self.path, &self.request)?.0
-            }
+        let mut link = if let Some(link) = place.take() {
+            link
+        } else {
+            let program = PROGRAM.get().ok_or(ImportProblem::ReaderStopped)?;
+            Link::start(program, &self.path, &self.request)?.0
         };
         let outcome = link.each(&self.path, errors, sink);
         // One that has died or does not speak the language any more is not asked again.

@@ -163,12 +163,12 @@ impl Opened {
 
 impl Several {
     fn of(contents: &Contents) -> Self {
-        let name = |preset: &Option<&'static Preset>| preset.map(|one| one.name().to_owned());
+        let name = |preset: &'static Preset| preset.name().to_owned();
         Self {
             parts: contents.parts.clone(),
             left_out: contents.left_out.clone(),
             headers: contents.headers.clone(),
-            presets: contents.presets.iter().map(name).collect(),
+            presets: contents.presets.iter().map(|one| one.map(name)).collect(),
             samples: contents.samples.clone(),
         }
     }
@@ -209,7 +209,7 @@ impl Fault {
 /// Sends one message.
 pub(super) fn send(to: &mut impl Write, message: &impl Serialize) -> Result<()> {
     let bytes = serde_json::to_vec(message)?;
-    let length = u32::try_from(bytes.len()).map_err(|_| too_large())?;
+    let length = u32::try_from(bytes.len()).ok().ok_or_else(too_large)?;
     to.write_all(&length.to_le_bytes())?;
     to.write_all(&bytes)
 }
@@ -268,7 +268,7 @@ impl Chunk {
 
     /// Sends what there is and empties it.
     pub(super) fn send(&mut self, to: &mut impl Write, is_last: bool) -> Result<()> {
-        let length = u32::try_from(self.bytes.len()).map_err(|_| too_large())?;
+        let length = u32::try_from(self.bytes.len()).ok().ok_or_else(too_large)?;
         to.write_all(&[u8::from(is_last)])?;
         to.write_all(&length.to_le_bytes())?;
         to.write_all(&self.bytes)?;
@@ -298,7 +298,7 @@ impl Chunk {
             let length = self.ends.last().copied().unwrap_or(0);
             let text = take(&mut rest, length)?;
             let text = std::str::from_utf8(text)
-                .map_err(|_| Error::new(ErrorKind::InvalidData, "a record that is no text"))?;
+                .map_err(|error| Error::new(ErrorKind::InvalidData, error))?;
             let record = Record::new(row, text, &self.ends).with_fault(fault);
             let answer = sink(record);
             if !matches!(answer, Ok(ControlFlow::Continue(()))) {
@@ -327,12 +327,16 @@ fn take<'r>(rest: &mut &'r [u8], length: usize) -> Result<&'r [u8]> {
 
 fn take_number(rest: &mut &[u8]) -> Result<usize> {
     let bytes = take(rest, 4)?;
-    let bytes = bytes.try_into().map_err(|_| ErrorKind::UnexpectedEof)?;
+    let bytes = bytes.try_into().ok().ok_or(ErrorKind::UnexpectedEof)?;
     Ok(usize::try_from(u32::from_le_bytes(bytes)).unwrap_or(usize::MAX))
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a failed test should panic")]
+#[expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a failed test should panic"
+)]
 mod tests {
     use super::*;
 

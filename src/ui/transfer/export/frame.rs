@@ -40,7 +40,7 @@ impl ExportScreen {
             way = steps::foot(ui, app, |ui| match &self.step {
                 Step::Who => self.who_foot_ui(ui, app),
                 Step::What => self.what_foot_ui(ui, app),
-                Step::Done(_) => self.done_foot_ui(ui, app),
+                Step::Done(_) => Self::done_foot_ui(ui, app),
                 Step::Running(_) => Way::Stay,
             });
         }
@@ -112,7 +112,7 @@ impl ExportScreen {
         way
     }
 
-    fn done_foot_ui(&self, ui: &mut Ui, app: &AppContext<'_>) -> Way {
+    fn done_foot_ui(ui: &mut Ui, app: &AppContext<'_>) -> Way {
         let language = app.language;
         let on = ui.add(Button::primary(&text!(language, "transfer-close")));
         if ui.memory(|memory| memory.focused().is_none()) {
