@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 
 use egui::accesskit::Action;
 use egui::{Key, Modifiers, Role};
+use egui_kittest::Harness;
 use egui_kittest::kittest::{AccessKitNode, NodeT as _, Queryable as _};
-use egui_kittest::{Harness, Node};
 use haobu::domain::listing::SourceKind;
 use haobu::domain::phone::Region;
 use haobu::i18n::Language;
@@ -290,14 +290,17 @@ impl Window {
     /// The first whose name has these words in it.
     #[track_caller]
     pub fn click_containing(&mut self, words: &str) {
-        let first = |window: &Self, act: fn(&Node<'_>)| {
-            let mut found = window.harness.query_all_by_label_contains(words);
-            act(&found.next().unwrap_or_else(|| panic!("no {words}")));
-        };
-        first(self, Node::scroll_to_me);
-        self.rest();
-        first(self, Node::click);
-        self.rest();
+        for act in [false, true] {
+            let mut found = self.harness.query_all_by_label_contains(words);
+            let first = found.next().unwrap_or_else(|| panic!("no {words}"));
+            if act {
+                first.click();
+            } else {
+                first.scroll_to_me();
+            }
+            drop(found);
+            self.rest();
+        }
     }
 
     #[track_caller]
