@@ -17,7 +17,7 @@ use egui::{Event, Key, Modifiers, Pos2, RawInput, Rect, Vec2, vec2};
 use haobu::domain::ids::ContactId;
 use haobu::i18n::Language;
 use haobu::ui::theme::SystemFonts;
-use haobu::ui::{App, Launch, Opening};
+use haobu::ui::{App, Command, Launch, Opening};
 use haobu::workspace::editing::{BulkChange, BulkField};
 use haobu::workspace::settings::SettingsFile;
 use haobu::workspace::{Access, KdfProfile, Passphrase, Unwatched, Workspace, create};
@@ -99,11 +99,11 @@ fn acts(path: &Path) {
 /// The same tag from the window: frames go on while the book works.
 fn window(path: &Path) {
     let mut window = Window::open(path);
-    window.press(Key::A, Modifiers::COMMAND);
+    window.command(Command::SelectAll);
     for _ in 0..120 {
         window.paced();
     }
-    window.press(Key::M, Modifiers::COMMAND);
+    window.command(Command::ChangeMany);
     for _ in 0..10 {
         window.paced();
     }
@@ -114,7 +114,7 @@ fn window(path: &Path) {
     }
     window.press(Key::Enter, Modifiers::NONE);
     window.until_done("tag", "窗口", true);
-    window.press(Key::Z, Modifiers::COMMAND);
+    window.command(Command::Undo);
     window.until_done("undo", "窗口", false);
 }
 
@@ -198,6 +198,12 @@ impl Window {
                 modifiers,
             }]);
         }
+    }
+
+    /// By its keys.
+    fn command(&mut self, command: Command) {
+        let keys = command.shortcuts().first().expect("it has keys");
+        self.press(keys.logical_key, keys.modifiers);
     }
 
     /// Frames until the list shows that a tag has come, or gone.
