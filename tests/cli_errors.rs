@@ -72,6 +72,25 @@ fn names(desk: &Desk) -> BTreeSet<String> {
         .collect()
 }
 
+/// A folder comes in as one; what in it is no list of people is named, and nothing else of it said.
+#[test]
+fn files_that_are_left_out() {
+    let mut desk = desk();
+    std::fs::create_dir(desk.path("list")).unwrap();
+    desk.file("list/a.csv", "姓名,手机\n张伟,13823165520\n");
+    desk.file("list/b.txt", "nothing but words\n");
+    for (language, words) in [
+        ("en", "list of people is in them: b.txt"),
+        ("zh", "未导入：b.txt"),
+    ] {
+        desk.speak(language);
+        let run = desk.run(&import("list", &["--dry-run", "--json"]));
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(run.err.contains(words), "{}", run.err);
+        assert!(run.out.contains("\"rows\":1,"), "{}", run.out);
+    }
+}
+
 #[test]
 fn files_that_cannot_be_read() {
     let mut desk = desk();

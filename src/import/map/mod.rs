@@ -5,6 +5,7 @@ mod content;
 mod field;
 mod names;
 mod preset;
+mod settle;
 
 pub use field::Field;
 pub use preset::{PresetTitle, preset_is_of_shop, preset_names, preset_title};
@@ -15,9 +16,10 @@ pub(super) use preset::{Preset, choose as choose_preset};
 pub(super) use names::{is_secret, known_headers, normalise};
 
 use self::names::lookup;
+use self::settle::{find_labels, is_of_orders, is_of_recipient, settle_names, settle_recipients};
 use super::clean::date::{month_comes_first, tells_order};
 use super::head::Head;
-use super::options::{ImportOptions, Recipient};
+use super::options::ImportOptions;
 use crate::domain::listing::FieldKind;
 use crate::domain::problem::ImportProblem;
 
@@ -262,34 +264,6 @@ fn birthday_field(header: &str, options: &ImportOptions) -> String {
     }
 }
 
-/// Google's `Phone 1 - Label` stands beside `Phone 1 - Value`, and so do ours.
-fn find_labels(columns: &mut [Column], presets: &[Option<&'static Preset>]) {
-    let exporter = |index: usize| presets.get(index).copied().flatten().map(Preset::name);
-    let normal: Vec<String> = columns
-        .iter()
-        .map(|column| normalise(&column.header))
-        .collect();
-    for (at, (column, name)) in columns.iter_mut().zip(&normal).enumerate() {
-        let found = ["label", "type", "consent"].into_iter().find_map(|what| {
-            let stem = name.strip_suffix(what)?;
-            stem.ends_with(|c: char| c.is_ascii_digit())
-                .then(|| (format!("{stem}value"), what))
-        });
-        let Some((value, what)) = found else {
-            continue;
-        };
-        let is_value =
-            |(index, other): (usize, &String)| *other == value && exporter(index) == exporter(at);
-        if let Some(index) = normal.iter().enumerate().position(is_value) {
-            column.field = Some(match what {
-                "consent" => Field::StandingOf(index),
-                _ => Field::LabelOf(index),
-            });
-            column.because = Because::Header;
-        }
-    }
-}
-
 fn apply_user(columns: &mut [Column], maps: &[(String, String)]) -> Result<(), ImportProblem> {
     for (given, word) in maps {
         let field = Field::parse(word)?;
@@ -391,102 +365,6 @@ fn vote(
         if field.is_some() {
             column.field = field;
             column.because = Because::Content;
-        }
-    }
-}
-
-fn is_of_orders(columns: &[Column]) -> bool {
-    let of_order = |column: &&Column| column.field.as_ref().is_some_and(Field::is_of_order);
-    let has_number = columns
-        .iter()
-        .any(|column| column.field == Some(Field::OrderNo));
-    has_number || columns.iter().filter(of_order).count() > 1
-}
-
-/// Beside a 联系人 the 客户 is a company.
-fn settle_names(columns: &mut [Column]) {
-    let is_name =
-        |column: &Column| column.field == Some(Field::Name) && column.because == Because::Header;
-    let says = |column: &Column, words: &[&str]| {
-        let header = normalise(&column.header);
-        words.iter().any(|word| header.starts_with(word))
-    };
-    let has_company = columns
-        .iter()
-        .any(|column| column.field == Some(Field::Company));
-    let has_person = columns
-        .iter()
-        .any(|column| is_name(column) && says(column, &["联系人", "聯絡人", "contact"]));
-    if has_company || !has_person {
-        return;
-    }
-    let customers = ["客户", "客戶", "customer", "client"];
-    let customer = columns
-        .iter_mut()
-        .find(|column| is_name(column) && says(column, &customers));
-    if let Some(column) = customer {
-        column.field = Some(Field::Company);
-    }
-}
-
-/// Province and city often stand in columns of their own.
-fn is_part_of_address(header: &str) -> bool {
-    matches!(
-        lookup(header),
-        Some(Field::Province | Field::City | Field::Country | Field::Postcode)
-    )
-}
-
-fn is_of_recipient(column: &Column) -> bool {
-    matches!(
-        column.field,
-        Some(Field::RecipientName | Field::RecipientPhone | Field::RecipientAddress)
-    )
-}
-
-/// A recipient agreed to nothing, so is a contact only where the file lists people, or where the
-/// user says that buyer and recipient are one.
-fn settle_recipients(columns: &mut [Column], orders: bool, recipient: Recipient) {
-    let has = |columns: &[Column], field: Field| {
-        columns
-            .iter()
-            .any(|column| column.field == Some(field.clone()))
-    };
-    let people = !orders || recipient == Recipient::Contact;
-    if !people && has(columns, Field::RecipientName) && !has(columns, Field::Name) {
-        // Numbers beside a recipient are the recipient's unless they are called the buyer's.
-        for column in columns.iter_mut() {
-            let of_buyer = ["买家", "客户", "会员", "buyer", "customer"]
-                .iter()
-                .any(|owner| normalise(&column.header).starts_with(owner));
-            if of_buyer || column.because != Because::Header {
-                continue;
-            }
-            match column.field {
-                Some(Field::Mobile | Field::Phone) => column.field = Some(Field::RecipientPhone),
-                Some(Field::Street) => column.field = Some(Field::RecipientAddress),
-                _ => (),
-            }
-        }
-    }
-    if people {
-        let mut has_street = has(columns, Field::Street);
-        for column in columns
-            .iter_mut()
-            .filter(|column| column.because != Because::User)
-        {
-            column.field = match column.field.take() {
-                Some(Field::RecipientName) => Some(Field::Name),
-                Some(Field::RecipientPhone) => Some(Field::Mobile),
-                Some(Field::RecipientAddress) if is_part_of_address(&column.header) => {
-                    lookup(&column.header)
-                }
-                Some(Field::RecipientAddress) if std::mem::replace(&mut has_street, true) => {
-                    Some(Field::StreetMore)
-                }
-                Some(Field::RecipientAddress) => Some(Field::Street),
-                other => other,
-            };
         }
     }
 }

@@ -4,6 +4,7 @@
 //! The crates that read vCards know 3.0 and 4.0 only, or give up on the first odd line; the cards
 //! that phones write are of 2.1, with an encoding per line.
 
+mod decode;
 mod fields;
 mod line;
 

@@ -3,10 +3,10 @@
 use std::io::Read;
 use std::ops::ControlFlow;
 
+use super::cell::Cell;
 use super::token::{Attributes, Token, Tokens, entities};
 use crate::domain::problem::{ImportProblem, Problem, RejectReason};
 use crate::import::read::line::Line;
-use crate::import::read::sheet::write_number;
 use crate::import::read::{Answer, MAX_COLUMNS, MAX_FIELD, Record};
 
 /// Most rows that a sheet of any program has.
@@ -38,23 +38,6 @@ pub(super) struct Grid {
     below: Vec<usize>,
     /// Inside something that is not shown in the cell.
     hidden: usize,
-}
-
-/// The cell that is being put together.
-#[derive(Default)]
-struct Cell {
-    column: usize,
-    text: String,
-    /// What the cell really holds, where that is said beside what it shows.
-    value: Option<String>,
-    /// How many columns it takes.
-    span: usize,
-    /// Whether each of them holds the value.
-    repeats: bool,
-    rows: usize,
-    is_number: bool,
-    paragraphs: usize,
-    broken: bool,
 }
 
 type Sink<'s> = dyn FnMut(usize, Record<'_>) -> Answer + 's;
@@ -390,31 +373,6 @@ impl Grid {
         }
         self.row = last.min(MAX_ROWS + 1);
         Ok(ControlFlow::Continue(()))
-    }
-}
-
-impl Cell {
-    /// What a person would type to get this cell.
-    fn shown(&self, dialect: Dialect) -> String {
-        let number = |text: &str| {
-            let number: f64 = text
-                .trim()
-                .parse()
-                .ok()
-                .filter(|number: &f64| number.is_finite())?;
-            let mut written = String::new();
-            write_number(&mut written, number).ok()?;
-            Some(written)
-        };
-        let shown = match (dialect, &self.value) {
-            // A long number may be shown with some of its digits only.
-            (Dialect::Html, Some(value)) if self.text.contains(['e', 'E']) => number(value),
-            (Dialect::OpenDocument, Some(value)) if self.is_number => number(value),
-            (Dialect::OpenDocument, Some(value)) => Some(value.clone()),
-            (Dialect::Xml2003, _) if self.is_number => number(&self.text),
-            _ => None,
-        };
-        shown.unwrap_or_else(|| self.text.clone())
     }
 }
 

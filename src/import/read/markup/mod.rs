@@ -1,5 +1,6 @@
 //! Tables in a document: HTML that calls itself `.xls`, Excel's XML of 2003, and `OpenDocument`.
 
+mod cell;
 mod grid;
 mod token;
 
