@@ -4,11 +4,13 @@
 //! makes one op of it: one transaction, one entry of the log, one step of undo.
 
 mod audit;
+mod backup;
 mod check;
 mod consent;
 mod contact;
 mod erase;
 mod field;
+mod files;
 mod image;
 mod key;
 mod list;
@@ -31,12 +33,15 @@ mod undo;
 mod vocabulary;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rusqlite::Connection;
 
+pub use backup::{Backup, Manifest, Mark, Restored, Snapshot, Verified};
 pub use check::CheckReport;
 pub use consent::LedgerEntry;
 pub use contact::{ContactDetails, NewContact};
+pub use files::{FileStep, Observer, observe_files};
 pub use key::{KdfProfile, Key, Passphrase};
 pub use list::MatchKey;
 pub use review::{Review, ReviewItem};
@@ -56,6 +61,10 @@ pub struct Book {
     connection: Connection,
     path: PathBuf,
     access: Access,
+    /// For backups, which are sealed and tried out with it; none where nothing reaches the disk.
+    key: Option<Arc<Key>>,
+    /// It is a backup, looked into.
+    is_backup: bool,
     /// Dropped after the connection: fields drop in order.
     _lock: Option<lock::WriterLock>,
 }
@@ -75,6 +84,11 @@ impl Book {
 
     pub fn access(&self) -> Access {
         self.access
+    }
+
+    /// Whether it is a backup that is looked into.
+    pub fn is_backup(&self) -> bool {
+        self.is_backup
     }
 }
 

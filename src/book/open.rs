@@ -3,6 +3,7 @@
 use std::fs::{File, OpenOptions};
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
@@ -10,7 +11,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::key::{Key, PAGE, Passphrase, SALT};
 use super::lock::{WriterLock, journal_path};
-use super::{Access, Book, migrate, sqlcipher};
+use super::{Access, Book, backup, migrate, sqlcipher};
 use crate::domain::problem::{BookProblem, FileProblem, Problem};
 use crate::domain::time::Millis;
 
@@ -39,6 +40,8 @@ impl Book {
                 connection,
                 path: path.clone(),
                 access: Access::ReadWrite,
+                key: Some(Arc::new(key.copy())),
+                is_backup: false,
                 _lock: Some(lock),
             };
             migrate::initialise(&mut book, at)?;
@@ -65,6 +68,8 @@ impl Book {
             connection,
             path: PathBuf::new(),
             access: Access::ReadWrite,
+            key: None,
+            is_backup: false,
             _lock: None,
         };
         migrate::initialise(&mut book, at)?;
@@ -88,6 +93,10 @@ impl Book {
     pub fn open_with_key(path: &Path, key: &Key, access: Access) -> Result<Self, Problem> {
         let path = absolute(path)?;
         inspect(&path)?;
+        let is_backup = backup::is_backup(&path);
+        if is_backup && access == Access::ReadWrite {
+            return Err(BookProblem::IsBackup.into());
+        }
         let lock = match access {
             Access::ReadWrite => Some(take_lock(&path)?),
             Access::ReadOnly => None,
@@ -102,6 +111,8 @@ impl Book {
             connection,
             path,
             access,
+            key: Some(Arc::new(key.copy())),
+            is_backup,
             _lock: lock,
         };
         book.prove_identity()?;

@@ -74,6 +74,11 @@ fn book(language: Language, problem: &BookProblem) -> String {
             known = known.to_string()
         ),
         BookProblem::Locked => text!(language, "book-locked"),
+        BookProblem::IsBackup => text!(language, "book-is-backup"),
+        BookProblem::NotABackup => text!(language, "book-not-a-backup"),
+        BookProblem::BackupDamaged => text!(language, "book-backup-damaged"),
+        BookProblem::BackupFailed => text!(language, "book-backup-failed"),
+        BookProblem::OtherBook => text!(language, "book-other-book"),
         BookProblem::ReadOnly => text!(language, "book-read-only"),
         BookProblem::Closed => text!(language, "book-closed"),
         BookProblem::Moved => text!(language, "book-moved"),

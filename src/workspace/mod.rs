@@ -3,6 +3,7 @@
 //! It is the only room that joins the others: files become ops, ops become changes of the list,
 //! and the list answers what is shown and sent out.
 
+pub mod backups;
 mod details;
 pub mod editing;
 mod existing;

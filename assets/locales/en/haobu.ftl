@@ -1820,3 +1820,30 @@ edit-segment-exists = There is a segment “{ $name }” already. Choose another
 edit-in-the-future = That day is still to come. Enter when the person really said it.
 edit-ends-before-it-begins = It would end before it begins. Choose a later end.
 edit-not-by-hand = The program writes such entries by itself; they cannot be made by hand.
+
+## backup: Backups, restoring, faults of files
+
+help-backup = Make a backup and try it out
+help-backup-book = The book
+help-backup-to = Folder for the backup, instead of the one beside the book
+help-backup-json = Print one JSON object
+help-restore = Make a book from a backup
+help-restore-backup = The backup to restore
+help-restore-book = The book to make; one that is there is kept under another name
+help-restore-replace_other_book = Also when the book that is there is not the one the backup was made of
+help-restore-json = Print one JSON object
+help-verify = Read all of a book or backup and check it; a backup is restored for trial
+help-verify-book = The book or backup
+help-verify-json = Print one JSON object
+backup-done = Backed up and tried out: { $path }
+backup-about = No. { $number } of { $time }, { $contacts } contacts
+verify-backup = The backup was restored for trial and is whole. { $backup }
+restore-done = Restored to { $path }. { $backup }
+restore-kept = The book that was there before is kept as { $path }.
+book-is-backup = This is a backup. It can be looked into and restored, but not changed.
+book-not-a-backup = This file is not a backup made by Haobu.
+book-backup-damaged = This backup was cut or altered and cannot be relied on. Use another one.
+book-backup-failed = The backup could not be restored for trial, so it was not kept. Older backups are untouched. Try another folder or disk.
+book-other-book = The book that is there is not the one this backup was made of. Choose another name, or say that it may be replaced; it is kept either way.
+
+## end backup

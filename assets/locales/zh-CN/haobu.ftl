@@ -1725,3 +1725,30 @@ edit-segment-exists = 已经有名为“{ $name }”的分组，请换个名字�
 edit-in-the-future = 这个时间还没到。请填写对方实际表态的时间。
 edit-ends-before-it-begins = 到期时间早于开始时间，请选一个更晚的到期时间。
 edit-not-by-hand = 这类记录由号簿自动生成，不能手工添加。
+
+## backup: 备份、还原和文件故障
+
+help-backup = 备份，并试着还原一次
+help-backup-book = 客户本
+help-backup-to = 备份放到这个文件夹，而不是客户本旁边的那个
+help-backup-json = 输出一个 JSON 对象
+help-restore = 用备份还原客户本
+help-restore-backup = 要还原的备份
+help-restore-book = 还原成这个客户本；原来在这里的会改名保留
+help-restore-replace_other_book = 即使原来在这里的不是备份的那个客户本，也还原
+help-restore-json = 输出一个 JSON 对象
+help-verify = 通读并检查客户本或备份；备份会试着还原一次
+help-verify-book = 客户本或备份
+help-verify-json = 输出一个 JSON 对象
+backup-done = 已备份，并试着还原成功：{ $path }
+backup-about = 第 { $number } 份，{ $time }，{ $contacts } 位联系人
+verify-backup = 备份已试着还原，完整无损。{ $backup }
+restore-done = 已还原到 { $path }。{ $backup }
+restore-kept = 原来的客户本保留为 { $path }。
+book-is-backup = 这是备份，可以查看和还原，但不能更改。
+book-not-a-backup = 这个文件不是号簿的备份。
+book-backup-damaged = 这份备份被截断或改动过，不能用。请换一份备份。
+book-backup-failed = 备份没能试着还原成功，所以没有保留。以前的备份都还在。请换个文件夹或磁盘再试。
+book-other-book = 原来在这里的客户本不是这份备份的那一个。请换个名字，或者说明可以替换；原来的都会保留。
+
+## end backup

@@ -29,6 +29,15 @@ pub enum BookProblem {
     },
     /// Somebody else has it open for writing.
     Locked,
+    /// A backup cannot be changed, only looked into and restored.
+    IsBackup,
+    NotABackup,
+    /// The seal of the backup does not hold: it was cut or altered.
+    BackupDamaged,
+    /// The backup cannot be restored to the book it was made of: what came back is another.
+    BackupFailed,
+    /// The book that a backup is to replace is not the one it was made of.
+    OtherBook,
     /// Opened for reading only, so it cannot be changed.
     ReadOnly,
     /// The file was moved, replaced or deleted while it was open.
