@@ -8,7 +8,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use crate::domain::problem::{FileProblem, Problem};
+use crate::domain::problem::{BookProblem, FileProblem, Problem};
 
 /// One step on the disk, before it is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ fn step(step: FileStep<'_>) -> io::Result<()> {
 }
 
 /// How the names of files in the making end.
-pub(super) const DRAFT: &str = "part";
+const ENDING: &str = "part";
 
 /// A file of our own that is being written, readable by its owner only. It goes when it is dropped
 /// before it was given its name.
@@ -55,6 +55,8 @@ pub(super) const DRAFT: &str = "part";
 pub(super) struct Draft {
     path: PathBuf,
     is_kept: bool,
+    /// Locked as long as somebody works on the file: what nobody works on was left by a crash.
+    _locked: File,
 }
 
 /// Writes into a draft, from some place on.
@@ -66,16 +68,24 @@ pub(super) struct Appender {
 }
 
 impl Draft {
-    /// Makes the empty file; nothing is overwritten.
-    pub(super) fn create(path: PathBuf) -> Result<Self, Problem> {
+    /// Makes an empty file with a name of its own in `folder`, and clears away what a crash left
+    /// there of earlier ones.
+    pub(super) fn create(folder: &Path, about: &str) -> Result<Self, Problem> {
+        sweep(folder, about);
+        let mut random = [0; 8];
+        getrandom::fill(&mut random)
+            .ok()
+            .ok_or(BookProblem::KeyDerivation)?;
+        let random = u64::from_le_bytes(random);
+        let path = folder.join(format!(".{about}.{random:016x}.{ENDING}"));
         let made = step(FileStep::Create(&path)).and_then(|()| private().open(&path));
-        match made {
-            Ok(_) => Ok(Self {
-                path,
-                is_kept: false,
-            }),
-            Err(error) => Err(Problem::making(path, &error)),
-        }
+        let file = made.map_err(|error| Problem::making(&path, &error))?;
+        lock(&file);
+        Ok(Self {
+            path,
+            is_kept: false,
+            _locked: file,
+        })
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -126,6 +136,7 @@ impl Drop for Draft {
     fn drop(&mut self) {
         if !self.is_kept {
             std::fs::remove_file(&self.path).ok();
+            std::fs::remove_file(super::lock::journal_path(&self.path)).ok();
         }
     }
 }
@@ -148,6 +159,20 @@ impl Appender {
     }
 }
 
+/// Writes over some bytes of a file that is there, and returns once they are on the disk.
+pub(super) fn patch(path: &Path, at: u64, bytes: &[u8]) -> Result<(), Problem> {
+    use std::io::Seek as _;
+    let write = || {
+        let mut file = OpenOptions::new().write(true).open(path)?;
+        step(FileStep::Write { path, at, bytes })?;
+        file.seek(io::SeekFrom::Start(at))?;
+        file.write_all(bytes)?;
+        step(FileStep::Sync(path))?;
+        file.sync_all()
+    };
+    write().map_err(|error| Problem::file(path, &error))
+}
+
 fn rename(from: &Path, to: &Path) -> Result<(), Problem> {
     step(FileStep::Rename { from, to })
         .and_then(|()| std::fs::rename(from, to))
@@ -158,6 +183,47 @@ pub(super) fn remove(path: &Path) -> Result<(), Problem> {
     step(FileStep::Remove(path))
         .and_then(|()| std::fs::remove_file(path))
         .map_err(|error| Problem::file(path, &error))
+}
+
+/// Removes the drafts in `folder` that nobody works on any more.
+fn sweep(folder: &Path, about: &str) {
+    let start = format!(".{about}.");
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let random = name.strip_prefix(&start).and_then(|rest| {
+            rest.strip_suffix(&format!(".{ENDING}"))
+                // What the database keeps while it fills the draft.
+                .or_else(|| rest.strip_suffix(&format!(".{ENDING}-journal")))
+        });
+        let is_draft = random.is_some_and(|random| random.len() == 16);
+        if is_draft && is_left_over(&entry.path()) {
+            std::fs::remove_file(entry.path()).ok();
+        }
+    }
+}
+
+#[cfg(unix)]
+fn lock(file: &File) {
+    // Where locks are not known, what a crash left stays.
+    file.try_lock().ok();
+}
+
+#[cfg(unix)]
+fn is_left_over(path: &Path) -> bool {
+    File::open(path).is_ok_and(|file| file.try_lock().is_ok())
+}
+
+/// Locks of Windows would keep the database from writing.
+#[cfg(not(unix))]
+fn lock(_file: &File) {}
+
+#[cfg(not(unix))]
+fn is_left_over(_path: &Path) -> bool {
+    false
 }
 
 /// Makes the names in the folder of `path` survive a power cut.

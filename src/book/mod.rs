@@ -12,6 +12,7 @@ mod erase;
 mod field;
 mod files;
 mod image;
+mod journal;
 mod key;
 mod list;
 mod lock;
@@ -65,6 +66,9 @@ pub struct Book {
     key: Option<Arc<Key>>,
     /// It is a backup, looked into.
     is_backup: bool,
+    salt: Salt,
+    /// Which file was opened; none in memory.
+    identity: Option<open::Identity>,
     /// Dropped after the connection: fields drop in order.
     _lock: Option<lock::WriterLock>,
 }
@@ -74,6 +78,17 @@ pub struct Book {
 pub enum Access {
     ReadOnly,
     ReadWrite,
+}
+
+/// How the salt at the start of the file was found when the book was opened. It is the one place
+/// that no check of pages covers and nothing else can bring back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Salt {
+    Whole,
+    /// Damaged, and put right from a copy.
+    Healed,
+    /// Damaged, in a book opened for reading only.
+    Damaged,
 }
 
 impl Book {

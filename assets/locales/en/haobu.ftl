@@ -1840,6 +1840,7 @@ backup-about = No. { $number } of { $time }, { $contacts } contacts
 verify-backup = The backup was restored for trial and is whole. { $backup }
 restore-done = Restored to { $path }. { $backup }
 restore-kept = The book that was there before is kept as { $path }.
+book-open-elsewhere = The book is open for writing on { $host } since { $since }. Close it there, then try again. If it is not open there any more, delete the file that ends in .haobu.lock beside it.
 book-is-backup = This is a backup. It can be looked into and restored, but not changed.
 book-not-a-backup = This file is not a backup made by Haobu.
 book-backup-damaged = This backup was cut or altered and cannot be relied on. Use another one.

@@ -1745,6 +1745,7 @@ backup-about = 第 { $number } 份，{ $time }，{ $contacts } 位联系人
 verify-backup = 备份已试着还原，完整无损。{ $backup }
 restore-done = 已还原到 { $path }。{ $backup }
 restore-kept = 原来的客户本保留为 { $path }。
+book-open-elsewhere = 客户本从 { $since } 起在 { $host } 上打开着。请先在那里关闭，再重试。如果那里已经没有打开，请删除它旁边以 .haobu.lock 结尾的文件。
 book-is-backup = 这是备份，可以查看和还原，但不能更改。
 book-not-a-backup = 这个文件不是号簿的备份。
 book-backup-damaged = 这份备份被截断或改动过，不能用。请换一份备份。

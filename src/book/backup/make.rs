@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::seal::{self, Manifest};
 use super::{Backup, ENDING, Mark, restore, retention};
-use crate::book::files::{self, Draft};
+use crate::book::files::Draft;
 use crate::book::key::{Key, PAGE};
 use crate::book::{Access, Book, database_problem};
 use crate::domain::problem::{BookProblem, Problem};
@@ -36,7 +36,7 @@ impl Book {
         let folder = std::path::absolute(folder).map_err(|error| Problem::file(folder, &error))?;
         let stem = self.path.file_stem().unwrap_or_default();
         let stem = stem.to_string_lossy().into_owned();
-        let draft = Draft::create(folder.join(draft_name(&stem)?))?;
+        let draft = Draft::create(&folder, &stem)?;
         let target = draft.path().to_str().ok_or(Problem::File {
             path: folder.clone(),
             kind: crate::domain::problem::FileProblem::Other(None),
@@ -160,13 +160,4 @@ fn failed_in_trial(problem: Problem) -> Problem {
         | Problem::Cancelled => problem,
         _ => BookProblem::BackupFailed.into(),
     }
-}
-
-/// A name for a file in the making, which nothing else has.
-pub(super) fn draft_name(stem: &str) -> Result<String, Problem> {
-    let mut random = [0; 6];
-    getrandom::fill(&mut random)
-        .ok()
-        .ok_or(BookProblem::KeyDerivation)?;
-    Ok(format!(".{stem}.{}.{}", super::hex(&random), files::DRAFT))
 }

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use super::make::draft_name;
 use super::seal::{self, Manifest, Tail};
 use crate::book::files::{self, Draft};
 use crate::book::key::{Key, Passphrase};
@@ -79,7 +78,7 @@ impl super::Backup {
         let lock = WriterLock::take(&to)?;
         let folder = to.parent().unwrap_or(Path::new("."));
         let stem = to.file_stem().unwrap_or_default().to_string_lossy();
-        let draft = Draft::create(folder.join(draft_name(&stem)?))?;
+        let draft = Draft::create(folder, &stem)?;
         extract(path, &tail.manifest, &draft, &|share| watch(share * 0.3))?;
         prove(draft.path(), key, &tail.manifest, &|share| {
             watch(0.3 + share * 0.5)
@@ -109,7 +108,7 @@ pub(super) fn verify(
         .prefix("haobu-")
         .tempdir()
         .map_err(|error| Problem::file(std::env::temp_dir(), &error))?;
-    let draft = Draft::create(folder.path().join("trial.haobu"))?;
+    let draft = Draft::create(folder.path(), "trial")?;
     extract(path, &tail.manifest, &draft, &|share| watch(share * 0.4))?;
     let report = prove(draft.path(), key, &tail.manifest, &|share| {
         watch(0.4 + share * 0.6)
@@ -227,7 +226,7 @@ fn duplicate(
 ) -> Result<(), Problem> {
     let folder = to.parent().unwrap_or(Path::new("."));
     let stem = to.file_name().unwrap_or_default().to_string_lossy();
-    let draft = Draft::create(folder.join(draft_name(&stem)?))?;
+    let draft = Draft::create(folder, &stem)?;
     let mut file = draft.append()?;
     copy(from, length, &mut file, watch)?;
     file.sync()?;

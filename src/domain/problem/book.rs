@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::domain::time::Millis;
+
 /// The ways in which a book can refuse.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{self:?}")]
@@ -29,6 +31,11 @@ pub enum BookProblem {
     },
     /// Somebody else has it open for writing.
     Locked,
+    /// As `Locked`, with the name of the computer: this one, or another that shares the folder.
+    OpenElsewhere {
+        host: String,
+        since: Millis,
+    },
     /// A backup cannot be changed, only looked into and restored.
     IsBackup,
     NotABackup,
