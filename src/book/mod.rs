@@ -6,6 +6,7 @@
 mod audit;
 mod backup;
 mod check;
+mod compare;
 mod consent;
 mod contact;
 mod erase;
@@ -40,6 +41,7 @@ use rusqlite::Connection;
 
 pub use backup::{Backup, Manifest, Mark, Restored, Snapshot, Verified};
 pub use check::CheckReport;
+pub use compare::Standing;
 pub use consent::LedgerEntry;
 pub use contact::{ContactDetails, NewContact};
 pub use files::{FileStep, Observer, observe_files};

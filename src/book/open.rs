@@ -99,6 +99,20 @@ impl Book {
     /// # Errors
     /// As [`Book::open`].
     pub fn open_with_key(path: &Path, key: &Key, access: Access) -> Result<Self, Problem> {
+        Self::open_prepared(path, key, access, &|_| Ok(()))
+    }
+
+    /// As [`Book::open_with_key`]; `before_upgrade` is called with a book of an older version before
+    /// it is brought up to date, and keeps it from being so by failing.
+    ///
+    /// # Errors
+    /// As [`Book::open`].
+    pub fn open_prepared(
+        path: &Path,
+        key: &Key,
+        access: Access,
+        before_upgrade: &dyn Fn(&Self) -> Result<(), Problem>,
+    ) -> Result<Self, Problem> {
         let path = absolute(path)?;
         let salt = match inspect(&path) {
             Ok(salt) => Some(salt),
@@ -143,41 +157,51 @@ impl Book {
             _lock: lock,
         };
         book.prove_identity()?;
+        if access == Access::ReadWrite && migrate::is_older(&book)? {
+            before_upgrade(&book)?;
+        }
         migrate::upgrade(&mut book)?;
         Ok(book)
     }
 
-    /// As [`Book::open`], where copies of the salt are known from elsewhere: with one of them a book
-    /// opens whose own was damaged, and is healed when it is opened for writing.
+    /// The key that the passphrase makes for the book at `path`. Where copies of its salt are known
+    /// from elsewhere, it is found even if the book's own was damaged.
     ///
     /// # Errors
-    /// As [`Book::open`].
-    pub fn open_with_salts(
+    /// As [`Book::open`], as far as can be told before it is opened.
+    pub fn find_key(
         path: &Path,
         passphrase: &Passphrase,
-        access: Access,
         copies: &[[u8; SALT]],
-    ) -> Result<Self, Problem> {
-        let refused = match Self::open(path, passphrase, access) {
-            Err(
-                problem @ Problem::Book(
-                    BookProblem::WrongPassphraseOrDamaged | BookProblem::ForeignFile,
-                ),
-            ) => problem,
-            opened => return opened,
+    ) -> Result<Key, Problem> {
+        let own = match inspect(path) {
+            Ok(salt) => Some(salt),
+            Err(Problem::Book(BookProblem::ForeignFile)) => None,
+            Err(problem) => return Err(problem),
         };
-        let own = inspect(path).ok();
-        for (index, copy) in copies.iter().enumerate() {
-            let is_new =
-                Some(*copy) != own && copies.iter().take(index).all(|earlier| earlier != copy);
-            if is_new {
-                let key = Key::derive(passphrase, *copy)?;
-                if fits(path, &key)? {
-                    return Self::open_with_key(path, &key, access);
+        let first = match own {
+            Some(salt) => Some(Key::derive(passphrase, salt)?),
+            None => None,
+        };
+        let has_doubt = copies.iter().any(|copy| Some(*copy) != own);
+        let first_fits = match &first {
+            Some(key) => !has_doubt || fits(path, key)?,
+            None => false,
+        };
+        if !first_fits {
+            for (index, copy) in copies.iter().enumerate() {
+                let is_new =
+                    Some(*copy) != own && copies.iter().take(index).all(|earlier| earlier != copy);
+                if is_new {
+                    let key = Key::derive(passphrase, *copy)?;
+                    if fits(path, &key)? {
+                        return Ok(key);
+                    }
                 }
             }
         }
-        Err(refused)
+        // Where none fits, a left-over journal may hold the page that does.
+        first.ok_or_else(|| BookProblem::ForeignFile.into())
     }
 
     /// Makes sure that the file at the book's path is still the one that was opened.
@@ -191,6 +215,11 @@ impl Book {
             }
             _ => Ok(()),
         }
+    }
+
+    /// The salt that belongs to the key, for copies elsewhere; none in memory.
+    pub fn key_salt(&self) -> Option<[u8; SALT]> {
+        self.key.as_ref().map(|key| *key.salt())
     }
 
     /// Whether the start of the file was damaged when it was opened.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Access, Passphrase, Progress, Workspace, now};
+use super::{Access, Passphrase, Progress, Remembered, Workspace, now};
 use crate::book::{Book, CheckReport};
 use crate::domain::problem::Problem;
 
@@ -63,6 +63,36 @@ pub(super) fn snapshot(book: &Book, folder: Option<&Path>) -> Result<Snapshot, P
         }
     };
     book.snapshot(&folder, now())
+}
+
+/// Copies of the salt of the book at `path`: what is remembered, and what its backups say.
+pub(super) fn salts(path: &Path, known: Option<&Remembered>) -> Vec<[u8; 16]> {
+    let remembered = known.and_then(|known| known.salt.as_slice().try_into().ok());
+    let folders = known.map(|known| known.folders.as_slice());
+    let beside = folder_beside(path);
+    let stem = path.file_stem().unwrap_or_default();
+    let named = |backup: &Backup| {
+        let name = backup.path.file_name().unwrap_or_default();
+        name.to_string_lossy()
+            .starts_with(&*stem.to_string_lossy())
+    };
+    let mut salts: Vec<[u8; 16]> = remembered.into_iter().collect();
+    for folder in folders
+        .unwrap_or_default()
+        .iter()
+        .chain(std::iter::once(&beside))
+    {
+        let backups = Backup::all_in(folder).unwrap_or_default();
+        salts.extend(
+            backups
+                .iter()
+                .filter(|backup| named(backup))
+                .filter_map(|backup| backup.manifest.as_ref()?.salt()),
+        );
+    }
+    salts.sort_unstable();
+    salts.dedup();
+    salts
 }
 
 /// Whether the file at `path` is a backup.

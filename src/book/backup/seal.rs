@@ -69,7 +69,7 @@ impl Manifest {
     }
 
     /// The salt, when it is one.
-    pub(in crate::book) fn salt(&self) -> Option<[u8; SALT]> {
+    pub fn salt(&self) -> Option<[u8; SALT]> {
         from_hex(&self.salt)?.try_into().ok()
     }
 }

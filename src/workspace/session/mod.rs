@@ -8,17 +8,19 @@
 mod job;
 mod queries;
 mod reply;
+mod safekeeping;
 mod worker;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use job::Job;
 pub use queries::Latest;
 pub use reply::Reply;
+pub use safekeeping::{BackupFolder, MOST_FOLDERS, Safety, Warning};
 pub use worker::{BookInfo, Event, Snapshot};
 
-use super::{KdfProfile, Passphrase, Progress, SharedList, Workspace};
+use super::{BookMemory, KdfProfile, Passphrase, Progress, SharedList, Workspace, now};
 use crate::domain::problem::Problem;
 use crate::roster::Roster;
 use queries::Queries;
@@ -44,10 +46,16 @@ impl std::fmt::Debug for Session {
 impl Session {
     /// Starts both threads, without a book.
     pub fn start(wake: Wake) -> Self {
+        Self::start_remembering(wake, BookMemory::default())
+    }
+
+    /// As [`Session::start`], with what this computer remembers of books. Those that are opened are
+    /// backed up by themselves.
+    pub fn start_remembering(wake: Wake, memory: BookMemory) -> Self {
         let list: Arc<SharedList> = Arc::default();
         Self {
             queries: Queries::start(Arc::clone(&list), Arc::clone(&wake)),
-            worker: Worker::start(Arc::clone(&list), wake),
+            worker: Worker::start(Arc::clone(&list), wake, memory),
             list,
         }
     }
@@ -202,6 +210,36 @@ impl Session {
             wake();
         });
         (job, answer)
+    }
+
+    /// How safe the open book is.
+    pub fn safety(&self) -> Arc<Safety> {
+        self.worker.safety()
+    }
+
+    /// Backs the open book up now, to every folder.
+    pub fn back_up(&self) {
+        self.worker.send(|desk| desk.back_up(true));
+    }
+
+    /// From now on backups of the open book go to these folders; to the one beside it when there
+    /// are none.
+    pub fn back_up_to(&self, folders: Vec<PathBuf>) {
+        self.worker.send(move |desk| {
+            match desk.remember(|known| known.folders = folders) {
+                Ok(()) => desk.back_up(false),
+                Err(problem) => desk.tell(Event::Failed(problem)),
+            }
+        });
+    }
+
+    /// The owner has looked into a backup: that is asked for again in 90 days.
+    pub fn rehearsed(&self) {
+        self.worker.send(|desk| {
+            if let Err(problem) = desk.remember(|known| known.rehearsed = now()) {
+                desk.tell(Event::Failed(problem));
+            }
+        });
     }
 
     /// Takes the newest op back.
