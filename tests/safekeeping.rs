@@ -11,13 +11,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use haobu::book::{Access, Backup, Book, ContactDetails, KdfProfile, Key, NewContact, NewOp, Passphrase, Salt};
+use haobu::book::{
+    Access, Backup, Book, ContactDetails, KdfProfile, Key, NewContact, NewOp, Passphrase, Salt,
+};
 use haobu::domain::op::OpKind;
 use haobu::domain::problem::{BookProblem, Problem};
 use haobu::domain::time::Millis;
-use haobu::workspace::{
-    BookMemory, Session, Standing, Warning, Workspace, conflict_copies,
-};
+use haobu::workspace::{BookMemory, Session, Standing, Warning, Workspace, conflict_copies};
 
 const AT: Millis = Millis(1_760_000_000_000);
 
@@ -118,7 +118,8 @@ fn every_bit_of_the_salt_is_healed_by_the_key() {
 fn a_damaged_salt_is_healed_from_a_backup_or_from_memory() {
     let shop = Shop::new();
     // In the profile's number, and behind it.
-    let open = |known| Workspace::open_knowing(&shop.book(), &passphrase(), Access::ReadWrite, known);
+    let open =
+        |known| Workspace::open_knowing(&shop.book(), &passphrase(), Access::ReadWrite, known);
     flip(&shop.book(), 77);
     let refused = matches!(
         open(None),
@@ -131,7 +132,9 @@ fn a_damaged_salt_is_healed_from_a_backup_or_from_memory() {
     };
     let workspace = open(Some(&known)).unwrap();
     assert_eq!(workspace.book().found_salt(), Salt::Healed);
-    workspace.back_up(None, &haobu::workspace::Unwatched).unwrap();
+    workspace
+        .back_up(None, &haobu::workspace::Unwatched)
+        .unwrap();
     drop(workspace);
     flip(&shop.book(), 6);
     let workspace = open(None).unwrap();
@@ -184,12 +187,18 @@ fn copies_that_sync_programs_leave_are_found_and_compared() {
     add(&mut book, "李四");
     drop(book);
     copy("shop (1).haobu");
-    let mut ahead = Book::open_with_key(&shop.path("shop (1).haobu"), &shop.key, Access::ReadWrite).unwrap();
+    let mut ahead =
+        Book::open_with_key(&shop.path("shop (1).haobu"), &shop.key, Access::ReadWrite).unwrap();
     add(&mut ahead, "王五");
     add(&mut ahead, "赵六");
     drop(ahead);
     copy("shop-DESK-2.haobu");
-    let mut own_way = Book::open_with_key(&shop.path("shop-DESK-2.haobu"), &shop.key, Access::ReadWrite).unwrap();
+    let mut own_way = Book::open_with_key(
+        &shop.path("shop-DESK-2.haobu"),
+        &shop.key,
+        Access::ReadWrite,
+    )
+    .unwrap();
     add(&mut own_way, "孙七");
     drop(own_way);
     let mut book = shop.open();
@@ -197,7 +206,10 @@ fn copies_that_sync_programs_leave_are_found_and_compared() {
     std::fs::write(shop.path("shop (2).haobu"), "?").unwrap();
     let found = conflict_copies(&book);
     let standing = |name: &str| {
-        let copy = found.iter().find(|copy| copy.path == shop.path(name)).unwrap();
+        let copy = found
+            .iter()
+            .find(|copy| copy.path == shop.path(name))
+            .unwrap();
         copy.standing
     };
     assert_eq!(found.len(), 4);
@@ -219,7 +231,10 @@ fn a_session_backs_up_by_itself_and_warns_of_an_older_file() {
     let beside = shop.path("shop.backups");
     let numbers = || -> Vec<u64> {
         let backups = Backup::all_in(&beside).unwrap();
-        backups.iter().map(|backup| backup.manifest.as_ref().unwrap().number).collect()
+        backups
+            .iter()
+            .map(|backup| backup.manifest.as_ref().unwrap().number)
+            .collect()
     };
     let session = shop.session();
     settle(&session);
@@ -229,7 +244,9 @@ fn a_session_backs_up_by_itself_and_warns_of_an_older_file() {
     assert!(is_current);
     session.run(|workspace| {
         let op = NewOp::new(OpKind::AddContact, AT);
-        workspace.transact(&op, |tx| tx.insert_contact(&NewContact::default()).map(drop))
+        workspace.transact(&op, |tx| {
+            tx.insert_contact(&NewContact::default()).map(drop)
+        })
     });
     settle(&session);
     assert!(!session.safety().last_backup().unwrap().1);
@@ -315,7 +332,9 @@ fn a_book_of_an_older_version_is_backed_up_before_it_is_changed() {
             if !may {
                 return Err(BookProblem::DiskFull.into());
             }
-            book.snapshot(folder.path(), AT)?.finish(&|_| true).map(drop)
+            book.snapshot(folder.path(), AT)?
+                .finish(&|_| true)
+                .map(drop)
         })
     };
     let backups = || Backup::all_in(folder.path()).unwrap().len();

@@ -217,6 +217,11 @@ impl Book {
         }
     }
 
+    /// The key, for opening the book again or a backup of it; none in memory.
+    pub fn shared_key(&self) -> Option<Arc<Key>> {
+        self.key.clone()
+    }
+
     /// The salt that belongs to the key, for copies elsewhere; none in memory.
     pub fn key_salt(&self) -> Option<[u8; SALT]> {
         self.key.as_ref().map(|key| *key.salt())

@@ -84,6 +84,7 @@ fn book(language: Language, problem: &BookProblem) -> String {
         BookProblem::NotABackup => text!(language, "book-not-a-backup"),
         BookProblem::BackupDamaged => text!(language, "book-backup-damaged"),
         BookProblem::BackupFailed => text!(language, "book-backup-failed"),
+        BookProblem::NoPlace => text!(language, "book-no-place"),
         BookProblem::OtherBook => text!(language, "book-other-book"),
         BookProblem::ReadOnly => text!(language, "book-read-only"),
         BookProblem::Closed => text!(language, "book-closed"),

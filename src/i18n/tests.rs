@@ -135,6 +135,7 @@ fn book_problems(path: impl Fn() -> PathBuf) -> impl Iterator<Item = Problem> {
         BookProblem::NotABackup,
         BookProblem::BackupDamaged,
         BookProblem::BackupFailed,
+        BookProblem::NoPlace,
         BookProblem::OtherBook,
         BookProblem::ReadOnly,
         BookProblem::Closed,

@@ -73,8 +73,7 @@ pub(super) fn salts(path: &Path, known: Option<&Remembered>) -> Vec<[u8; 16]> {
     let stem = path.file_stem().unwrap_or_default();
     let named = |backup: &Backup| {
         let name = backup.path.file_name().unwrap_or_default();
-        name.to_string_lossy()
-            .starts_with(&*stem.to_string_lossy())
+        name.to_string_lossy().starts_with(&*stem.to_string_lossy())
     };
     let mut salts: Vec<[u8; 16]> = remembered.into_iter().collect();
     for folder in folders

@@ -70,7 +70,9 @@ fn is_copy(stem: &str, name: &str) -> bool {
         .trim_start()
         .strip_prefix('(')
         .and_then(|rest| rest.strip_suffix(')'))
-        .is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()));
+        .is_some_and(|number| {
+            !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+        });
     // OneDrive puts the name of the computer behind a hyphen.
     let is_computer = rest.strip_prefix('-').is_some_and(|name| {
         !name.is_empty()

@@ -102,7 +102,11 @@ impl Remembered {
     /// # Errors
     /// What the book says.
     pub fn of(book: &Book, before: Option<Self>, at: Millis) -> Result<Self, Problem> {
-        let Mark { book: uuid, op, head } = book.mark()?;
+        let Mark {
+            book: uuid,
+            op,
+            head,
+        } = book.mark()?;
         let before = before.unwrap_or_else(|| Self {
             rehearsed: at,
             ..Self::default()
@@ -110,7 +114,10 @@ impl Remembered {
         Ok(Self {
             book: uuid,
             path: book.path().to_owned(),
-            salt: book.key_salt().map(|salt| salt.to_vec()).unwrap_or_default(),
+            salt: book
+                .key_salt()
+                .map(|salt| salt.to_vec())
+                .unwrap_or_default(),
             op,
             head,
             // A clock that was put back does not make what was seen any older.

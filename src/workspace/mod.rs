@@ -35,6 +35,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 pub use crate::book::{
     Access, CheckReport, KdfProfile, Notice, Passphrase, Review, ReviewItem, SentList, TrashEntry,
 };
+pub use crate::book::{Salt, Standing};
 pub use crate::export::{Column, Format};
 pub use crate::import::{
     Attestation, Because, Bucket, Column as FileColumn, ColumnSeen, Example, Field, FlaggedCell,
@@ -42,7 +43,6 @@ pub use crate::import::{
 };
 pub use crate::roster::{ContactSet, Direction, Facets, NumberCell, Pile, Roster, Slot, SortKey};
 pub use crate::roster::{latin_name, typed_as};
-pub use crate::book::{Salt, Standing};
 pub use conflicts::{ConflictCopy, conflict_copies};
 pub use details::{
     CameIn, ConsentRecord, ContactDetails, Happening, NumberInfo, PointStanding, TimelineEntry,
@@ -55,7 +55,8 @@ pub use listing::{Found, Query};
 pub use memory::{BookMemory, Remembered};
 pub use sending::{Audience, SendPlan, SendRequest, Sent, fewest_columns, plan_list};
 pub use session::{
-    BackupFolder, BookInfo, Event, Job, Latest, MOST_FOLDERS, Reply, Safety, Session, Snapshot, Warning,
+    BackupFolder, BookInfo, Event, Job, Latest, MOST_FOLDERS, Reply, Safety, Session, Snapshot,
+    Warning,
 };
 pub use stats::Stats;
 

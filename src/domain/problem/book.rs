@@ -43,6 +43,8 @@ pub enum BookProblem {
     BackupDamaged,
     /// The backup cannot be restored to the book it was made of: what came back is another.
     BackupFailed,
+    /// Nobody knows where the book of a backup was.
+    NoPlace,
     /// The book that a backup is to replace is not the one it was made of.
     OtherBook,
     /// Opened for reading only, so it cannot be changed.

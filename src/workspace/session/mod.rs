@@ -21,6 +21,7 @@ pub use safekeeping::{BackupFolder, MOST_FOLDERS, Safety, Warning};
 pub use worker::{BookInfo, Event, Snapshot};
 
 use super::{BookMemory, KdfProfile, Passphrase, Progress, SharedList, Workspace, now};
+use crate::book::Restored;
 use crate::domain::problem::Problem;
 use crate::roster::Roster;
 use queries::Queries;
@@ -225,12 +226,28 @@ impl Session {
     /// From now on backups of the open book go to these folders; to the one beside it when there
     /// are none.
     pub fn back_up_to(&self, folders: Vec<PathBuf>) {
-        self.worker.send(move |desk| {
-            match desk.remember(|known| known.folders = folders) {
+        self.worker.send(
+            move |desk| match desk.remember(|known| known.folders = folders) {
                 Ok(()) => desk.back_up(false),
                 Err(problem) => desk.tell(Event::Failed(problem)),
-            }
+            },
+        );
+    }
+
+    /// Puts the book of a backup in the place of the open one, which is kept beside it, and opens
+    /// it.
+    pub fn restore(&self, backup: &Path) -> Reply<Result<Restored, Problem>> {
+        let (to, answer) = reply();
+        let backup = backup.to_owned();
+        let job = Job::new();
+        self.worker.send(move |desk| {
+            let reporter = desk.begin(&job);
+            let restored = desk.restore(&backup, &reporter);
+            desk.end();
+            desk.load_and_publish();
+            to.send(restored);
         });
+        answer
     }
 
     /// The owner has looked into a backup: that is asked for again in 90 days.

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::worker::Desk;
-use crate::book::{Backup, Salt, Standing};
+use crate::book::{Backup, Book, Restored, Salt, Standing};
 use crate::domain::problem::{BookProblem, FileProblem, Problem};
 use crate::domain::time::Millis;
-use crate::workspace::backups::folder_beside;
+use crate::workspace::backups::{folder_beside, told};
 use crate::workspace::{
-    Access, ConflictCopy, Passphrase, Remembered, Workspace, conflict_copies, now,
+    Access, ConflictCopy, Passphrase, Progress, Remembered, Workspace, conflict_copies, now,
 };
 
 /// After so long, in milliseconds, a book that changes and stays open is backed up again.
@@ -68,7 +68,10 @@ impl Safety {
         self.folders
             .iter()
             .filter_map(|folder| {
-                let newest = folder.backups.iter().find_map(|backup| backup.manifest.as_ref())?;
+                let newest = folder
+                    .backups
+                    .iter()
+                    .find_map(|backup| backup.manifest.as_ref())?;
                 Some((newest.made, folder.is_current))
             })
             .max_by_key(|(made, is_current)| (*is_current, *made))
@@ -84,11 +87,12 @@ impl Desk {
         passphrase: &Passphrase,
     ) -> Result<Workspace, Problem> {
         let known = self.memory.at_path(path);
-        let open =
-            |access| Workspace::open_knowing(path, passphrase, access, known.as_ref());
+        let open = |access| Workspace::open_knowing(path, passphrase, access, known.as_ref());
         let mut warnings = Vec::new();
         let workspace = match open(Access::ReadWrite) {
-            Err(Problem::Book(BookProblem::ReadOnly)) => open(Access::ReadOnly),
+            Err(Problem::Book(BookProblem::ReadOnly | BookProblem::IsBackup)) => {
+                open(Access::ReadOnly)
+            }
             Err(Problem::Book(BookProblem::OpenElsewhere { host, since })) => {
                 warnings.push(Warning::OpenElsewhere { host, since });
                 open(Access::ReadOnly)
@@ -189,9 +193,10 @@ impl Desk {
                 BackupFolder {
                     is_current: newest.is_some_and(|manifest| mark.is_in(manifest)),
                     // The folder beside the book is made with the first backup.
-                    problem: found.err().filter(|problem| {
-                        path != beside || !is_missing(problem)
-                    }).map(Arc::new),
+                    problem: found
+                        .err()
+                        .filter(|problem| path != beside || !is_missing(problem))
+                        .map(Arc::new),
                     path,
                     backups,
                 }
@@ -293,6 +298,36 @@ impl Desk {
         self.is_remembered = false;
         self.safety = Safety::default();
         self.say_safety();
+    }
+
+    /// Puts the book of a backup in the place of the open one, or, when it is the backup that is
+    /// open, where the book was seen last. The book of now is backed up before and kept beside.
+    pub(super) fn restore(
+        &mut self,
+        backup: &Path,
+        progress: &dyn Progress,
+    ) -> Result<Restored, Problem> {
+        let book = self.workspace.as_ref().ok_or(BookProblem::Closed)?.book();
+        let key = book.shared_key().ok_or(BookProblem::Closed)?;
+        let target = if book.is_backup() {
+            let known = self.memory.of_book(&book.mark()?.book);
+            known.ok_or(BookProblem::NoPlace)?.path
+        } else {
+            book.path().to_owned()
+        };
+        self.close();
+        let restored =
+            Backup::restore(backup, &key, &target, false, &|share| told(progress, share));
+        // Whatever came of it, a book is at that place.
+        let book = Book::open_with_key(&target, &key, Access::ReadWrite)?;
+        self.take_over(Workspace::over(book)?);
+        self.is_remembered = self.memory.remembers();
+        if restored.is_ok() {
+            // What it is now is what the owner wanted, though it is older than what was seen.
+            self.remember(|known| known.rehearsed = now())?;
+        }
+        self.look_for_backups();
+        restored
     }
 
     /// Changes what is remembered of the open book, and looks into its folders again.

@@ -71,6 +71,8 @@ pub struct BookInfo {
     /// The file's name without its ending.
     pub name: String,
     pub access: Access,
+    /// It is a backup that is looked into.
+    pub is_backup: bool,
 }
 
 /// What the thread shares with the window.
@@ -286,6 +288,16 @@ impl Desk {
         }
     }
 
+    /// Reads the list of a book that took the place of another.
+    pub(super) fn load_and_publish(&mut self) {
+        if let Err(problem) = self.load() {
+            self.close();
+            self.tell(Event::Failed(problem));
+            return;
+        }
+        self.publish(true);
+    }
+
     fn load(&self) -> Result<(), Problem> {
         let Some(workspace) = &self.workspace else {
             return Ok(());
@@ -354,6 +366,7 @@ impl Desk {
                 name: name.into_owned(),
                 path,
                 access: workspace.book().access(),
+                is_backup: workspace.book().is_backup(),
             });
             snapshot.vocabulary = Arc::new(workspace.vocabulary().clone());
             snapshot.sent_lists = Arc::clone(workspace.sent_lists());
