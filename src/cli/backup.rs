@@ -103,11 +103,13 @@ pub(super) fn as_json(manifest: &Manifest) -> Value {
 
 /// `No. 12 of 2026-11-26 10:42, 1,204 contacts`.
 pub(super) fn about(language: Language, manifest: &Manifest) -> String {
+    let contacts = manifest.contacts;
     text!(
         language,
         "backup-about",
+        n = contacts,
         number = manifest.number.to_string(),
         time = date_time(manifest.made),
-        contacts = count(manifest.contacts)
+        contacts = count(contacts)
     )
 }

@@ -54,13 +54,12 @@ impl Workspace {
 /// As [`Workspace::snapshot`]. The folder beside the book is made when it is not there; others are
 /// on sticks and network disks, where a missing one says that they are not connected.
 pub(super) fn snapshot(book: &Book, folder: Option<&Path>) -> Result<Snapshot, Problem> {
-    let folder = match folder {
-        Some(folder) => folder.to_owned(),
-        None => {
-            let beside = Backup::folder_beside(book.path());
-            std::fs::create_dir_all(&beside).map_err(|error| Problem::making(&beside, &error))?;
-            beside
-        }
+    let folder = if let Some(folder) = folder {
+        folder.to_owned()
+    } else {
+        let beside = Backup::folder_beside(book.path());
+        std::fs::create_dir_all(&beside).map_err(|error| Problem::making(&beside, &error))?;
+        beside
     };
     book.snapshot(&folder, now())
 }

@@ -252,7 +252,6 @@ impl Inode {
         let first = dice.roll(self.pending.len() + 1);
         for (index, change) in self.pending.iter().enumerate() {
             match style {
-                0 => {}
                 1 if index < first => change.clone().apply(&mut bytes),
                 1 if index == first => change.clone().torn(&mut bytes, dice),
                 2 if dice.roll(2) == 0 => change.clone().apply(&mut bytes),

@@ -1836,7 +1836,10 @@ help-verify = Read all of a book or backup and check it; a backup is restored fo
 help-verify-book = The book or backup
 help-verify-json = Print one JSON object
 backup-done = Backed up and tried out: { $path }
-backup-about = No. { $number } of { $time }, { $contacts } contacts
+backup-about = { $n ->
+    [one] No. { $number } of { $time }, { $contacts } contact
+   *[other] No. { $number } of { $time }, { $contacts } contacts
+}
 verify-backup = The backup was restored for trial and is whole. { $backup }
 restore-done = Restored to { $path }. { $backup }
 restore-kept = The book that was there before is kept as { $path }.
@@ -1854,15 +1857,19 @@ backups-about = A backup is made when you close the book, once a day, and whenev
 backups-rehearse = It is 90 days since you last looked into a backup. Look inside one now, so that you know you can when you must.
 backups-attention = Please look at this
 backups-folders = Where backups go
-backups-folder-current = Up to date, { $count } backups
-backups-folder-behind = Not up to date yet, { $count } backups
+backups-folder-current = Up to date · backups: { $count }
+backups-folder-missing = This folder is not there now. Connect the disk or stick; what was missed is backed up by itself the next time the book is opened.
+backups-folder-behind = Not up to date yet · backups: { $count }
 backups-folder-add = Add a second folder…
 backups-folder-change = Use another second folder…
 backups-folder-which = Folder, for example on a USB stick
 backups-folder-remove = No longer use { $path }
 backups-none = No backup yet
 backups-none-words = The first one is made by itself when there is something to keep.
-backups-row-about = No. { $number } · { $contacts } contacts · { $size } MB
+backups-row-about = { $n ->
+    [one] No. { $number } · { $contacts } contact · { $size } MB
+   *[other] No. { $number } · { $contacts } contacts · { $size } MB
+}
 backups-row-damaged = { $name } is damaged and cannot be used
 backups-look = Look inside
 backups-look-of = Look inside the backup of { $when }

@@ -1760,6 +1760,7 @@ backups-rehearse = 距上次查看备份已有 90 天。现在打开一份看看
 backups-attention = 请留意
 backups-folders = 备份放在哪里
 backups-folder-current = 已是最新，共 { $count } 份
+backups-folder-missing = 这个文件夹现在不在。请接上磁盘或 U 盘，下次打开客户本时会自动补上。
 backups-folder-behind = 还不是最新，共 { $count } 份
 backups-folder-add = 再加一个文件夹…
 backups-folder-change = 换一个第二文件夹…

@@ -76,10 +76,14 @@ impl Manifest {
 
 /// The bytes that make `manifest.pages` pages a backup.
 pub(super) fn tail(manifest: &Manifest, envelope: &[u8], key: &Key) -> Result<Vec<u8>, Problem> {
-    let text = serde_json::to_vec(manifest).map_err(|_| BookProblem::BackupDamaged)?;
+    let text = serde_json::to_vec(manifest)
+        .ok()
+        .ok_or(BookProblem::BackupFailed)?;
     let mut bytes = Vec::with_capacity(PAGE);
     for part in [text.as_slice(), envelope] {
-        let length = u32::try_from(part.len()).map_err(|_| BookProblem::BackupDamaged)?;
+        let length = u32::try_from(part.len())
+            .ok()
+            .ok_or(BookProblem::BackupFailed)?;
         bytes.extend(length.to_le_bytes());
         bytes.extend(part);
     }

@@ -248,12 +248,14 @@ impl Backups {
         let id = Id::unique("restore backup");
         let (outcome, ()) = Dialog::new(id, &heading, &primary, &cancel).show(ctx, |ui| {
             if let Some(manifest) = &backup.manifest {
+                let people = manifest.contacts;
                 let about = text!(
                     language,
                     "backup-about",
+                    n = people,
                     number = manifest.number.to_string(),
                     time = i18n::date_time(manifest.made),
-                    contacts = i18n::count(manifest.contacts)
+                    contacts = i18n::count(people)
                 );
                 paragraph(ui, &about, app.tokens.ink);
             }

@@ -55,11 +55,13 @@ pub fn ui(ui: &mut Ui, app: &AppContext<'_>, backup: &Backup, can: bool) -> Opti
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = space::MEDIUM;
                 elided(ui, &when, fonts::bold(type_size::BODY), app.tokens.ink);
+                let contacts = manifest.contacts;
                 let about = text!(
                     language,
                     "backups-row-about",
+                    n = contacts,
                     number = manifest.number.to_string(),
-                    contacts = count(manifest.contacts),
+                    contacts = count(contacts),
                     size = megabytes(backup.bytes)
                 );
                 elided(ui, &about, fonts::body(), app.tokens.mute);

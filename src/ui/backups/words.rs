@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::domain::problem::{FileProblem, Problem};
 use crate::i18n::{Language, clock, count, date_time, local_day, sentence};
 use crate::text;
 use crate::ui::AppContext;
@@ -41,6 +42,13 @@ pub fn status(app: &AppContext<'_>) -> Option<String> {
 /// How a folder stands.
 pub fn folder(language: Language, folder: &BackupFolder) -> String {
     if let Some(problem) = &folder.problem {
+        if let Problem::File {
+            kind: FileProblem::Missing | FileProblem::NoFolder,
+            ..
+        } = **problem
+        {
+            return text!(language, "backups-folder-missing");
+        }
         return sentence(language, problem);
     }
     let number = folder.backups.len();

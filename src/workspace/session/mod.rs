@@ -180,10 +180,28 @@ impl Session {
         &self,
         work: impl FnOnce(&mut Workspace, &dyn Progress) -> Result<T, Problem> + Send + 'static,
     ) -> (Job, Reply<Result<T, Problem>>) {
+        self.start_after(work, |_| ())
+    }
+
+    /// As [`Session::start_watched`], for work that changes much: where the book was changed since
+    /// the last backup, one is begun before.
+    pub fn start_large<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Workspace, &dyn Progress) -> Result<T, Problem> + Send + 'static,
+    ) -> (Job, Reply<Result<T, Problem>>) {
+        self.start_after(work, |desk| desk.back_up(false))
+    }
+
+    fn start_after<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Workspace, &dyn Progress) -> Result<T, Problem> + Send + 'static,
+        before: impl FnOnce(&mut Desk) + Send + 'static,
+    ) -> (Job, Reply<Result<T, Problem>>) {
         let (to, answer) = reply();
         let job = Job::new();
         let watched = job.clone();
         self.worker.send(move |desk| {
+            before(desk);
             let reporter = desk.begin(&job);
             // It may have been stopped before its turn came.
             let outcome = if reporter.at(0, None) {
@@ -245,6 +263,8 @@ impl Session {
             let restored = desk.restore(&backup, &reporter);
             desk.end();
             desk.load_and_publish();
+            // The newest backup holds what was replaced.
+            desk.back_up(false);
             to.send(restored);
         });
         answer
