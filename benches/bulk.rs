@@ -20,7 +20,7 @@ use haobu::ui::theme::SystemFonts;
 use haobu::ui::{App, Command, Launch, Opening};
 use haobu::workspace::editing::{BulkChange, BulkField};
 use haobu::workspace::settings::SettingsFile;
-use haobu::workspace::{Access, KdfProfile, Passphrase, Unwatched, Workspace, create};
+use haobu::workspace::{Access, BookMemory, KdfProfile, Passphrase, Unwatched, Workspace, create};
 
 use support::{folder, median, pairs, request, write_csv};
 
@@ -135,6 +135,7 @@ impl Window {
             Launch {
                 opening: Opening::File(path.to_owned()),
                 settings: SettingsFile::default(),
+                memory: BookMemory::default(),
                 language: Some(Language::Chinese),
                 system_fonts: SystemFonts::No,
                 on_ready: Some(Box::new(move |_| ready.set(true))),

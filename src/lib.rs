@@ -85,6 +85,13 @@
 //! parts of a contact lie side by side and are read without an index. Large ops drop the five other
 //! indexes and make them again at their end, inside the same transaction.
 //!
+//! A backup is a snapshot (`VACUUM INTO`: encrypted, under the same key) with an end that seals it
+//! (`book/backup/seal.rs` has the format), restored for trial before it gets its name. It opens like
+//! any book, for reading. `haobu backup` writes into `NAME.backups` beside the book when nothing else
+//! is said; 7 recent ones stay, 4 weekly and 12 monthly, counted by number and not by the clock. A
+//! restore makes a new file, checks it, and only then takes the book's place; what was there is kept
+//! as `NAME.before-restore.haobu`.
+//!
 //! # The window
 //!
 //! Three threads. One draws ([`ui::App`]); one owns the book and does what it is told in order, so
@@ -126,6 +133,9 @@
 //! haobu undo BOOK | haobu redo BOOK
 //! haobu log BOOK [--json]
 //! haobu check BOOK [--json]
+//! haobu backup BOOK [--to FOLDER] [--json]
+//! haobu restore BACKUP BOOK [--replace-other-book] [--json]
+//! haobu verify BOOK|BACKUP [--json]
 //! haobu phone [--country CN] [--json]
 //! haobu sample ROWS FILE [--seed N]
 //! ```

@@ -164,7 +164,10 @@ fn a_second_writer_is_refused_and_readers_are_not() {
     } = fixture();
     let refused = Book::open_with_key(&path, &key, Access::ReadWrite);
     assert!(
-        matches!(refused, Err(Problem::Book(BookProblem::Locked))),
+        matches!(
+            refused,
+            Err(Problem::Book(BookProblem::OpenElsewhere { .. }))
+        ),
         "{refused:?}"
     );
     Book::open_with_key(&path, &key, Access::ReadOnly).unwrap();

@@ -109,6 +109,12 @@ fn every_command_has_its_arguments() {
     check("redo", &with(&[]));
     check("log", &with(&["--json"]));
     check("check", &with(&["--json"]));
+    check("backup", &with(&["--to", "--json"]));
+    check(
+        "restore",
+        &with(&["<BACKUP>", "--replace-other-book", "--json"]),
+    );
+    check("verify", &with(&["--json"]));
     check("phone", &["--country", "--json"]);
     check("demo", &[]);
     check("sample", &["<ROWS>", "<FILE>", "--seed"]);

@@ -7,6 +7,9 @@
     reason = "a failed test should panic"
 )]
 
+#[path = "support/state.rs"]
+mod state;
+
 use std::fmt::Write as _;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
@@ -24,6 +27,7 @@ use haobu::domain::time::Millis;
 use haobu::import::ImportOptions;
 use haobu::workspace::{ImportRequest, Unwatched, Workspace};
 use sha2::{Digest as _, Sha256};
+use state::state;
 
 /// Ops the worker does before it ends by itself, if nobody kills it.
 const OPS: u64 = 60;
@@ -141,56 +145,6 @@ fn insert(tx: &mut Tx<'_>, index: u64) -> Result<ContactId, Problem> {
         target: None,
     })?;
     Ok(id)
-}
-
-/// A digest of what a reader sees.
-fn state(book: &Book) -> [u8; 32] {
-    let mut digest = Sha256::new();
-    let mut sink = Digester(&mut digest);
-    book.list(&mut sink).unwrap();
-    digest.finalize().into()
-}
-
-struct Digester<'d>(&'d mut Sha256);
-
-impl haobu::domain::listing::ListSink for Digester<'_> {
-    fn contact(&mut self, row: haobu::domain::listing::ContactRow<'_>) {
-        // Not the time of creation: the clock differs from run to run.
-        self.0
-            .update(format!("{:?} {} {:?}", row.id, row.name, row.source));
-    }
-    fn number(&mut self, contact: ContactId, row: haobu::domain::listing::NumberRow<'_>) {
-        self.0.update(format!("{contact:?}{row:?}"));
-    }
-    fn email(&mut self, contact: ContactId, addr: &str) {
-        self.0.update(format!("{contact:?}{addr}"));
-    }
-    fn address(&mut self, contact: ContactId, row: haobu::domain::listing::AddressRow<'_>) {
-        self.0.update(format!("{contact:?}{row:?}"));
-    }
-    fn tag(&mut self, contact: ContactId, tag: haobu::domain::ids::TagId) {
-        self.0.update(format!("{contact:?}{tag:?}"));
-    }
-    fn field(&mut self, contact: ContactId, field: haobu::domain::ids::FieldId, value: &str) {
-        self.0.update(format!("{contact:?}{field:?}{value}"));
-    }
-    fn purchases(&mut self, contact: ContactId, summary: haobu::domain::contact::PurchaseSummary) {
-        self.0.update(format!("{contact:?}{summary:?}"));
-    }
-    fn segment_override(
-        &mut self,
-        contact: ContactId,
-        segment: haobu::domain::ids::SegmentId,
-        included: bool,
-    ) {
-        self.0.update(format!("{contact:?}{segment:?}{included}"));
-    }
-    fn event(&mut self, event: NewEvent) {
-        self.0.update(format!(
-            "{:?} {:?} {:?}",
-            event.contact, event.point, event.kind
-        ));
-    }
 }
 
 /// Not a test of its own: the process that is killed. Says `done N` after each op.

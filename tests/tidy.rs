@@ -287,11 +287,15 @@ const PLANTED: [(&str, &str, &str); 55] = [
         "fn f() { eprintln!(\"x\"); }",
     ),
     (
-        "unsafe only in one file",
+        "unsafe only where it must be",
         "src/import/a.rs",
         "fn f() { unsafe { g() } }",
     ),
-    ("unsafe only in one file", "tests/a.rs", "unsafe fn f() {}"),
+    (
+        "unsafe only where it must be",
+        "tests/a.rs",
+        "unsafe fn f() {}",
+    ),
 ];
 
 /// Code that looks like a breach and is none.

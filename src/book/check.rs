@@ -7,7 +7,7 @@ use rusqlite::types::ValueRef;
 use super::audit::{AuditKey, Ledger, OpDigest};
 use super::erase::Erasures;
 use super::table::Entity;
-use super::{Book, database_problem};
+use super::{Book, Salt, database_problem};
 use crate::domain::ids::{ORDINAL_BITS, OpId};
 use crate::domain::problem::Problem;
 
@@ -16,6 +16,8 @@ use crate::domain::problem::Problem;
 pub struct CheckReport {
     /// Complaints of the database about its pages and indexes.
     pub damaged_pages: u64,
+    /// Pages that hold nothing and were torn by a power cut: no harm.
+    pub torn_free_pages: u64,
     /// Entries of the log whose contents do not fit their HMAC, or that break the chain.
     pub broken_ops: Vec<OpId>,
     /// Rows in the ledgers that belong to no entry of the log.
@@ -33,6 +35,7 @@ impl CheckReport {
     pub fn is_healthy(&self) -> bool {
         let Self {
             damaged_pages,
+            torn_free_pages: _,
             broken_ops,
             stray_rows,
             tail_cut,
@@ -65,10 +68,8 @@ impl Book {
     /// # Errors
     /// What the database says when it cannot even be read.
     pub fn check(&self) -> Result<CheckReport, Problem> {
-        let mut report = CheckReport {
-            damaged_pages: self.page_complaints()?,
-            ..CheckReport::default()
-        };
+        let mut report = CheckReport::default();
+        self.check_pages(&mut report)?;
         self.check_chain(&mut report)?;
         report.orphans = self.orphans()?;
         report.contacts = self.count("SELECT count(*) FROM contact")?;
@@ -77,17 +78,37 @@ impl Book {
 
     /// Both integrity checks: each finds what the other misses. The first read has rolled back
     /// whatever a crash left.
-    fn page_complaints(&self) -> Result<u64, Problem> {
+    ///
+    /// The database's own reads every page that holds something. Where it finds nothing, pages that
+    /// do not fit their HMAC are free ones: a power cut tears them, since nobody keeps their old
+    /// contents, and they are written anew before they are read again.
+    fn check_pages(&self, report: &mut CheckReport) -> Result<(), Problem> {
+        let pages = self.pragma("page_count")?;
+        let own = self.complaints("integrity_check", |_| true)?;
+        let cipher = self.complaints("cipher_integrity_check", |line| {
+            // The end of a backup is no page of the book; its seal vouches for it.
+            !(self.is_backup && is_behind(line, pages))
+        })?;
+        let free = u64::try_from(self.pragma("freelist_count")?).unwrap_or(0);
+        report.damaged_pages = own + u64::from(self.salt == Salt::Damaged);
+        if own == 0 && cipher <= free {
+            report.torn_free_pages = cipher;
+        } else {
+            report.damaged_pages += cipher;
+        }
+        Ok(())
+    }
+
+    fn complaints(&self, check: &str, counts: impl Fn(&str) -> bool) -> Result<u64, Problem> {
         let mut complaints = 0;
-        for pragma in ["PRAGMA integrity_check", "PRAGMA cipher_integrity_check"] {
-            let mut statement = self.connection.prepare(pragma).map_err(database_problem)?;
-            let mut rows = statement.query([]).map_err(database_problem)?;
-            while let Some(row) = rows.next().map_err(database_problem)? {
-                let line: String = row.get(0).map_err(database_problem)?;
-                if line != "ok" {
-                    complaints += 1;
-                }
-            }
+        let mut statement = self
+            .connection
+            .prepare(&format!("PRAGMA {check}"))
+            .map_err(database_problem)?;
+        let mut rows = statement.query([]).map_err(database_problem)?;
+        while let Some(row) = rows.next().map_err(database_problem)? {
+            let line: String = row.get(0).map_err(database_problem)?;
+            complaints += u64::from(line != "ok" && counts(&line));
         }
         Ok(complaints)
     }
@@ -206,6 +227,14 @@ impl Cursor<'_> {
         }
         Ok(strays)
     }
+}
+
+/// Whether a complaint is about a page behind the last one.
+fn is_behind(complaint: &str, pages: i64) -> bool {
+    complaint
+        .strip_prefix("HMAC verification failed for page ")
+        .and_then(|number| number.parse::<i64>().ok())
+        .is_some_and(|number| number > pages)
 }
 
 fn blob(row: &Row<'_>, column: usize) -> Result<Vec<u8>, Problem> {

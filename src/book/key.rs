@@ -2,7 +2,7 @@
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use hmac::{Hmac, KeyInit as _, Mac as _};
-use sha2::Sha512;
+use sha2::{Sha256, Sha512};
 use unicode_normalization::UnicodeNormalization as _;
 use zeroize::{Zeroize as _, Zeroizing};
 
@@ -148,6 +148,26 @@ impl Key {
             bytes,
             salt: new_salt(KdfProfile::Small)?,
         })
+    }
+
+    /// The same key once more, for whoever holds it for a time of its own.
+    pub(super) fn copy(&self) -> Self {
+        Self {
+            bytes: self.bytes.clone(),
+            salt: self.salt,
+        }
+    }
+
+    /// A key for another purpose, which says nothing about this one.
+    pub(super) fn derived(&self, purpose: &[u8]) -> Zeroizing<[u8; 32]> {
+        let mut derived = Zeroizing::new([0; 32]);
+        // HMAC takes keys of any length.
+        if let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(self.bytes.as_ref()) {
+            mac.update(purpose);
+            mac.update(&self.salt);
+            derived.copy_from_slice(&mac.finalize().into_bytes());
+        }
+        derived
     }
 
     /// The salt this key belongs to: the file's first bytes.

@@ -1,9 +1,12 @@
 //! Our own lock beside the book, so that there is one writer and the second one is told.
 
 use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 use crate::domain::problem::{BookProblem, Problem};
+use crate::domain::time::Millis;
 
 /// Held while a book is open for writing. The system frees it when the process ends, however.
 #[derive(Debug)]
@@ -16,20 +19,30 @@ pub(super) struct WriterLock {
 impl WriterLock {
     /// Takes the lock of the book at `book`.
     ///
+    /// The file says on which computer it is held. Locks do not travel with folders that are kept
+    /// the same on several computers, but files do: one that another computer left is believed.
+    ///
     /// # Errors
-    /// [`BookProblem::Locked`] when somebody has it; a file problem when the folder cannot be
-    /// written.
+    /// [`BookProblem::OpenElsewhere`] when somebody has it, [`BookProblem::Locked`] when it does
+    /// not say who; a file problem when the folder cannot be written.
     pub(super) fn take(book: &Path) -> Result<Self, Problem> {
         let path = lock_path(book);
         loop {
-            let file = open(&path).map_err(|error| Problem::file(&path, &error))?;
+            let mut file = open(&path).map_err(|error| Problem::file(&path, &error))?;
             match file.try_lock() {
                 Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Err(BookProblem::Locked.into()),
+                Err(TryLockError::WouldBlock) => return Err(held(&mut file).into()),
                 Err(TryLockError::Error(error)) => return Err(Problem::file(&path, &error)),
             }
             // Whoever held it before may have removed the file between our open and our lock.
             if is_still_at(&file, &path) {
+                match held(&mut file) {
+                    BookProblem::OpenElsewhere { host, since } if host != this_computer() => {
+                        return Err(BookProblem::OpenElsewhere { host, since }.into());
+                    }
+                    _ => {}
+                }
+                sign(&mut file).map_err(|error| Problem::file(&path, &error))?;
                 return Ok(Self {
                     book: book.to_owned(),
                     path,
@@ -52,6 +65,53 @@ impl Drop for WriterLock {
         std::fs::remove_file(&self.path).ok();
         self.file.unlock().ok();
     }
+}
+
+/// Forgets that the book at `book` is open on another computer, because somebody knows better.
+///
+/// # Errors
+/// What the system says.
+pub(super) fn forget(book: &Path) -> Result<(), Problem> {
+    let path = lock_path(book);
+    match std::fs::remove_file(&path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(Problem::file(path, &error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Who has the book, as far as the file says.
+fn held(file: &mut File) -> BookProblem {
+    let mut host = String::new();
+    let read = file
+        .seek(SeekFrom::Start(0))
+        .and_then(|_| file.take(256).read_to_string(&mut host));
+    let since = file
+        .metadata()
+        .and_then(|metadata| metadata.modified())
+        .ok()
+        .and_then(|since| since.duration_since(UNIX_EPOCH).ok())
+        .and_then(|since| i64::try_from(since.as_millis()).ok());
+    match (read, since) {
+        (Ok(1..), Some(since)) => BookProblem::OpenElsewhere {
+            host: host.trim().to_owned(),
+            since: Millis(since),
+        },
+        _ => BookProblem::Locked,
+    }
+}
+
+/// Writes into the file who has it from now on; the file's own time says since when.
+fn sign(file: &mut File) -> std::io::Result<()> {
+    file.set_len(0)?;
+    file.seek(SeekFrom::Start(0))?;
+    file.write_all(this_computer().as_bytes())
+}
+
+fn this_computer() -> String {
+    let name = gethostname::gethostname().to_string_lossy().into_owned();
+    name.chars().take(64).collect()
 }
 
 /// Where the database keeps what a transaction needs to be taken back.

@@ -65,6 +65,11 @@ pub(super) fn initialise(book: &mut Book, at: Millis) -> Result<(), Problem> {
     book.log(OpKind::Create, at, "owner", "")
 }
 
+/// Whether the book is of a version before the newest.
+pub(super) fn is_older(book: &Book) -> Result<bool, Problem> {
+    Ok(book.pragma("user_version")? < VERSION)
+}
+
 /// Brings an older book up to date, or lets it be read as if it were; a newer one is refused.
 pub(super) fn upgrade(book: &mut Book) -> Result<(), Problem> {
     let found = book.pragma("user_version")?;

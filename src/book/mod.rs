@@ -4,12 +4,16 @@
 //! makes one op of it: one transaction, one entry of the log, one step of undo.
 
 mod audit;
+mod backup;
 mod check;
+mod compare;
 mod consent;
 mod contact;
 mod erase;
 mod field;
+mod files;
 mod image;
+mod journal;
 mod key;
 mod list;
 mod lock;
@@ -31,12 +35,16 @@ mod undo;
 mod vocabulary;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rusqlite::Connection;
 
+pub use backup::{Backup, Manifest, Mark, Restored, Snapshot, Verified};
 pub use check::CheckReport;
+pub use compare::Standing;
 pub use consent::LedgerEntry;
 pub use contact::{ContactDetails, NewContact};
+pub use files::{FileStep, Observer, observe_files};
 pub use key::{KdfProfile, Key, Passphrase};
 pub use list::MatchKey;
 pub use review::{Review, ReviewItem};
@@ -56,6 +64,13 @@ pub struct Book {
     connection: Connection,
     path: PathBuf,
     access: Access,
+    /// For backups, which are sealed and tried out with it; none where nothing reaches the disk.
+    key: Option<Arc<Key>>,
+    /// It is a backup, looked into.
+    is_backup: bool,
+    salt: Salt,
+    /// Which file was opened; none in memory.
+    identity: Option<open::Identity>,
     /// Dropped after the connection: fields drop in order.
     _lock: Option<lock::WriterLock>,
 }
@@ -67,6 +82,17 @@ pub enum Access {
     ReadWrite,
 }
 
+/// How the salt at the start of the file was found when the book was opened. It is the one place
+/// that no check of pages covers and nothing else can bring back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Salt {
+    Whole,
+    /// Damaged, and put right from a copy.
+    Healed,
+    /// Damaged, in a book opened for reading only.
+    Damaged,
+}
+
 impl Book {
     /// Where the book lies.
     pub fn path(&self) -> &Path {
@@ -75,6 +101,11 @@ impl Book {
 
     pub fn access(&self) -> Access {
         self.access
+    }
+
+    /// Whether it is a backup that is looked into.
+    pub fn is_backup(&self) -> bool {
+        self.is_backup
     }
 }
 

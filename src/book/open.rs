@@ -1,8 +1,9 @@
 //! Opening and closing: guards before the database sees the file, and settings that are proved.
 
 use std::fs::{File, OpenOptions};
-use std::io::{Read as _, Seek as _, SeekFrom};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
@@ -10,9 +11,12 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::key::{Key, PAGE, Passphrase, SALT};
 use super::lock::{WriterLock, journal_path};
-use super::{Access, Book, migrate, sqlcipher};
+use super::{Access, Book, Salt, backup, files, journal, migrate, sqlcipher};
 use crate::domain::problem::{BookProblem, FileProblem, Problem};
 use crate::domain::time::Millis;
+
+/// Two numbers that together are of one file only.
+pub(super) type Identity = (u64, u64);
 
 /// "HAOB": says that a file is a book.
 pub(super) const APPLICATION_ID: i64 = 0x4841_4f42;
@@ -34,11 +38,16 @@ impl Book {
         }
         let lock = WriterLock::take(&path).map_err(|problem| at_book(problem, &path))?;
         create_private(&path)?;
+        let identity = identity(&path)?;
         let made = connect(&path, key, Access::ReadWrite).and_then(|connection| {
             let mut book = Self {
                 connection,
                 path: path.clone(),
                 access: Access::ReadWrite,
+                key: Some(Arc::new(key.copy())),
+                is_backup: false,
+                salt: Salt::Whole,
+                identity: Some(identity),
                 _lock: Some(lock),
             };
             migrate::initialise(&mut book, at)?;
@@ -65,6 +74,10 @@ impl Book {
             connection,
             path: PathBuf::new(),
             access: Access::ReadWrite,
+            key: None,
+            is_backup: false,
+            salt: Salt::Whole,
+            identity: None,
             _lock: None,
         };
         migrate::initialise(&mut book, at)?;
@@ -86,27 +99,145 @@ impl Book {
     /// # Errors
     /// As [`Book::open`].
     pub fn open_with_key(path: &Path, key: &Key, access: Access) -> Result<Self, Problem> {
+        Self::open_prepared(path, key, access, &|_| Ok(()))
+    }
+
+    /// As [`Book::open_with_key`]; `before_upgrade` is called with a book of an older version before
+    /// it is brought up to date, and keeps it from being so by failing.
+    ///
+    /// # Errors
+    /// As [`Book::open`].
+    pub fn open_prepared(
+        path: &Path,
+        key: &Key,
+        access: Access,
+        before_upgrade: &dyn Fn(&Self) -> Result<(), Problem>,
+    ) -> Result<Self, Problem> {
         let path = absolute(path)?;
-        inspect(&path)?;
+        let salt = match inspect(&path) {
+            Ok(salt) => Some(salt),
+            // It may be the first byte that is damaged: the key knows better.
+            Err(Problem::Book(BookProblem::ForeignFile)) if fits(&path, key)? => None,
+            Err(problem) => return Err(problem),
+        };
+        let is_backup = backup::is_backup(&path);
+        if is_backup && access == Access::ReadWrite {
+            return Err(BookProblem::IsBackup.into());
+        }
         let lock = match access {
             Access::ReadWrite => Some(take_lock(&path)?),
             Access::ReadOnly => None,
         };
         let hot = hot_journal(&path)?;
         check_key(&path, hot.as_deref(), key)?;
+        // No key fits the salt of another one: where this key fits the first page, the salt before
+        // it is damaged, and the passphrase would never open the book again.
+        let has_damaged_salt = salt != Some(*key.salt());
+        let is_healed = has_damaged_salt && access == Access::ReadWrite;
+        if is_healed {
+            files::patch(&path, 0, key.salt())?;
+        }
         if hot.is_some() && access == Access::ReadOnly {
             repair(&path, key)?;
         }
+        let identity = identity(&path)?;
         let connection = connect(&path, key, access).map_err(cut_if_damaged)?;
         let mut book = Self {
             connection,
             path,
             access,
+            key: Some(Arc::new(key.copy())),
+            is_backup,
+            salt: match (has_damaged_salt, is_healed) {
+                (false, _) => Salt::Whole,
+                (true, true) => Salt::Healed,
+                (true, false) => Salt::Damaged,
+            },
+            identity: Some(identity),
             _lock: lock,
         };
         book.prove_identity()?;
+        if access == Access::ReadWrite && migrate::is_older(&book)? {
+            before_upgrade(&book)?;
+        }
         migrate::upgrade(&mut book)?;
         Ok(book)
+    }
+
+    /// The key that the passphrase makes for the book at `path`. Where copies of its salt are known
+    /// from elsewhere, it is found even if the book's own was damaged.
+    ///
+    /// # Errors
+    /// As [`Book::open`], as far as can be told before it is opened.
+    pub fn find_key(
+        path: &Path,
+        passphrase: &Passphrase,
+        copies: &[[u8; SALT]],
+    ) -> Result<Key, Problem> {
+        let own = match inspect(path) {
+            Ok(salt) => Some(salt),
+            Err(Problem::Book(BookProblem::ForeignFile)) => None,
+            Err(problem) => return Err(problem),
+        };
+        let first = match own {
+            Some(salt) => Some(Key::derive(passphrase, salt)?),
+            None => None,
+        };
+        let has_doubt = copies.iter().any(|copy| Some(*copy) != own);
+        let first_fits = match &first {
+            Some(key) => !has_doubt || fits(path, key)?,
+            None => false,
+        };
+        if !first_fits {
+            for (index, copy) in copies.iter().enumerate() {
+                let is_new =
+                    Some(*copy) != own && copies.iter().take(index).all(|earlier| earlier != copy);
+                if is_new {
+                    let key = Key::derive(passphrase, *copy)?;
+                    if fits(path, &key)? {
+                        return Ok(key);
+                    }
+                }
+            }
+        }
+        // Where none fits, a left-over journal may hold the page that does.
+        first.ok_or_else(|| BookProblem::ForeignFile.into())
+    }
+
+    /// Makes sure that the file at the book's path is still the one that was opened.
+    ///
+    /// # Errors
+    /// [`BookProblem::Moved`].
+    pub fn is_still_there(&self) -> Result<(), Problem> {
+        match &self.identity {
+            Some(opened) if identity(&self.path).ok().as_ref() != Some(opened) => {
+                Err(BookProblem::Moved.into())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The key, for opening the book again or a backup of it; none in memory.
+    pub fn shared_key(&self) -> Option<Arc<Key>> {
+        self.key.clone()
+    }
+
+    /// The salt that belongs to the key, for copies elsewhere; none in memory.
+    pub fn key_salt(&self) -> Option<[u8; SALT]> {
+        self.key.as_ref().map(|key| *key.salt())
+    }
+
+    /// Whether the start of the file was damaged when it was opened.
+    pub fn found_salt(&self) -> Salt {
+        self.salt
+    }
+
+    /// Forgets that the book at `path` is open on another computer, because somebody knows better.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn forget_other_computer(path: &Path) -> Result<(), Problem> {
+        super::lock::forget(&absolute(path)?)
     }
 
     /// The salt of the book at `path`, for keys that are kept elsewhere.
@@ -127,7 +258,7 @@ impl Book {
         let length = std::fs::metadata(&self.path)
             .map_err(|error| Problem::file(&self.path, &error))?
             .len();
-        if length < pages * PAGE as u64 {
+        if length < pages * PAGE as u64 || !length.is_multiple_of(PAGE as u64) {
             return Err(BookProblem::CutFile.into());
         }
         if self.pragma("application_id")? != APPLICATION_ID {
@@ -211,7 +342,9 @@ fn inspect(path: &Path) -> Result<[u8; SALT], Problem> {
     {
         return Err(BookProblem::ForeignFile.into());
     }
-    if length < 2 * PAGE as u64 || length % PAGE as u64 != 0 {
+    // A crash may have left half a page behind the last one; the journal takes it away again.
+    let is_uneven = !length.is_multiple_of(PAGE as u64) && hot_journal(path)?.is_none();
+    if length < 2 * PAGE as u64 || is_uneven {
         return Err(BookProblem::CutFile.into());
     }
     salt.copy_from_slice(head.get(..SALT).ok_or(BookProblem::CutFile)?);
@@ -242,27 +375,45 @@ fn hot_journal(path: &Path) -> Result<Option<PathBuf>, Problem> {
     }
 }
 
+/// Whether `key` made the first page of the file.
+fn fits(path: &Path, key: &Key) -> Result<bool, Problem> {
+    let mut page = Vec::with_capacity(PAGE);
+    File::open(path)
+        .and_then(|file| file.take(PAGE as u64).read_to_end(&mut page))
+        .map_err(|error| Problem::file(path, &error))?;
+    Ok(key.fits_first_page(&page))
+}
+
+/// What tells this file from any other at the same path.
+#[cfg(unix)]
+fn identity(path: &Path) -> Result<Identity, Problem> {
+    use std::os::unix::fs::MetadataExt as _;
+    std::fs::metadata(path)
+        .map(|metadata| (metadata.dev(), metadata.ino()))
+        .map_err(|error| Problem::file(path, &error))
+}
+
+/// Windows keeps others from moving a file that is open; its time of birth tells the rest.
+#[cfg(not(unix))]
+fn identity(path: &Path) -> Result<Identity, Problem> {
+    let born = std::fs::metadata(path)
+        .and_then(|metadata| metadata.created())
+        .map_err(|error| Problem::file(path, &error))?;
+    let since = born
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap_or_default();
+    Ok((since.as_secs(), u64::from(since.subsec_nanos())))
+}
+
 /// Refuses a key that made neither the file's first page nor the copy of it in a left-over journal.
 fn check_key(path: &Path, journal: Option<&Path>, key: &Key) -> Result<(), Problem> {
-    let read = |path: &Path, offset: u64| -> Result<Vec<u8>, Problem> {
-        let mut page = Vec::with_capacity(PAGE);
-        let mut file = File::open(path).map_err(|error| Problem::file(path, &error))?;
-        file.seek(SeekFrom::Start(offset))
-            .and_then(|_| file.take(PAGE as u64).read_to_end(&mut page))
-            .map_err(|error| Problem::file(path, &error))?;
-        Ok(page)
-    };
-    if key.fits_first_page(&read(path, 0)?) {
+    if fits(path, key)? {
         return Ok(());
     }
     if let Some(journal) = journal {
-        // Page 1 is the first page any transaction of ours touches, and records follow the
-        // journal's header sector: a page number, the page, a checksum.
-        const SECTOR: u64 = 512;
-        let number = read(journal, SECTOR)?;
-        if number.starts_with(&1_u32.to_be_bytes())
-            && key.fits_first_page(&read(journal, SECTOR + 4)?)
-        {
+        let problem = |error: std::io::Error| Problem::file(journal, &error);
+        let file = File::open(journal).map_err(problem)?;
+        if journal::first_pages(file, |page| key.fits_first_page(page)).map_err(problem)? {
             return Ok(());
         }
     }

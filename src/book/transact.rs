@@ -138,6 +138,8 @@ impl Book {
         if self.access == Access::ReadOnly {
             return Err(BookProblem::ReadOnly.into());
         }
+        // The database looks, too, but only once it writes to the file.
+        self.is_still_there()?;
         let connection = &self.connection;
         connection
             .execute_batch("BEGIN IMMEDIATE")

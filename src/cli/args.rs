@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
-use super::{check, export, import, list, log, new, phone, sample, stats, undo};
+use super::{backup, check, export, import, list, log, new, phone, sample, stats, undo};
 use crate::domain::consent::{Channel, Purpose, Scope};
 use crate::domain::phone::{PlaceLanguage, Region, country_name};
 use crate::i18n::{Language, loader};
@@ -40,6 +40,9 @@ pub enum Command {
     Redo(undo::Args),
     Log(log::Args),
     Check(check::Args),
+    Backup(backup::Args),
+    Restore(backup::RestoreArgs),
+    Verify(check::VerifyArgs),
     Phone(phone::Args),
     Sample(sample::Args),
 }
@@ -171,7 +174,7 @@ mod tests {
     use super::*;
 
     /// The contract's own examples, and every argument of it.
-    const FITTING: [&str; 20] = [
+    const FITTING: [&str; 25] = [
         "demo",
         "new B",
         "new B --kdf 5 --passphrase-file P",
@@ -190,13 +193,18 @@ mod tests {
         "redo B",
         "log B --json",
         "check B --json",
+        "backup B",
+        "backup B --to D --json",
+        "restore K B",
+        "restore K B --replace-other-book --json",
+        "verify B --json",
         "phone",
         "phone --country GB --json",
         "sample 10 F",
         "sample 10 F --seed 7",
     ];
 
-    const UNFITTING: [&str; 26] = [
+    const UNFITTING: [&str; 29] = [
         "",
         "demo B",
         "open B",
@@ -223,6 +231,9 @@ mod tests {
         "export B F --format doc",
         "export B F --vcard 5",
         "sample many F",
+        "backup",
+        "restore K",
+        "verify",
     ];
 
     #[test]

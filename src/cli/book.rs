@@ -1,6 +1,6 @@
 //! The book a command works on, and where its passphrase comes from.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
@@ -22,17 +22,31 @@ pub struct BookArgs {
 }
 
 impl BookArgs {
-    /// Opens the book with the passphrase that is given or asked for.
-    pub(super) fn open(&self, access: Access, console: &Console<'_>) -> Result<Workspace, Failure> {
+    /// The passphrase that is given or asked for.
+    pub(super) fn passphrase(&self, console: &Console<'_>) -> Result<Passphrase, Failure> {
+        self.passphrase_for(&self.book, console)
+    }
+
+    /// As [`BookArgs::passphrase`], for another file that must be there.
+    pub(super) fn passphrase_for(
+        &self,
+        file: &Path,
+        console: &Console<'_>,
+    ) -> Result<Passphrase, Failure> {
         // Nobody should type a passphrase for a file that is not there.
-        if !self.book.exists() {
-            return Err(Problem::from(BookProblem::Missing(self.book.clone())).into());
+        if !file.exists() {
+            return Err(Problem::from(BookProblem::Missing(file.to_owned())).into());
         }
         let typed = match self.given(console)? {
             Some(given) => given,
             None => ask(console, &text!(console.language, "passphrase-prompt"))?,
         };
-        let passphrase = Passphrase::new(&typed).map_err(|problem| self.failed(problem.into()))?;
+        Passphrase::new(&typed).map_err(|problem| self.failed(problem.into()))
+    }
+
+    /// Opens the book with the passphrase that is given or asked for.
+    pub(super) fn open(&self, access: Access, console: &Console<'_>) -> Result<Workspace, Failure> {
+        let passphrase = self.passphrase(console)?;
         Workspace::open(&self.book, &passphrase, access).map_err(|problem| self.failed(problem))
     }
 

@@ -1,15 +1,25 @@
-//! `haobu check`: whether the file is whole and its log unbroken.
+//! `haobu check` and `haobu verify`: whether a file is whole and its log unbroken.
 
 use serde_json::{Value, json};
 
+use super::backup;
 use super::book::BookArgs;
+use super::progress::Meter;
 use super::{Console, Failure, Outcome};
 use crate::i18n::{Language, count, list};
 use crate::text;
-use crate::workspace::{Access, CheckReport};
+use crate::workspace::{Access, CheckReport, backups};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
+    #[command(flatten)]
+    book: BookArgs,
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct VerifyArgs {
     #[command(flatten)]
     book: BookArgs,
     #[arg(long)]
@@ -29,6 +39,30 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Result<Outcome, Fai
         }
     }
     Ok(outcome(&report))
+}
+
+pub(super) fn verify(args: &VerifyArgs, console: &mut Console<'_>) -> Result<Outcome, Failure> {
+    let passphrase = args.book.passphrase(console)?;
+    let verified = backups::verify(&args.book.book, &passphrase, &Meter::new(console))
+        .map_err(|problem| args.book.failed(problem))?;
+    let report = &verified.report;
+    if args.json {
+        let backup = verified.backup.as_ref().map(backup::as_json);
+        let mut answer = json!({ "backup": backup });
+        if let (Value::Object(answer), Value::Object(report)) = (&mut answer, as_json(report)) {
+            answer.extend(report);
+        }
+        console.line(&answer.to_string())?;
+    } else {
+        if let Some(manifest) = &verified.backup {
+            let said = backup::about(console.language, manifest);
+            console.line(&text!(console.language, "verify-backup", backup = said))?;
+        }
+        for sentence in sentences(console.language, report) {
+            console.line(&sentence)?;
+        }
+    }
+    Ok(outcome(report))
 }
 
 /// Damaged pages are a damaged book; everything else is a log or list that does not hold.

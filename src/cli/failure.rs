@@ -48,6 +48,8 @@ impl Outcome {
                 | BookProblem::WrongPassphraseOrDamaged
                 | BookProblem::BadPassphrase
                 | BookProblem::Damaged
+                | BookProblem::NotABackup
+                | BookProblem::BackupDamaged
                 | BookProblem::NotABook,
             ) => Self::NotOpened,
             Problem::Import(

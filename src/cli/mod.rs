@@ -5,6 +5,7 @@
 //! everything else to the standard error.
 
 mod args;
+mod backup;
 mod book;
 mod check;
 mod console;
@@ -139,6 +140,9 @@ fn dispatch(command: Command, console: &mut Console<'_>) -> Result<Ended, Failur
         Command::Redo(args) => undo::redo(&args, console),
         Command::Log(args) => log::run(&args, console),
         Command::Check(args) => check::run(&args, console),
+        Command::Backup(args) => backup::run(&args, console),
+        Command::Restore(args) => backup::restore(&args, console),
+        Command::Verify(args) => check::verify(&args, console),
         Command::Phone(args) => phone::run(&args, console),
         Command::Sample(args) => sample::run(&args, console),
     }?;

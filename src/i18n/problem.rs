@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Language, count, list};
+use super::{Language, count, date_time, list};
 use crate::domain::problem::{
     BookProblem, EditProblem, ExportProblem, FileProblem, FilterProblemKind, ImportProblem, Problem,
 };
@@ -74,6 +74,18 @@ fn book(language: Language, problem: &BookProblem) -> String {
             known = known.to_string()
         ),
         BookProblem::Locked => text!(language, "book-locked"),
+        BookProblem::OpenElsewhere { host, since } => text!(
+            language,
+            "book-open-elsewhere",
+            host = host.as_str(),
+            since = date_time(*since)
+        ),
+        BookProblem::IsBackup => text!(language, "book-is-backup"),
+        BookProblem::NotABackup => text!(language, "book-not-a-backup"),
+        BookProblem::BackupDamaged => text!(language, "book-backup-damaged"),
+        BookProblem::BackupFailed => text!(language, "book-backup-failed"),
+        BookProblem::NoPlace => text!(language, "book-no-place"),
+        BookProblem::OtherBook => text!(language, "book-other-book"),
         BookProblem::ReadOnly => text!(language, "book-read-only"),
         BookProblem::Closed => text!(language, "book-closed"),
         BookProblem::Moved => text!(language, "book-moved"),

@@ -15,6 +15,7 @@ use crate::domain::problem::{
     FilterProblemKind, ImportProblem, Problem, RejectReason, Span,
 };
 use crate::domain::review::Decision;
+use crate::domain::time::Millis;
 
 fn locale(language: Language) -> String {
     let file = Locales::get(&format!("{}/haobu.ftl", language.tag())).unwrap();
@@ -126,6 +127,16 @@ fn book_problems(path: impl Fn() -> PathBuf) -> impl Iterator<Item = Problem> {
         BookProblem::NotABook,
         BookProblem::TooNew { found: 7, known: 1 },
         BookProblem::Locked,
+        BookProblem::OpenElsewhere {
+            host: "DESK-2".to_owned(),
+            since: Millis(1_760_000_000_000),
+        },
+        BookProblem::IsBackup,
+        BookProblem::NotABackup,
+        BookProblem::BackupDamaged,
+        BookProblem::BackupFailed,
+        BookProblem::NoPlace,
+        BookProblem::OtherBook,
         BookProblem::ReadOnly,
         BookProblem::Closed,
         BookProblem::Moved,

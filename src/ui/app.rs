@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use egui::{CentralPanel, Frame, Ui};
 
+use super::backups::Backups;
 use super::command::{Action, Command, Route};
 use super::context::{ActionSender, AppContext, Environment};
 use super::fields::Fields;
@@ -49,6 +50,7 @@ pub struct App {
     history: History,
     lists: Lists,
     trash: Trash,
+    backups: Backups,
     fields: Fields,
     settings_screen: SettingsScreen,
     transfer: Transfer,
@@ -84,7 +86,8 @@ impl App {
             .or_else(|| settings.language.as_deref().map(Language::from_tag))
             .unwrap_or_else(Language::of_environment);
         fonts::install(ctx, launch.system_fonts);
-        let session = Session::start(Arc::new(move || waker.request_repaint()));
+        let wake = Arc::new(move || waker.request_repaint());
+        let session = Session::start_remembering(wake, launch.memory);
         let app = Self {
             snapshot: session.snapshot(),
             session,
@@ -99,6 +102,7 @@ impl App {
             history: History::default(),
             lists: Lists::default(),
             trash: Trash::default(),
+            backups: Backups::default(),
             fields: Fields::default(),
             settings_screen: SettingsScreen::default(),
             transfer: Transfer::default(),
@@ -314,6 +318,7 @@ impl App {
             history,
             lists,
             trash,
+            backups,
             fields,
             settings_screen,
             transfer,
@@ -354,6 +359,7 @@ impl App {
             | Route::History
             | Route::Lists
             | Route::Trash
+            | Route::Backups
             | Route::Fields
             | Route::Settings => {
                 review.keep_up(&app);
@@ -365,6 +371,7 @@ impl App {
                     Route::History => history.ui(ui, &app),
                     Route::Lists => lists.ui(ui, &app),
                     Route::Trash => trash.ui(ui, &app),
+                    Route::Backups => backups.ui(ui, &app),
                     Route::Fields => fields.ui(ui, &app),
                     Route::Settings => settings_screen.ui(ui, &app),
                     _ => people.ui(ui, &app),

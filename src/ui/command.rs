@@ -40,6 +40,8 @@ pub enum Command {
     ShowLists,
     ShowHistory,
     ShowTrash,
+    ShowBackups,
+    BackUp,
     ShowFields,
     ShowSettings,
     TogglePane,
@@ -80,6 +82,7 @@ pub enum Route {
     /// The lists that went out, and who is in them.
     Lists,
     Trash,
+    Backups,
     Fields,
     Settings,
 }
@@ -90,6 +93,8 @@ pub enum Action {
     Go(Route),
     /// A book or a customer file that was dropped, chosen or double-clicked.
     OpenFile(PathBuf),
+    /// Closes the book and asks for the passphrase of one of its backups.
+    LookInside(PathBuf),
     /// The book was opened or made; what it is called is in the snapshot.
     BookOpened,
     /// The customer file that waits for a book need not come in.
@@ -147,7 +152,7 @@ const CTRL_SHIFT: Modifiers = Modifiers {
 
 impl Command {
     /// In the order of the palette.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 44] = [
         Self::Search,
         Self::EditFilter,
         Self::ClearFilter,
@@ -171,6 +176,8 @@ impl Command {
         Self::ShowLists,
         Self::ShowHistory,
         Self::ShowTrash,
+        Self::ShowBackups,
+        Self::BackUp,
         Self::ShowFields,
         Self::ShowSettings,
         Self::TogglePane,
@@ -218,6 +225,8 @@ impl Command {
             Self::ShowLists => text!(language, "command-lists"),
             Self::ShowHistory => text!(language, "command-history"),
             Self::ShowTrash => text!(language, "command-trash"),
+            Self::ShowBackups => text!(language, "command-backups"),
+            Self::BackUp => text!(language, "command-back-up"),
             Self::ShowFields => text!(language, "command-fields"),
             Self::ShowSettings => text!(language, "command-settings"),
             Self::TogglePane => text!(language, "command-pane"),
@@ -333,6 +342,8 @@ impl Command {
             Self::ClearFilter
             | Self::ShowLists
             | Self::ShowTrash
+            | Self::ShowBackups
+            | Self::BackUp
             | Self::ShowFields
             | Self::ToggleDensity
             | Self::LightTheme
@@ -369,6 +380,8 @@ impl Command {
             | Self::ShowLists
             | Self::ShowHistory
             | Self::ShowTrash
+            | Self::ShowBackups
+            | Self::BackUp
             | Self::ShowFields
             | Self::TogglePane
             | Self::ToggleInspector

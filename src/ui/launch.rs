@@ -7,6 +7,7 @@ use std::rc::Rc;
 use super::App;
 use super::theme::SystemFonts;
 use crate::i18n::Language;
+use crate::workspace::BookMemory;
 use crate::workspace::settings::SettingsFile;
 
 /// What the window opens with.
@@ -25,6 +26,8 @@ pub enum Opening {
 pub struct Launch {
     pub opening: Opening,
     pub settings: SettingsFile,
+    /// What this computer knows of the books that were open on it.
+    pub memory: BookMemory,
     /// Before what the settings say.
     pub language: Option<Language>,
     pub system_fonts: SystemFonts,
@@ -57,6 +60,7 @@ impl Launch {
         Self {
             opening,
             settings: SettingsFile::of_account(),
+            memory: BookMemory::of_account(),
             language: None,
             system_fonts: SystemFonts::Yes,
             on_ready: None,

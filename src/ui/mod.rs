@@ -6,6 +6,7 @@
 //! changes the book itself.
 
 mod app;
+mod backups;
 mod calendar_words;
 mod command;
 mod context;

@@ -3,6 +3,8 @@
 //! It is the only room that joins the others: files become ops, ops become changes of the list,
 //! and the list answers what is shown and sent out.
 
+pub mod backups;
+mod conflicts;
 mod details;
 pub mod editing;
 mod existing;
@@ -14,6 +16,7 @@ mod list;
 mod listing;
 pub mod listview;
 mod loading;
+mod memory;
 pub mod passphrase;
 pub mod places;
 pub mod previewing;
@@ -33,6 +36,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 pub use crate::book::{
     Access, CheckReport, KdfProfile, Notice, Passphrase, Review, ReviewItem, SentList, TrashEntry,
 };
+pub use crate::book::{Salt, Standing};
 pub use crate::export::{Column, Format};
 pub use crate::import::{
     Attestation, Because, Bucket, Column as FileColumn, ColumnSeen, Example, Field, FlaggedCell,
@@ -41,6 +45,7 @@ pub use crate::import::{
 };
 pub use crate::roster::{ContactSet, Direction, Facets, NumberCell, Pile, Roster, Slot, SortKey};
 pub use crate::roster::{latin_name, typed_as};
+pub use conflicts::{ConflictCopy, conflict_copies};
 pub use details::{
     CameIn, ConsentRecord, ContactDetails, Happening, NumberInfo, PointStanding, TimelineEntry,
 };
@@ -49,10 +54,14 @@ pub use history::{HistoryEntry, OpState};
 pub use importing::{ImportRequest, Imported, RowEnd, Watch};
 pub use list::SharedList;
 pub use listing::{Found, Query};
+pub use memory::{BookMemory, Remembered};
 pub use sending::{
     Audience, SendPlan, SendRequest, Sent, editable_columns, fewest_columns, plan_list,
 };
-pub use session::{BookInfo, Event, Job, Latest, Reply, Session, Snapshot};
+pub use session::{
+    BackupFolder, BookInfo, Event, Job, Latest, MOST_FOLDERS, Reply, Safety, Session, Snapshot,
+    Warning,
+};
 pub use stats::Stats;
 
 use crate::book::{Book, Key, NewOp, Tx};
@@ -108,7 +117,26 @@ impl Workspace {
     /// # Errors
     /// As [`Book::open`].
     pub fn open(path: &Path, passphrase: &Passphrase, access: Access) -> Result<Self, Problem> {
-        Self::over(Book::open(path, passphrase, access)?)
+        Self::open_knowing(path, passphrase, access, None)
+    }
+
+    /// As [`Workspace::open`], with what this computer remembers of the book. A damaged salt is put
+    /// right from that, or from the backups beside the book; a book of an older version is backed
+    /// up before it is brought up to date.
+    ///
+    /// # Errors
+    /// As [`Book::open`].
+    pub fn open_knowing(
+        path: &Path,
+        passphrase: &Passphrase,
+        access: Access,
+        known: Option<&Remembered>,
+    ) -> Result<Self, Problem> {
+        let key = Book::find_key(path, passphrase, &backups::salts(path, known))?;
+        let book = Book::open_prepared(path, &key, access, &|book| {
+            backups::snapshot(book, None)?.finish(&|_| true).map(drop)
+        })?;
+        Self::over(book)
     }
 
     /// Works on a book that is open already.

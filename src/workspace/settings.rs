@@ -216,7 +216,7 @@ impl Saver {
                     while let Ok(newer) = received.try_recv() {
                         settings = newer;
                     }
-                    write(&path, &settings).ok();
+                    write_json(&path, &settings).ok();
                 }
             })
             .ok();
@@ -238,13 +238,13 @@ impl Drop for Saver {
 }
 
 /// The file is either the old one or the new one, never half of each.
-fn write(path: &Path, settings: &Settings) -> Result<(), Problem> {
+pub(super) fn write_json(path: &Path, value: &impl Serialize) -> Result<(), Problem> {
     let failed = |error: &std::io::Error| Problem::making(path, error);
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(|error| failed(&error))?;
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| failed(&error))?;
-    let text = serde_json::to_vec_pretty(settings)
-        .map_err(|error| failed(&std::io::Error::from(error)))?;
+    let text =
+        serde_json::to_vec_pretty(value).map_err(|error| failed(&std::io::Error::from(error)))?;
     file.write_all(&text).map_err(|error| failed(&error))?;
     file.as_file().sync_all().map_err(|error| failed(&error))?;
     file.persist(path).map_err(|error| failed(&error.error))?;

@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a failed test should panic")]
 
+mod backups;
 mod bulk;
 mod fields;
 mod gallery;

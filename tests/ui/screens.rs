@@ -187,6 +187,9 @@ fn inside(window: &mut Window, stop: Stop<'_>) {
     window.settle();
     stop(window, "settings");
     fields_and_trash(window, stop);
+    window.click_role(Role::Button, look.says("备份", "Backups"));
+    window.settle();
+    stop(window, "backups");
 }
 
 /// What is done to everybody selected.

@@ -17,8 +17,8 @@ use haobu::ui::{App, Launch, Opening};
 use haobu::workspace::sample_book::SAMPLE_PASSPHRASE;
 use haobu::workspace::settings::{Settings, SettingsFile, Theme};
 use haobu::workspace::{
-    self, Access, ImportOptions, ImportRequest, KdfProfile, Passphrase, Unwatched, Workspace,
-    create, sample, sample_book,
+    self, Access, BookMemory, ImportOptions, ImportRequest, KdfProfile, Passphrase, Unwatched,
+    Workspace, create, sample, sample_book,
 };
 use tempfile::TempDir;
 
@@ -192,6 +192,7 @@ impl House {
         let launch = Launch {
             opening,
             settings: SettingsFile::at(place),
+            memory: BookMemory::at(self.path("books.json")),
             language: None,
             system_fonts: SystemFonts::No,
             on_ready: None,

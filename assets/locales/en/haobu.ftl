@@ -1956,3 +1956,96 @@ import-left-out = Left out, since no list of people is in them: { $files }
 intake-field-birthday = Birthday
 
 ## end import-kinds
+
+## backup: Backups, restoring, faults of files
+
+help-backup = Make a backup and try it out
+help-backup-book = The book
+help-backup-to = Folder for the backup, instead of the one beside the book
+help-backup-json = Print one JSON object
+help-restore = Make a book from a backup
+help-restore-backup = The backup to restore
+help-restore-book = The book to make; one that is there is kept under another name
+help-restore-replace_other_book = Also when the book that is there is not the one the backup was made of
+help-restore-json = Print one JSON object
+help-verify = Read all of a book or backup and check it; a backup is restored for trial
+help-verify-book = The book or backup
+help-verify-json = Print one JSON object
+backup-done = Backed up and tried out: { $path }
+backup-about = { $n ->
+    [one] No. { $number } of { $time }, { $contacts } contact
+   *[other] No. { $number } of { $time }, { $contacts } contacts
+}
+verify-backup = The backup was restored for trial and is whole. { $backup }
+restore-done = Restored to { $path }. { $backup }
+restore-kept = The book that was there before is kept as { $path }.
+book-open-elsewhere = The book is open for writing on { $host } since { $since }. Close it there, then try again. If it is not open there any more, delete the file that ends in .haobu.lock beside it.
+book-is-backup = This is a backup. It can be looked into and restored, but not changed.
+book-not-a-backup = This file is not a backup made by Haobu.
+book-backup-damaged = This backup was cut or altered and cannot be relied on. Use another one.
+book-backup-failed = The backup could not be restored for trial, so it was not kept. Older backups are untouched. Try another folder or disk.
+book-other-book = The book that is there is not the one this backup was made of. Choose another name, or say that it may be replaced; it is kept either way.
+command-backups = Backups
+command-back-up = Back up now
+rail-backups = Backups
+backups-title = Backups
+backups-about = A backup is made when you close the book, once a day, and whenever you like. Each one is restored for trial before it counts. Backups are encrypted and open with your passphrase.
+backups-rehearse = It is 90 days since you last looked into a backup. Look inside one now, so that you know you can when you must.
+backups-attention = Please look at this
+backups-folders = Where backups go
+backups-folder-current = Up to date · backups: { $count }
+backups-folder-missing = This folder is not there now. Connect the disk or stick; what was missed is backed up by itself the next time the book is opened.
+backups-folder-behind = Not up to date yet · backups: { $count }
+backups-folder-add = Add a second folder…
+backups-folder-change = Use another second folder…
+backups-folder-which = Folder, for example on a USB stick
+backups-folder-remove = No longer use { $path }
+backups-none = No backup yet
+backups-none-words = The first one is made by itself when there is something to keep.
+backups-row-about = { $n ->
+    [one] No. { $number } · { $contacts } contact · { $size } MB
+   *[other] No. { $number } · { $contacts } contacts · { $size } MB
+}
+backups-row-damaged = { $name } is damaged and cannot be used
+backups-look = Look inside
+backups-look-of = Look inside the backup of { $when }
+backups-restore = Restore…
+backups-restore-of = Restore the backup of { $when }…
+backups-restoring = Restoring
+backups-restored = Restored the backup of { $when }. The book that was there before is kept as { $kept }.
+backups-confirm = Restore this backup?
+backups-confirm-do = Restore
+backups-confirm-words = The book is backed up first and kept beside the restored one under another name. Nothing is overwritten.
+backups-inside = You are looking into a backup. Nothing can be changed here. Look at the people in it; if it is the one you need, restore it. To go back, lock it and open the book.
+backups-see-people = See the people
+backups-restore-this = Restore this backup…
+backups-status-inside = Looking into a backup
+backups-status-running = Backing up…
+backups-status-done = Backed up ✓ { $when }
+backups-status-changed = Changed since the backup of { $when }
+backups-status-failed = Backup incomplete: see Backups
+backups-warn-elsewhere = The book is open for writing on { $host } since { $since }. Here it can only be looked at. Close it there and open it again here to change it. If it is not open there any more, delete the file that ends in .haobu.lock beside the book.
+backups-warn-healed = The start of the file was damaged and was put right from a copy. Nothing is lost. If this happens again, the disk may be failing: keep a backup on another one.
+backups-warn-damaged = The start of the file is damaged. It cannot be put right here because the file is read-only. Copy the book to a disk that can be written and open it there.
+backups-warn-older = { $n ->
+    [one] This file is older than the book was on this computer on { $seen }: { $steps } step is missing. An old copy may have taken its place. Look for the newer one, or restore a backup below.
+   *[other] This file is older than the book was on this computer on { $seen }: { $steps } steps are missing. An old copy may have taken its place. Look for the newer one, or restore a backup below.
+}
+backups-warn-other = This file is not the continuation of the book that was open on this computer on { $seen }. It was changed in another way, perhaps on another computer. Compare it with a backup below before you go on.
+backups-warn-copies = Copies of this book lie beside it, as sync programs make them when two computers change a book at once:
+    { $found }
+backups-warn-clock = The clock of this computer is behind { $seen }, when the book was last open. Backups do not depend on it, but new entries would carry a wrong time: set the clock first.
+backups-copy-same = { $name }: the same as this book; you may delete it
+backups-copy-older = { $n ->
+    [one] { $name }: { $steps } step behind this book; you may delete it
+   *[other] { $name }: { $steps } steps behind this book; you may delete it
+}
+backups-copy-newer = { $n ->
+    [one] { $name }: has { $steps } step more than this book; open it to go on with it
+   *[other] { $name }: has { $steps } steps more than this book; open it to go on with it
+}
+backups-copy-other = { $name }: has changes that this book lacks, and lacks some that it has; open it to look
+backups-copy-closed = { $name }: does not open with this passphrase
+book-no-place = It is not known where the book of this backup was. Open the book, then restore the backup from its list of backups.
+
+## end backup

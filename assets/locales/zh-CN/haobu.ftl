@@ -1816,3 +1816,81 @@ import-left-out = 以下文件里没有客户名单，未导入：{ $files }
 intake-field-birthday = 生日
 
 ## end import-kinds
+
+## backup: 备份、还原和文件故障
+
+help-backup = 备份，并试着还原一次
+help-backup-book = 客户本
+help-backup-to = 备份放到这个文件夹，而不是客户本旁边的那个
+help-backup-json = 输出一个 JSON 对象
+help-restore = 用备份还原客户本
+help-restore-backup = 要还原的备份
+help-restore-book = 还原成这个客户本；原来在这里的会改名保留
+help-restore-replace_other_book = 即使原来在这里的不是备份的那个客户本，也还原
+help-restore-json = 输出一个 JSON 对象
+help-verify = 通读并检查客户本或备份；备份会试着还原一次
+help-verify-book = 客户本或备份
+help-verify-json = 输出一个 JSON 对象
+backup-done = 已备份，并试着还原成功：{ $path }
+backup-about = 第 { $number } 份，{ $time }，{ $contacts } 位联系人
+verify-backup = 备份已试着还原，完整无损。{ $backup }
+restore-done = 已还原到 { $path }。{ $backup }
+restore-kept = 原来的客户本保留为 { $path }。
+book-open-elsewhere = 客户本从 { $since } 起在 { $host } 上打开着。请先在那里关闭，再重试。如果那里已经没有打开，请删除它旁边以 .haobu.lock 结尾的文件。
+book-is-backup = 这是备份，可以查看和还原，但不能更改。
+book-not-a-backup = 这个文件不是号簿的备份。
+book-backup-damaged = 这份备份被截断或改动过，不能用。请换一份备份。
+book-backup-failed = 备份没能试着还原成功，所以没有保留。以前的备份都还在。请换个文件夹或磁盘再试。
+book-other-book = 原来在这里的客户本不是这份备份的那一个。请换个名字，或者说明可以替换；原来的都会保留。
+command-backups = 备份
+command-back-up = 立即备份
+rail-backups = 备份
+backups-title = 备份
+backups-about = 关闭客户本时、每天一次，以及您需要时都会备份。每份备份都先试着还原成功才算数。备份是加密的，用您的密码打开。
+backups-rehearse = 距上次查看备份已有 90 天。现在打开一份看看，到真正需要时心里有数。
+backups-attention = 请留意
+backups-folders = 备份放在哪里
+backups-folder-current = 已是最新，共 { $count } 份
+backups-folder-missing = 这个文件夹现在不在。请接上磁盘或 U 盘，下次打开客户本时会自动补上。
+backups-folder-behind = 还不是最新，共 { $count } 份
+backups-folder-add = 再加一个文件夹…
+backups-folder-change = 换一个第二文件夹…
+backups-folder-which = 文件夹，例如 U 盘上的
+backups-folder-remove = 不再使用 { $path }
+backups-none = 还没有备份
+backups-none-words = 有了内容以后会自动备份第一份。
+backups-row-about = 第 { $number } 份 · { $contacts } 位联系人 · { $size } MB
+backups-row-damaged = { $name } 已损坏，不能使用
+backups-look = 打开看看
+backups-look-of = 打开 { $when } 的备份看看
+backups-restore = 还原…
+backups-restore-of = 还原 { $when } 的备份…
+backups-restoring = 正在还原
+backups-restored = 已还原 { $when } 的备份。原来的客户本保留为 { $kept }。
+backups-confirm = 还原这份备份？
+backups-confirm-do = 还原
+backups-confirm-words = 还原前会先备份现在的客户本，并改名保留在旁边，不会覆盖任何内容。
+backups-inside = 您正在查看一份备份，这里不能更改。看看里面的联系人，如果正是您要的，就还原它。要回去，请锁定后再打开客户本。
+backups-see-people = 查看联系人
+backups-restore-this = 还原这份备份…
+backups-status-inside = 正在查看备份
+backups-status-running = 正在备份…
+backups-status-done = 已备份 ✓ { $when }
+backups-status-changed = { $when } 备份后又有更改
+backups-status-failed = 备份未完成，请看“备份”
+backups-warn-elsewhere = 客户本从 { $since } 起在 { $host } 上打开着，这里只能查看。要更改，请先在那里关闭，再在这里重新打开。如果那里已经没有打开，请删除客户本旁边以 .haobu.lock 结尾的文件。
+backups-warn-healed = 文件开头曾损坏，已用副本修好，没有丢失任何内容。如果再次发生，可能是磁盘快坏了，请在另一块磁盘上留一份备份。
+backups-warn-damaged = 文件开头已损坏。文件只读，在这里无法修复。请把客户本复制到可写的磁盘上再打开。
+backups-warn-older = 这个文件比 { $seen } 在这台电脑上打开的客户本旧，少了 { $steps } 步操作，可能被旧的副本替换了。请找找较新的那份，或者从下面还原一份备份。
+backups-warn-other = 这个文件和 { $seen } 在这台电脑上打开的客户本对不上，可能在别的电脑上改过。继续之前，请先和下面的备份比较。
+backups-warn-copies = 客户本旁边有它的副本。两台电脑同时更改时，同步软件会留下这样的副本：
+    { $found }
+backups-warn-clock = 这台电脑的时钟比上次打开客户本时（{ $seen }）还早。备份不受影响，但新记录的时间会出错，请先调好时钟。
+backups-copy-same = { $name }：和现在的一样，可以删除
+backups-copy-older = { $name }：比现在的少 { $steps } 步，可以删除
+backups-copy-newer = { $name }：比现在的多 { $steps } 步，请打开它继续使用
+backups-copy-other = { $name }：有这里没有的更改，也缺少这里的一些更改，请打开看看
+backups-copy-closed = { $name }：用这个密码打不开
+book-no-place = 不知道这份备份的客户本原来放在哪里。请先打开客户本，再从它的备份列表里还原。
+
+## end backup

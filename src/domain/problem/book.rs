@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::domain::time::Millis;
+
 /// The ways in which a book can refuse.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{self:?}")]
@@ -29,6 +31,22 @@ pub enum BookProblem {
     },
     /// Somebody else has it open for writing.
     Locked,
+    /// As `Locked`, with the name of the computer: this one, or another that shares the folder.
+    OpenElsewhere {
+        host: String,
+        since: Millis,
+    },
+    /// A backup cannot be changed, only looked into and restored.
+    IsBackup,
+    NotABackup,
+    /// The seal of the backup does not hold: it was cut or altered.
+    BackupDamaged,
+    /// The backup cannot be restored to the book it was made of: what came back is another.
+    BackupFailed,
+    /// Nobody knows where the book of a backup was.
+    NoPlace,
+    /// The book that a backup is to replace is not the one it was made of.
+    OtherBook,
     /// Opened for reading only, so it cannot be changed.
     ReadOnly,
     /// The file was moved, replaced or deleted while it was open.

@@ -2,6 +2,7 @@
 
 use super::{App, with_context};
 use crate::i18n::Language;
+use crate::ui::backups::Backups;
 use crate::ui::command::{Action, Command, Route};
 use crate::ui::fields::Fields;
 use crate::ui::history::History;
@@ -22,6 +23,10 @@ impl App {
         match action {
             Action::Run(command) => self.run(ctx, command),
             Action::Go(route) => self.route = route,
+            Action::LookInside(backup) => {
+                self.lock(ctx);
+                self.route = Route::Unlock(backup);
+            }
             Action::OpenFile(path) => {
                 let is_book = path.extension().is_some_and(|ending| ending == "haobu");
                 if is_book {
@@ -117,6 +122,8 @@ impl App {
             Command::ShowLists => self.route = Route::Lists,
             Command::ShowHistory => self.route = Route::History,
             Command::ShowTrash => self.route = Route::Trash,
+            Command::ShowBackups => self.route = Route::Backups,
+            Command::BackUp => self.session.back_up(),
             Command::ShowFields => self.route = Route::Fields,
             Command::ShowSettings => self.route = Route::Settings,
             Command::Undo => self.session.undo(),
@@ -175,7 +182,10 @@ impl App {
         let mut goes_on = false;
         with_context(self, ctx, |app, _| goes_on = transfer.book_opened(app));
         self.transfer = transfer;
-        self.route = if goes_on {
+        // What is wrong with the file is said where it can be put right.
+        self.route = if !self.session.safety().warnings.is_empty() && !goes_on {
+            Route::Backups
+        } else if goes_on {
             Route::Import
         } else {
             Route::People
@@ -202,6 +212,7 @@ impl App {
         self.history = History::default();
         self.lists = Lists::default();
         self.trash = Trash::default();
+        self.backups = Backups::default();
         self.fields = Fields::default();
         self.transfer = Transfer::default();
         self.palette = Palette::default();

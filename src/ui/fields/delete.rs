@@ -99,10 +99,10 @@ impl DeleteDialog {
             DialogOutcome::Open => {}
             DialogOutcome::Primary => {
                 let id = open.entry.id;
-                open.deleting =
-                    Some(app.session.start_job(move |workspace, progress| {
-                        workspace.delete_field(id, progress)
-                    }));
+                let deleting = app
+                    .session
+                    .start_large(move |workspace, progress| workspace.delete_field(id, progress));
+                open.deleting = Some(deleting.1);
             }
             DialogOutcome::Secondary | DialogOutcome::Cancelled if is_busy => {}
             DialogOutcome::Secondary | DialogOutcome::Cancelled => self.open = None,

@@ -216,7 +216,8 @@ impl History {
                 self.confirming = None;
                 self.undoing = Some(
                     app.session
-                        .start_job(move |workspace, progress| workspace.undo_to(op, progress)),
+                        .start_large(move |workspace, progress| workspace.undo_to(op, progress))
+                        .1,
                 );
             }
             DialogOutcome::Secondary | DialogOutcome::Cancelled => self.confirming = None,

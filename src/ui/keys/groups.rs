@@ -70,11 +70,14 @@ impl About {
             | Command::DeleteSelected
             | Command::SaveSegment
             | Command::Review => Self::People,
-            Command::Undo | Command::Redo | Command::Import | Command::Export => Self::Steps,
+            Command::Undo | Command::Redo | Command::Import | Command::Export | Command::BackUp => {
+                Self::Steps
+            }
             Command::ShowPeople
             | Command::ShowLists
             | Command::ShowHistory
             | Command::ShowTrash
+            | Command::ShowBackups
             | Command::ShowFields
             | Command::ShowSettings
             | Command::TogglePane

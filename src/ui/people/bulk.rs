@@ -20,8 +20,10 @@ use crate::ui::widgets::{
 };
 use crate::workspace::editing::{BulkChange, BulkField};
 use crate::workspace::listview::{BulkPreview, bulk_preview, people_of};
-use crate::workspace::{Latest, Reply};
+use crate::workspace::{Latest, Progress, Reply, Workspace};
 
+/// From so many people on, a backup is made before.
+const LARGE: usize = 1_000;
 /// So many known tags are offered.
 const TAGS: usize = 24;
 
@@ -394,10 +396,16 @@ impl Open {
         };
         self.problem = None;
         let people = Arc::clone(&self.people);
-        self.doing = Some(app.session.start_job(move |workspace, progress| {
+        let is_large = people.len() >= LARGE;
+        let work = move |workspace: &mut Workspace, progress: &dyn Progress| {
             let people: Vec<ContactId> = people.iter().collect();
             workspace.change_many(&people, &change, progress)
-        }));
+        };
+        self.doing = Some(if is_large {
+            app.session.start_large(work).1
+        } else {
+            app.session.start_job(work)
+        });
     }
 }
 

@@ -39,16 +39,22 @@ pub fn rail(ui: &mut Ui, app: &AppContext<'_>, route: &Route) {
                     Route::People,
                 ),
                 (
-                    bottom - 3.0 * step,
+                    bottom - 4.0 * step,
                     icons::EXPORT,
                     text!(language, "rail-lists"),
                     Route::Lists,
                 ),
                 (
-                    bottom - 2.0 * step,
+                    bottom - 3.0 * step,
                     icons::TRASH,
                     text!(language, "rail-trash"),
                     Route::Trash,
+                ),
+                (
+                    bottom - 2.0 * step,
+                    icons::PRIVACY,
+                    text!(language, "rail-backups"),
+                    Route::Backups,
                 ),
                 (
                     bottom - step,

@@ -5,6 +5,7 @@ use egui::{Align, Frame, Label, Layout, Margin, Panel, RichText, Ui, vec2};
 use crate::i18n::count;
 use crate::text;
 use crate::ui::AppContext;
+use crate::ui::backups;
 use crate::ui::people::People;
 use crate::ui::theme::{fonts, size};
 use crate::workspace::Access;
@@ -50,6 +51,9 @@ fn left(app: &AppContext<'_>, people: &People) -> Vec<String> {
             let count = count(u64::try_from(selected).unwrap_or(u64::MAX));
             words.push(text!(language, "status-selected", count = count));
         }
+    }
+    if let Some(backup) = backups::status(app) {
+        words.push(backup);
     }
     if app.snapshot.book.is_some() && !app.snapshot.is_complete {
         words.push(text!(language, "status-loading"));

@@ -248,7 +248,8 @@ impl Trash {
                 self.doing = Some((
                     true,
                     app.session
-                        .start_job(move |workspace, progress| workspace.purge(&people, progress)),
+                        .start_large(move |workspace, progress| workspace.purge(&people, progress))
+                        .1,
                 ));
             }
             DialogOutcome::Secondary | DialogOutcome::Cancelled => self.is_confirming = false,

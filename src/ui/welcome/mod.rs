@@ -61,6 +61,7 @@ impl Welcome {
             | Route::History
             | Route::Lists
             | Route::Trash
+            | Route::Backups
             | Route::Fields
             | Route::Settings => {
                 if self.samples.is_opened(app.session) {

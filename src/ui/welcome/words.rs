@@ -20,7 +20,9 @@ pub fn explained(language: Language, problem: &Problem) -> String {
         Problem::Book(BookProblem::WrongPassphraseOrDamaged) => {
             text!(language, "welcome-problem-passphrase")
         }
-        Problem::Book(BookProblem::Locked) => text!(language, "welcome-problem-locked"),
+        Problem::Book(BookProblem::Locked | BookProblem::OpenElsewhere { .. }) => {
+            text!(language, "welcome-problem-locked")
+        }
         Problem::Book(BookProblem::Database { code }) => {
             text!(
                 language,

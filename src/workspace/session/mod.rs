@@ -8,17 +8,20 @@
 mod job;
 mod queries;
 mod reply;
+mod safekeeping;
 mod worker;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use job::Job;
 pub use queries::Latest;
 pub use reply::Reply;
+pub use safekeeping::{BackupFolder, MOST_FOLDERS, Safety, Warning};
 pub use worker::{BookInfo, Event, Snapshot};
 
-use super::{KdfProfile, Passphrase, Progress, SharedList, Workspace};
+use super::{BookMemory, KdfProfile, Passphrase, Progress, SharedList, Workspace, now};
+use crate::book::Restored;
 use crate::domain::problem::Problem;
 use crate::roster::Roster;
 use queries::Queries;
@@ -44,10 +47,16 @@ impl std::fmt::Debug for Session {
 impl Session {
     /// Starts both threads, without a book.
     pub fn start(wake: Wake) -> Self {
+        Self::start_remembering(wake, BookMemory::default())
+    }
+
+    /// As [`Session::start`], with what this computer remembers of books. Those that are opened are
+    /// backed up by themselves.
+    pub fn start_remembering(wake: Wake, memory: BookMemory) -> Self {
         let list: Arc<SharedList> = Arc::default();
         Self {
             queries: Queries::start(Arc::clone(&list), Arc::clone(&wake)),
-            worker: Worker::start(Arc::clone(&list), wake),
+            worker: Worker::start(Arc::clone(&list), wake, memory),
             list,
         }
     }
@@ -171,10 +180,28 @@ impl Session {
         &self,
         work: impl FnOnce(&mut Workspace, &dyn Progress) -> Result<T, Problem> + Send + 'static,
     ) -> (Job, Reply<Result<T, Problem>>) {
+        self.start_after(work, |_| ())
+    }
+
+    /// As [`Session::start_watched`], for work that changes much: where the book was changed since
+    /// the last backup, one is begun before.
+    pub fn start_large<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Workspace, &dyn Progress) -> Result<T, Problem> + Send + 'static,
+    ) -> (Job, Reply<Result<T, Problem>>) {
+        self.start_after(work, |desk| desk.back_up(false))
+    }
+
+    fn start_after<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Workspace, &dyn Progress) -> Result<T, Problem> + Send + 'static,
+        before: impl FnOnce(&mut Desk) + Send + 'static,
+    ) -> (Job, Reply<Result<T, Problem>>) {
         let (to, answer) = reply();
         let job = Job::new();
         let watched = job.clone();
         self.worker.send(move |desk| {
+            before(desk);
             let reporter = desk.begin(&job);
             // It may have been stopped before its turn came.
             let outcome = if reporter.at(0, None) {
@@ -202,6 +229,54 @@ impl Session {
             wake();
         });
         (job, answer)
+    }
+
+    /// How safe the open book is.
+    pub fn safety(&self) -> Arc<Safety> {
+        self.worker.safety()
+    }
+
+    /// Backs the open book up now, to every folder.
+    pub fn back_up(&self) {
+        self.worker.send(|desk| desk.back_up(true));
+    }
+
+    /// From now on backups of the open book go to these folders; to the one beside it when there
+    /// are none.
+    pub fn back_up_to(&self, folders: Vec<PathBuf>) {
+        self.worker.send(
+            move |desk| match desk.remember(|known| known.folders = folders) {
+                Ok(()) => desk.back_up(false),
+                Err(problem) => desk.tell(Event::Failed(problem)),
+            },
+        );
+    }
+
+    /// Puts the book of a backup in the place of the open one, which is kept beside it, and opens
+    /// it.
+    pub fn restore(&self, backup: &Path) -> Reply<Result<Restored, Problem>> {
+        let (to, answer) = reply();
+        let backup = backup.to_owned();
+        let job = Job::new();
+        self.worker.send(move |desk| {
+            let reporter = desk.begin(&job);
+            let restored = desk.restore(&backup, &reporter);
+            desk.end();
+            desk.load_and_publish();
+            // The newest backup holds what was replaced.
+            desk.back_up(false);
+            to.send(restored);
+        });
+        answer
+    }
+
+    /// The owner has looked into a backup: that is asked for again in 90 days.
+    pub fn rehearsed(&self) {
+        self.worker.send(|desk| {
+            if let Err(problem) = desk.remember(|known| known.rehearsed = now()) {
+                desk.tell(Event::Failed(problem));
+            }
+        });
     }
 
     /// Takes the newest op back.

@@ -3,20 +3,23 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::Wake;
 use super::job::{Job, Reporter};
 use super::reply::ReplyTo;
+use super::safekeeping::Safety;
+use crate::book::Backup;
 use crate::domain::ids::OpId;
 use crate::domain::listing::Vocabulary;
 use crate::domain::op::{OpKind, OpRecord};
 use crate::domain::phone::Region;
 use crate::domain::problem::{BookProblem, Problem};
+use crate::domain::time::Millis;
 use crate::roster::SortKey;
-use crate::workspace::{Access, Passphrase, SentList, SharedList, Workspace};
+use crate::workspace::{Access, BookMemory, Passphrase, SentList, SharedList, Workspace};
 
 /// Orders that are made behind the load, so that the first click on a column's head is quick.
 const WARM: [SortKey; 5] = [
@@ -68,6 +71,8 @@ pub struct BookInfo {
     /// The file's name without its ending.
     pub name: String,
     pub access: Access,
+    /// It is a backup that is looked into.
+    pub is_backup: bool,
 }
 
 /// What the thread shares with the window.
@@ -75,6 +80,7 @@ struct Board {
     snapshot: Mutex<Arc<Snapshot>>,
     events: Mutex<Vec<Event>>,
     job: Mutex<Option<Job>>,
+    safety: Mutex<Arc<Safety>>,
     /// Commands that were sent and have not ended.
     waiting: AtomicUsize,
 }
@@ -85,7 +91,7 @@ type Command = Box<dyn FnOnce(&mut Desk) + Send>;
 pub(super) struct Worker {
     board: Arc<Board>,
     wake: Wake,
-    commands: Option<Sender<Command>>,
+    commands: Option<Arc<Sender<Command>>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -94,26 +100,47 @@ pub(super) struct Desk {
     board: Arc<Board>,
     wake: Wake,
     list: Arc<SharedList>,
-    workspace: Option<Workspace>,
+    pub(super) workspace: Option<Workspace>,
     /// The newest entry of the log that was looked at.
     known: OpId,
+    pub(super) memory: BookMemory,
+    /// Whether the open book is one of the owner's, opened from a file.
+    pub(super) is_remembered: bool,
+    pub(super) safety: Safety,
+    /// When backups were last begun.
+    pub(super) backed_up: Millis,
+    /// Backups that are being tried out.
+    pub(super) trials: Option<JoinHandle<Vec<Trial>>>,
+    /// To be told when they are done.
+    commands: Weak<Sender<Command>>,
 }
 
+/// What came of a backup in a folder.
+pub(super) type Trial = (PathBuf, Result<Backup, Problem>);
+
 impl Worker {
-    pub(super) fn start(list: Arc<SharedList>, wake: Wake) -> Self {
+    pub(super) fn start(list: Arc<SharedList>, wake: Wake, memory: BookMemory) -> Self {
         let board = Arc::new(Board {
             snapshot: Mutex::default(),
             events: Mutex::default(),
             job: Mutex::default(),
+            safety: Mutex::default(),
             waiting: AtomicUsize::new(0),
         });
         let (commands, received) = channel::<Command>();
+        let commands = Arc::new(commands);
         let mut desk = Desk {
             board: Arc::clone(&board),
             wake: Arc::clone(&wake),
             list,
             workspace: None,
             known: OpId(0),
+            memory,
+            is_remembered: false,
+            safety: Safety::default(),
+            backed_up: Millis(0),
+            trials: None,
+            commands: Arc::downgrade(&commands),
         };
         let thread = std::thread::Builder::new()
             .name("haobu book".to_owned())
@@ -159,6 +186,10 @@ impl Worker {
         lock(&self.board.job).clone()
     }
 
+    pub(super) fn safety(&self) -> Arc<Safety> {
+        Arc::clone(&lock(&self.board.safety))
+    }
+
     pub(super) fn wake(&self) -> Wake {
         Arc::clone(&self.wake)
     }
@@ -182,14 +213,41 @@ impl Desk {
     pub(super) fn open(&mut self, path: &Path, passphrase: &Passphrase) -> Result<(), Problem> {
         // One book at a time, and never the same file twice.
         self.close();
-        let workspace = match Workspace::open(path, passphrase, Access::ReadWrite) {
-            Err(Problem::Book(BookProblem::ReadOnly)) => {
-                Workspace::open(path, passphrase, Access::ReadOnly)
-            }
-            opened => opened,
-        }?;
+        let workspace = self.open_known(path, passphrase)?;
+        let safety = std::mem::take(&mut self.safety);
         self.take_over(workspace);
+        self.safety = safety;
+        self.is_remembered = self.memory.remembers();
+        self.look_for_backups();
         Ok(())
+    }
+
+    /// Work for another thread, after which this one takes over what came of it.
+    pub(super) fn behind(
+        &self,
+        work: impl FnOnce() -> Vec<Trial> + Send + 'static,
+    ) -> impl FnOnce() -> Vec<Trial> + Send + 'static {
+        let board = Arc::clone(&self.board);
+        let commands = Weak::clone(&self.commands);
+        board.waiting.fetch_add(1, Ordering::AcqRel);
+        move || {
+            let done = work();
+            let told = commands.upgrade().is_some_and(|commands| {
+                let take_over: Command = Box::new(Self::finish_backups);
+                commands.send(take_over).is_ok()
+            });
+            // The command counts itself off when it has run.
+            if !told {
+                board.waiting.fetch_sub(1, Ordering::AcqRel);
+            }
+            done
+        }
+    }
+
+    /// Shows the window how safe the book is.
+    pub(super) fn say_safety(&self) {
+        *lock(&self.board.safety) = Arc::new(self.safety.clone());
+        (self.wake)();
     }
 
     /// Works with this book from now on.
@@ -221,11 +279,23 @@ impl Desk {
         }
         self.publish(true);
         (self.wake)();
+        // What was missed before, a stick that was not there for one, is caught up now.
+        self.back_up(false);
         if let Some(workspace) = &self.workspace
             && let Ok(roster) = workspace.roster()
         {
             roster.warm(&WARM);
         }
+    }
+
+    /// Reads the list of a book that took the place of another.
+    pub(super) fn load_and_publish(&mut self) {
+        if let Err(problem) = self.load() {
+            self.close();
+            self.tell(Event::Failed(problem));
+            return;
+        }
+        self.publish(true);
     }
 
     fn load(&self) -> Result<(), Problem> {
@@ -244,6 +314,7 @@ impl Desk {
 
     /// Closes the book and overwrites the list.
     pub(super) fn close(&mut self) {
+        self.keep_safe();
         if self.workspace.take().is_some() {
             self.list.change(crate::roster::Roster::wipe);
         }
@@ -295,6 +366,7 @@ impl Desk {
                 name: name.into_owned(),
                 path,
                 access: workspace.book().access(),
+                is_backup: workspace.book().is_backup(),
             });
             snapshot.vocabulary = Arc::new(workspace.vocabulary().clone());
             snapshot.sent_lists = Arc::clone(workspace.sent_lists());
@@ -307,6 +379,9 @@ impl Desk {
                 snapshot.redo.clone_from(&before.redo);
             } else {
                 (snapshot.undo, snapshot.redo) = self.next_steps();
+            }
+            if !ops.is_empty() {
+                self.outdate_backups();
             }
             for op in ops {
                 if !matches!(op.kind, OpKind::Undo | OpKind::Redo | OpKind::Create) {

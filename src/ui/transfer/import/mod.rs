@@ -286,7 +286,7 @@ impl ImportScreen {
             }),
         };
         let running = request.clone();
-        let (job, reply) = app.session.start_watched(move |workspace, progress| {
+        let (job, reply) = app.session.start_large(move |workspace, progress| {
             workspace.import_watched(&running, &watch, progress)
         });
         self.step = Step::Running(Box::new(Running {
