@@ -70,6 +70,18 @@ fn a_tag_is_told_before_it_is_put_on() {
 }
 
 #[test]
+fn a_tag_is_put_on_by_keys_alone() {
+    let house = House::new();
+    let mut window = open(&house, PLAIN);
+    window.press_with(Modifiers::COMMAND, Key::J);
+    window.settle();
+    window.type_text("常客");
+    window.until_shown("12 人会加上");
+    window.press(Key::Enter);
+    window.until_shown("给 12 人加上标签“常客”");
+}
+
+#[test]
 fn a_field_is_filled_in_and_cleared() {
     for (look, name) in LOOKS {
         let house = House::new();

@@ -55,6 +55,8 @@ struct Open {
     asked: Option<(BulkChange, u64)>,
     doing: Option<Reply<Result<u64, Problem>>>,
     problem: Option<String>,
+    /// Passes in which a tag is asked for, up to the one in which its box gets the keyboard.
+    passes: u8,
 }
 
 impl BulkAct {
@@ -88,6 +90,7 @@ impl BulkDialog {
             asked: None,
             doing: None,
             problem: None,
+            passes: 0,
         });
     }
 
@@ -257,7 +260,12 @@ impl Open {
     fn tag_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) {
         let label = text!(app.language, "bulk-tag-name");
         let id = Id::unique("bulk tag name");
-        TextField::new(id, &label).show(ui, &mut self.tag);
+        let tag = TextField::new(id, &label).show(ui, &mut self.tag);
+        // The dialog itself has led the keyboard to the first act.
+        self.passes = self.passes.saturating_add(1);
+        if self.passes == 3 {
+            tag.field.request_focus();
+        }
         let known = &app.snapshot.vocabulary.tags;
         ScrollArea::vertical().max_height(96.0).show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
