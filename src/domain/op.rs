@@ -26,6 +26,8 @@ pub enum OpKind {
     RestoreContact = 21,
     /// Cannot be undone: nothing is kept of whom it erased.
     PurgeContact = 22,
+    /// Decided about rows that an import held back.
+    SettleHeld = 30,
 }
 
 /// One entry of the log.
@@ -72,7 +74,7 @@ pub struct IdRanges {
 }
 
 impl OpKind {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Create,
         Self::Import,
         Self::AddContact,
@@ -88,6 +90,7 @@ impl OpKind {
         Self::Review,
         Self::RestoreContact,
         Self::PurgeContact,
+        Self::SettleHeld,
     ];
 
     /// The word of `log --json`.
@@ -108,6 +111,7 @@ impl OpKind {
             Self::Review => "review",
             Self::RestoreContact => "restore_contact",
             Self::PurgeContact => "purge_contact",
+            Self::SettleHeld => "settle_held",
         }
     }
 

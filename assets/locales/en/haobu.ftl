@@ -1821,3 +1821,25 @@ edit-not-by-hand = The program writes such entries by itself; they cannot be mad
 intake-field-birthday = Birthday
 
 ## end import-kinds
+
+## ui-held: Rows that wait for the owner, and what tells who is the same
+
+help-import-keys = What tells that somebody is in the book already: number, email, ref (member name or id), name+birthday; separated by commas
+help-import-keep = What stands in the book stays where the column COL says something else; blanks are filled. May be given several times
+
+op-settle_held = settled
+op-did-settle-known = { $n ->
+    [one] Row to confirm: it is somebody known
+   *[other] { $rows } rows to confirm: they are somebody known
+}
+op-did-settle-new = { $n ->
+    [one] Row to confirm: it is somebody new
+   *[other] { $rows } rows to confirm: they are new people
+}
+op-did-settle-thrown-away = { $n ->
+    [one] Row to confirm: thrown away
+   *[other] { $rows } rows to confirm: thrown away
+}
+edit-never-again = This row has a number or address that must not be brought in again. You can only throw it away.
+
+## end ui-held

@@ -1726,3 +1726,16 @@ edit-not-by-hand = 这类记录由号簿自动生成，不能手工添加。
 intake-field-birthday = 生日
 
 ## end import-kinds
+
+## ui-held: 待确认的行，以及凭什么算同一个人
+
+help-import-keys = 凭什么算作客户本中已有的人：number 号码、email 邮箱、ref 会员名/编号、name+birthday 姓名加生日；用逗号分隔
+help-import-keep = COL 列与客户本不同时，保留客户本里的内容，只补全空白；可以多次给出
+
+op-settle_held = 处理待确认
+op-did-settle-known = 待确认的 { $rows } 行：认定为已有的人
+op-did-settle-new = 待确认的 { $rows } 行：认定为新的人
+op-did-settle-thrown-away = 丢弃待确认的 { $rows } 行
+edit-never-again = 这一行的号码或邮箱已列入不再导入，只能丢弃。
+
+## end ui-held

@@ -7,9 +7,13 @@ mod existing;
 mod fingerprint;
 mod index;
 mod names;
+mod meet;
 mod planner;
+mod rules;
 
 pub use decision::{Additions, Decision, Policy, SetValue, Value};
 pub use example::Example;
 pub use existing::Existing;
+pub use meet::meet;
 pub use planner::Planner;
+pub use rules::{MatchBy, MatchKeys, Rules, Slots, can_overwrite};

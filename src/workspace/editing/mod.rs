@@ -4,6 +4,7 @@ mod consent;
 mod contact;
 mod counter;
 mod fields;
+mod held;
 mod many;
 mod review;
 mod segments;
@@ -12,6 +13,7 @@ pub use consent::{ConsentInput, NoticeInput, derived_grade};
 pub use contact::{Edit, NewContactInput};
 pub use counter::Asked;
 pub use fields::FieldInput;
+pub use held::{Fate, HeldCandidate, HeldVerdict, HeldView, Says};
 pub use many::{BulkChange, BulkField};
 pub use review::{ReviewStop, Seek, Verdict};
 
