@@ -34,6 +34,8 @@
 //!   numbers and addresses, so a refusal follows the number to whoever shares or re-imports it.
 //! * An import never turns a negative into a positive, and every row of a file ends in exactly one
 //!   named bucket.
+//! * A row that matches several people or contradicts is kept in the book, with all that is needed
+//!   to settle it, until the owner decides; the same file once more changes nothing.
 //! * A decision made while a list is walked through one by one is one op with what it does to the
 //!   contact: undo takes back both.
 //! * What is ambiguous is flagged, never guessed silently; the cell as written stays beside the

@@ -18,4 +18,5 @@ CREATE TABLE held (
   -- Whom it was about, as the owner said.
   contact_id INTEGER
 ) STRICT;
+CREATE INDEX held_state ON held (state, reason);
 -- ==== held rows: end ====

@@ -8,6 +8,7 @@
 mod bulk;
 mod fields;
 mod gallery;
+mod held;
 mod import;
 mod inspector;
 mod lookup;

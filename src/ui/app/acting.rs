@@ -10,6 +10,7 @@ use crate::ui::lists::Lists;
 use crate::ui::lookup::LookUp;
 use crate::ui::palette::Palette;
 use crate::ui::people::People;
+use crate::ui::held::HeldScreen;
 use crate::ui::review::ReviewScreen;
 use crate::ui::transfer::Transfer;
 use crate::ui::trash::Trash;
@@ -111,6 +112,10 @@ impl App {
             }
             Command::Palette => self.palette.open(),
             Command::Review => self.review.begin(&self.people),
+            Command::SettleHeld => {
+                self.held.begin();
+                self.route = Route::Held;
+            }
             Command::LookUp => self.look_up.open(),
             Command::Keys => self.key_sheet.open(),
             Command::ShowPeople => self.route = Route::People,
@@ -206,6 +211,7 @@ impl App {
         self.transfer = Transfer::default();
         self.palette = Palette::default();
         self.review = ReviewScreen::default();
+        self.held = HeldScreen::default();
         self.look_up = LookUp::default();
         self.key_sheet = KeySheet::default();
         self.toasts.clear();
