@@ -62,11 +62,6 @@ impl Seen {
         }
     }
 
-    /// Remembers a row that waits for the owner.
-    pub(super) fn hold(&mut self, print: Fingerprint) {
-        self.said.insert(print.whole);
-    }
-
     /// Whether a row gave this contact of this file this purchase.
     pub(super) fn has_purchase(&self, id: ContactId, purchase: &Purchase) -> bool {
         self.said.contains(&self.purchase(id, purchase))

@@ -245,11 +245,7 @@ impl Planner {
                 let difference = self.difference(id, row.draft, existing)?;
                 Ok(self.add(id, row, difference))
             }
-            Err(reason) => {
-                // The same row once more waits for nothing that this one does not wait for.
-                self.seen.hold(row.print);
-                Ok(Decision::Held(reason))
-            }
+            Err(reason) => Ok(Decision::Held(reason)),
         }
     }
 

@@ -222,7 +222,8 @@ impl Run<'_> {
         }
         let mut imported = Imported::default();
         let mut set_aside = Vec::new();
-        let held_before = tx.held_prints()?;
+        // Those of this file join them: the same row twice is asked about once.
+        let mut held = tx.held_prints()?;
         let mut waiting = Vec::new();
         for rows in batches.receiver {
             for row in &rows {
@@ -242,13 +243,16 @@ impl Run<'_> {
                         let mut decision = planner.decide(draft, &mut view)?;
                         if let Decision::Held(reason) = decision {
                             let print = print_of(draft);
-                            match held_before.get(&print) {
-                                None => waiting.push(Waiting {
-                                    draft: draft.clone(),
-                                    reason,
-                                    print,
-                                    candidates: planner.held_for().to_vec(),
-                                }),
+                            match held.get(&print) {
+                                None => {
+                                    held.insert(print.clone(), HeldEnd::Waiting);
+                                    waiting.push(Waiting {
+                                        draft: draft.clone(),
+                                        reason,
+                                        print,
+                                        candidates: planner.held_for().to_vec(),
+                                    });
+                                }
                                 // It is in the queue already.
                                 Some(HeldEnd::Waiting) => {}
                                 // The owner has decided about this very row.

@@ -52,8 +52,9 @@ impl ImportScreen {
         }
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::SMALL, space::SMALL);
-            let held = imported.report.buckets.held;
-            if held > 0 && app.snapshot.held > 0 {
+            // The same row twice is asked about once.
+            let held = app.snapshot.held;
+            if imported.report.buckets.held > 0 && held > 0 {
                 let words = text!(language, "held-settle", n = held, count = count(held));
                 let button = Button::primary(&words).with_icon(icons::CLEAN_UP);
                 if ui.add(button).clicked() {
