@@ -132,9 +132,24 @@ fn each_key_counts_only_where_it_is_wanted() {
         }
     };
     let head = "姓名,手机,邮箱,会员名,生日";
-    check(head, "张伟,13800138000,,,", "张伟,13800138000,b@x.com,,", MatchBy::Number);
-    check(head, "张伟,,a@x.com,,", "张伟,13800138000,A@x.com,,", MatchBy::Email);
-    check(head, "张伟,,,m1,", "张伟,13800138000,,m1,", MatchBy::Reference);
+    check(
+        head,
+        "张伟,13800138000,,,",
+        "张伟,13800138000,b@x.com,,",
+        MatchBy::Number,
+    );
+    check(
+        head,
+        "张伟,,a@x.com,,",
+        "张伟,13800138000,A@x.com,,",
+        MatchBy::Email,
+    );
+    check(
+        head,
+        "张伟,,,m1,",
+        "张伟,13800138000,,m1,",
+        MatchBy::Reference,
+    );
     check(
         head,
         "张伟,13800138000,,,1990-02-03",
@@ -158,7 +173,10 @@ fn a_birthday_without_its_year_tells_nobody() {
 #[test]
 fn what_is_to_stay_stays_and_blanks_are_filled() {
     let mut desk = Desk::new();
-    desk.import("姓名,手机,公司,备注,城市\n张伟,13800138000,甲公司,,深圳\n", options());
+    desk.import(
+        "姓名,手机,公司,备注,城市\n张伟,13800138000,甲公司,,深圳\n",
+        options(),
+    );
     let text = "姓名,手机,公司,备注,城市\n张伟,13800138000,乙公司,新,广州\n";
     let kept = ImportOptions {
         keep: vec![2],
@@ -168,7 +186,10 @@ fn what_is_to_stay_stays_and_blanks_are_filled() {
     let report = desk.import(text, kept);
     assert_eq!((report.buckets.filled, report.buckets.updated), (1, 0));
     let (contact, ..) = desk.everybody().remove(0);
-    assert_eq!((contact.company.as_str(), contact.notes.as_str()), ("甲公司", "新"));
+    assert_eq!(
+        (contact.company.as_str(), contact.notes.as_str()),
+        ("甲公司", "新")
+    );
     assert_eq!(contact.addresses.first().unwrap().city, "深圳");
     let report = desk.import(text, with(Policy::Update));
     assert_eq!(report.buckets.updated, 1);
@@ -196,16 +217,30 @@ fn held_desk() -> Desk {
 fn held_rows_wait_with_all_that_is_known_of_them() {
     let mut desk = held_desk();
     let counts = desk.book.held_counts().unwrap();
-    let expected = [(RejectReason::Contradicts, 2), (RejectReason::MatchesSeveral, 1)];
+    let expected = [
+        (RejectReason::Contradicts, 2),
+        (RejectReason::MatchesSeveral, 1),
+    ];
     assert_eq!(counts, expected);
     let held = desk.held();
-    let view = desk.book.held_view(*held.first().unwrap()).unwrap().unwrap();
+    let view = desk
+        .book
+        .held_view(*held.first().unwrap())
+        .unwrap()
+        .unwrap();
     assert_eq!((view.row, view.file.as_str()), (2, "list.csv"));
-    assert!(view.cells.contains(&("备注".to_owned(), "两位都像".to_owned())));
+    assert!(
+        view.cells
+            .contains(&("备注".to_owned(), "两位都像".to_owned()))
+    );
     let ids: Vec<i64> = view.candidates.iter().map(|one| one.id.0).collect();
     assert_eq!(ids, [1, 2]);
     let view = desk.book.held_view(*held.get(1).unwrap()).unwrap().unwrap();
-    let place = view.says.iter().position(|(says, _)| *says == Says::Name).unwrap();
+    let place = view
+        .says
+        .iter()
+        .position(|(says, _)| *says == Says::Name)
+        .unwrap();
     let stands = view.candidates.first().unwrap().stands.get(place).unwrap();
     assert_eq!(*stands, ("张伟".to_owned(), Fate::Stays));
     // Undoing the import takes them away, and redoing it brings them back.

@@ -123,7 +123,8 @@ impl Tx<'_> {
             while let Some(row) = rows.next().map_err(database_problem)? {
                 let columns = Entity::Held.columns().len();
                 let values = (0..columns).map(|column| row.get(column));
-                let values: Vec<Value> = values.collect::<Result<_, _>>().map_err(database_problem)?;
+                let values: Vec<Value> =
+                    values.collect::<Result<_, _>>().map_err(database_problem)?;
                 if is_about(&values, contacts) {
                     gone.push(row.get(0).map_err(database_problem)?);
                 }

@@ -88,7 +88,10 @@ fn request(args: &Args) -> ImportRequest {
             preset: args.preset.clone(),
             maps: args.map.clone(),
             policy: args.policy,
-            keys: args.keys.as_deref().map_or_else(MatchKeys::default, MatchKeys::of),
+            keys: args
+                .keys
+                .as_deref()
+                .map_or_else(MatchKeys::default, MatchKeys::of),
             keep_named: args.keep.clone(),
             recipient: args.recipient,
             ..ImportOptions::new(args.country, args.source_kind)

@@ -381,9 +381,11 @@ impl Command {
             | Self::ToggleInspector
             | Self::LookUp
             | Self::Lock => Needs::Book,
-            Self::NewContact | Self::SaveSegment | Self::Import | Self::Review | Self::SettleHeld => {
-                Needs::Writing
-            }
+            Self::NewContact
+            | Self::SaveSegment
+            | Self::Import
+            | Self::Review
+            | Self::SettleHeld => Needs::Writing,
             Self::CopyNumber | Self::CopyRows => Needs::Selection,
             Self::EditName | Self::RecordConsent | Self::ChangeMany | Self::DeleteSelected => {
                 Needs::WritingSelection

@@ -8,9 +8,7 @@ use crate::domain::listing::SourceKind;
 use crate::domain::phone::Region;
 use crate::domain::problem::Problem;
 use crate::domain::time::Millis;
-use crate::import::{
-    Attestation, Field, ImportOptions, MatchBy, MatchKeys, Policy, Recipient,
-};
+use crate::import::{Attestation, Field, ImportOptions, MatchBy, MatchKeys, Policy, Recipient};
 
 /// Settings that are remembered, and when they were.
 #[derive(Clone, Debug)]
@@ -185,7 +183,8 @@ mod tests {
             .map(|proof| Attestation { at: None, ..proof });
         assert_eq!(again.attestation, proof);
         // What an older version kept says nothing of keys.
-        let older = "{\"country\":\"CN\",\"kind\":\"shop\",\"policy\":\"fill\",\"recipient\":\"contact\"}";
+        let older =
+            "{\"country\":\"CN\",\"kind\":\"shop\",\"policy\":\"fill\",\"recipient\":\"contact\"}";
         let older = recalled(Millis(7), older).unwrap().options;
         assert_eq!(older.keys, MatchKeys::default());
         assert!(recalled(Millis(7), "{\"kind\":\"from the moon\"}").is_none());

@@ -10,8 +10,8 @@ use haobu::ui::Opening;
 use haobu::workspace::settings::RecentBook;
 use haobu::workspace::{self, sample_book};
 
-use crate::{held, import};
 use crate::window::{House, Look, PASSPHRASE, PLAIN, Window};
+use crate::{held, import};
 
 /// Both themes and languages, then small screens and large letters.
 const LOOKS: [(&str, Look); 8] = [

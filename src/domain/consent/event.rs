@@ -7,7 +7,9 @@ use crate::domain::time::Millis;
 
 /// What the event hangs on. Numbers and addresses rather than contacts, so that an opt-out follows
 /// the number to whoever shares or re-imports it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum Point {
     /// The contact as a whole, on every point it has.
     Person,

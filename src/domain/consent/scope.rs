@@ -33,7 +33,9 @@ pub struct Scope {
 }
 
 /// The scopes an event speaks about: `None` means all of them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct Cover {
     pub channel: Option<Channel>,
     pub purpose: Option<Purpose>,

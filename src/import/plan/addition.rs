@@ -82,7 +82,8 @@ pub(super) fn compare(
         }
     }
     if let Some((first, more)) = draft.addresses.split_first() {
-        let (address, replaced) = merge_address(&contact.addresses, first, updates(Slots::address()));
+        let (address, replaced) =
+            merge_address(&contact.addresses, first, updates(Slots::address()));
         additions.addresses.extend(address);
         *replaces |= replaced;
         // Where somebody has several, those behind the first stand for themselves.

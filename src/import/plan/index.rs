@@ -25,7 +25,10 @@ pub(super) enum Key {
     Email(String),
     Reference(String),
     /// A name with a whole date of birth.
-    Person { name: String, birthday: String },
+    Person {
+        name: String,
+        birthday: String,
+    },
 }
 
 /// Whether a key was there already.

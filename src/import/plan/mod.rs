@@ -6,8 +6,8 @@ mod example;
 mod existing;
 mod fingerprint;
 mod index;
-mod names;
 mod meet;
+mod names;
 mod planner;
 mod rules;
 

@@ -586,9 +586,8 @@ fn has_key(contact: &Contact, key: &Key, birthdays: &[FieldId]) -> bool {
             .any(|email| email_key(&email.addr) == *key),
         Key::Reference(reference) => contact.reference == *reference,
         Key::Person { name, birthday } => {
-            let born = |(field, value): &(FieldId, String)| {
-                birthdays.contains(field) && value == birthday
-            };
+            let born =
+                |(field, value): &(FieldId, String)| birthdays.contains(field) && value == birthday;
             contact.name == *name && contact.fields.iter().any(born)
         }
     }

@@ -101,7 +101,10 @@ impl Rules {
     pub fn new(mapping: &Mapping, options: &ImportOptions) -> Self {
         let mut keep = Slots::default();
         for column in mapping.kept() {
-            let field = mapping.columns().get(*column).and_then(|one| one.field.as_ref());
+            let field = mapping
+                .columns()
+                .get(*column)
+                .and_then(|one| one.field.as_ref());
             keep.insert(field.and_then(|field| slot_of(field, mapping.custom())));
         }
         let kinds = mapping.kinds().iter().enumerate();

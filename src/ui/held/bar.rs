@@ -162,7 +162,11 @@ pub fn bar_ui(
         ui.spacing_mut().item_spacing = vec2(space::SMALL, space::SMALL);
         for place in 0..view.candidates.len().min(MOST) {
             let pressed = Pressed::Known(place);
-            let words = text!(language, "held-known-place", place = (place + 1).to_string());
+            let words = text!(
+                language,
+                "held-known-place",
+                place = (place + 1).to_string()
+            );
             let keys = keys_of(ui, pressed);
             let button = Button::normal(&words)
                 .with_icon(icons::PERSON)

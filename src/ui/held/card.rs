@@ -27,7 +27,12 @@ pub fn ui(ui: &mut Ui, app: &AppContext<'_>, view: &HeldView, can: bool) -> Opti
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = space::TINY;
         let row = i18n::count(u64::from(view.row));
-        let heading = text!(language, "held-row-of", row = row, file = view.file.as_str());
+        let heading = text!(
+            language,
+            "held-row-of",
+            row = row,
+            file = view.file.as_str()
+        );
         elided(ui, &heading, fonts::bold(type_size::TITLE), app.tokens.ink);
         paragraph(ui, &reason_words(app, view), app.tokens.ink);
         small_paragraph(ui, &origin(app, view), app.tokens.mute);
@@ -108,7 +113,11 @@ fn heads_ui(
             let (name, about) = line.map(|line| (line.name, line.about)).unwrap_or_default();
             elided(ui, &name, fonts::bold(type_size::BODY), app.tokens.ink);
             elided(ui, &about, fonts::small(), app.tokens.mute);
-            let words = text!(language, "held-known-place", place = (place + 1).to_string());
+            let words = text!(
+                language,
+                "held-known-place",
+                place = (place + 1).to_string()
+            );
             let keys = keys_of(ui, Pressed::Known(place));
             let button = Button::normal(&words).small().shortcut(&keys);
             if ui.add_enabled(can, button).clicked() {
@@ -144,9 +153,7 @@ fn line_ui(
             let (words, color) = match fate {
                 Fate::Same => (text!(language, "held-same"), app.tokens.mute),
                 Fate::Stays => (text!(language, "held-stays"), app.tokens.wait),
-                Fate::Added if text.is_empty() => {
-                    (text!(language, "held-filled"), app.tokens.ok)
-                }
+                Fate::Added if text.is_empty() => (text!(language, "held-filled"), app.tokens.ok),
                 Fate::Added => (text!(language, "held-added"), app.tokens.ok),
                 Fate::Replaced => (text!(language, "held-replaced"), app.tokens.no),
             };

@@ -30,7 +30,11 @@ pub fn ui(ui: &mut Ui, app: &AppContext<'_>, most: usize, skipped: usize) -> Opt
     let (heading, words) = if skipped > 0 {
         (
             text!(language, "held-only-skipped"),
-            text!(language, "held-only-skipped-words", count = skipped_words.as_str()),
+            text!(
+                language,
+                "held-only-skipped-words",
+                count = skipped_words.as_str()
+            ),
         )
     } else if most > 0 {
         (

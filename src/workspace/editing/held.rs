@@ -1,8 +1,8 @@
 //! Rows that an import held back: what is known of them, and settling them.
 
 use crate::book::{HeldRow, NewOp, Tx};
-use crate::domain::contact::{Address, Contact, email_key};
 use crate::domain::consent::Point;
+use crate::domain::contact::{Address, Contact, email_key};
 use crate::domain::held::{HeldAct, HeldEnd};
 use crate::domain::ids::{ContactId, HeldId, SourceId};
 use crate::domain::op::OpKind;
@@ -193,10 +193,13 @@ impl Workspace {
             return Ok(None);
         };
         let content = HeldContent::parse(&held.content).ok_or(BookProblem::Damaged)?;
-        let settings: serde_json::Value =
-            serde_json::from_str(&held.settings).ok().ok_or(BookProblem::Damaged)?;
+        let settings: serde_json::Value = serde_json::from_str(&held.settings)
+            .ok()
+            .ok_or(BookProblem::Damaged)?;
         let file = settings.get("held").cloned().ok_or(BookProblem::Damaged)?;
-        let file = serde_json::from_value(file).ok().ok_or(BookProblem::Damaged)?;
+        let file = serde_json::from_value(file)
+            .ok()
+            .ok_or(BookProblem::Damaged)?;
         Ok(Some(Settling {
             held,
             content,
@@ -259,7 +262,10 @@ impl Settling {
             let (text, comes) = match what {
                 Says::Name => (contact.name.clone(), comes(additions, Value::Name)),
                 Says::Company => (contact.company.clone(), comes(additions, Value::Company)),
-                Says::Reference => (contact.reference.clone(), comes(additions, Value::Reference)),
+                Says::Reference => (
+                    contact.reference.clone(),
+                    comes(additions, Value::Reference),
+                ),
                 Says::Notes => (contact.notes.clone(), comes(additions, Value::Notes)),
                 Says::Numbers => {
                     let shown = contact.numbers.iter().map(|number| match number.e164 {
@@ -288,7 +294,9 @@ impl Settling {
                 }
                 Says::Purchase => {
                     let known = tx.purchases(contact.id)?;
-                    let shown = known.iter().map(|one| purchase_line(&one.order_no, &one.item));
+                    let shown = known
+                        .iter()
+                        .map(|one| purchase_line(&one.order_no, &one.item));
                     let shown: Vec<String> = shown.filter(|line| line == said).collect();
                     (joined(shown.into_iter()), additions.purchase.is_some())
                 }
@@ -300,7 +308,10 @@ impl Settling {
                         .fields
                         .iter()
                         .any(|(custom, _)| Some(*custom) == place);
-                    (known.map(|(_, value)| value.clone()).unwrap_or_default(), comes)
+                    (
+                        known.map(|(_, value)| value.clone()).unwrap_or_default(),
+                        comes,
+                    )
                 }
             };
             let is_single = matches!(
@@ -343,14 +354,13 @@ fn comes(additions: &Additions, which: Value) -> bool {
 
 /// An address with an id is one that stands there.
 fn replaces_address(additions: &Additions) -> bool {
-    additions.addresses.iter().any(|address| address.id.is_some())
+    additions
+        .addresses
+        .iter()
+        .any(|address| address.id.is_some())
 }
 
-fn said(
-    draft: &Draft,
-    file: &HeldFile,
-    home: crate::domain::phone::Region,
-) -> Vec<(Says, String)> {
+fn said(draft: &Draft, file: &HeldFile, home: crate::domain::phone::Region) -> Vec<(Says, String)> {
     let numbers = draft.numbers.iter().map(|number| match number.e164 {
         Some(e164) => display(e164, home),
         None => number.raw.clone(),
@@ -363,9 +373,15 @@ fn said(
         (Says::Reference, draft.reference.clone()),
         (Says::Numbers, joined(numbers)),
         (Says::Emails, joined(emails)),
-        (Says::Address, joined(draft.addresses.iter().map(address_line))),
+        (
+            Says::Address,
+            joined(draft.addresses.iter().map(address_line)),
+        ),
         (Says::Tags, joined(draft.tags.iter().cloned())),
-        (Says::Purchase, joined(purchase.map(|one| purchase_line(&one.order_no, &one.item)))),
+        (
+            Says::Purchase,
+            joined(purchase.map(|one| purchase_line(&one.order_no, &one.item))),
+        ),
         (Says::Notes, draft.notes.clone()),
     ];
     for (custom, value) in &draft.fields {

@@ -134,14 +134,17 @@ impl ImportScreen {
             return;
         }
         let columns = look.mapping.columns().iter().enumerate();
-        let columns = columns.filter(|(_, column)| column.field.as_ref().is_some_and(can_overwrite));
+        let columns =
+            columns.filter(|(_, column)| column.field.as_ref().is_some_and(can_overwrite));
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             let label = text!(app.language, "intake-keep");
             elided(ui, &label, fonts::body(), app.tokens.ink);
             for (index, column) in columns {
                 let letter = (index + 1).to_string();
-                let name = [&column.header, &letter].into_iter().find(|name| !name.is_empty());
+                let name = [&column.header, &letter]
+                    .into_iter()
+                    .find(|name| !name.is_empty());
                 let mut is_kept = self.choices.keep.contains(&index);
                 let words = name.map_or("", String::as_str);
                 if check_row(ui, &mut is_kept, words, "").clicked() {

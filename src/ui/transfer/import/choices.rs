@@ -13,7 +13,8 @@ use crate::domain::time::Day;
 use crate::i18n::Language;
 use crate::workspace::import_profile::ImportProfile;
 use crate::workspace::{
-    Attestation, Field, ImportOptions, ImportRequest, MatchKeys, Policy, Recipient, preset_is_of_shop,
+    Attestation, Field, ImportOptions, ImportRequest, MatchKeys, Policy, Recipient,
+    preset_is_of_shop,
 };
 
 /// Where numbers without a country code may be at home.
