@@ -6,6 +6,7 @@ mod example;
 mod existing;
 mod fingerprint;
 mod index;
+mod keys;
 mod meet;
 mod names;
 mod planner;
