@@ -243,6 +243,21 @@ fn held_rows_wait_with_all_that_is_known_of_them() {
         .unwrap();
     let stands = view.candidates.first().unwrap().stands.get(place).unwrap();
     assert_eq!(*stands, ("张伟".to_owned(), Fate::Stays));
+    let mut desk = Desk::new();
+    desk.import(
+        "会员名,姓名,手机,城市\nm1,张伟,13800138000,深圳\n",
+        options(),
+    );
+    desk.import(
+        "会员名,姓名,手机,城市\nm1,王芳,13900139000,广州\n",
+        options(),
+    );
+    let first = desk.held()[0];
+    let view = desk.book.held_view(first).unwrap().unwrap();
+    let fates: Vec<Fate> = view.candidates[0].stands.iter().map(|one| one.1).collect();
+    // Name, reference, number, city.
+    assert_eq!(fates, [Fate::Stays, Fate::Same, Fate::Added, Fate::Stays]);
+    let mut desk = held_desk();
     // Undoing the import takes them away, and redoing it brings them back.
     desk.book.undo().unwrap();
     assert_eq!(desk.held(), []);

@@ -325,6 +325,7 @@ impl Settling {
                 }
                 (true, _) => Fate::Added,
                 (false, true) if text != *said => Fate::Stays,
+                (false, false) if !said.split(", ").all(|part| text.contains(part)) => Fate::Stays,
                 (false, _) => Fate::Same,
             };
             stands.push((text, fate));
