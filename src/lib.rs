@@ -34,6 +34,8 @@
 //!   numbers and addresses, so a refusal follows the number to whoever shares or re-imports it.
 //! * An import never turns a negative into a positive, and every row of a file ends in exactly one
 //!   named bucket.
+//! * A row that matches several people or contradicts is kept in the book, with all that is needed
+//!   to settle it, until the owner decides; the same file once more changes nothing.
 //! * A decision made while a list is walked through one by one is one op with what it does to the
 //!   contact: undo takes back both.
 //! * What is ambiguous is flagged, never guessed silently; the cell as written stays beside the
@@ -124,8 +126,8 @@
 //! haobu new BOOK [--kdf 1..5]
 //! haobu import BOOK FILE --source TEXT --source-kind KIND [--country CN] [--preset NAME]
 //!              [--map COL=FIELD]… [--encoding E] [--delimiter D] [--sheet NAME] [--header yes|no]
-//!              [--policy skip|fill|update|add] [--recipient delivery|contact] [--rejects FILE]
-//!              [--dry-run] [--json]
+//!              [--policy skip|fill|update|add] [--match number,email,ref,name+birthday]
+//!              [--keep COL]… [--recipient delivery|contact] [--rejects FILE] [--dry-run] [--json]
 //! haobu list BOOK [--filter EXPR] [--sort COL] [--columns A,B] [--format table|csv|json] [--limit N]
 //! haobu export BOOK FILE [--filter EXPR] [--columns A,B] [--for CHANNEL.PURPOSE]
 //!              [--format csv|xlsx|vcard|json] [--vcard 3.0|4.0]

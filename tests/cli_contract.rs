@@ -87,6 +87,8 @@ fn every_command_has_its_arguments() {
             "--sheet",
             "--header",
             "--policy",
+            "--match",
+            "--keep",
             "--recipient",
             "--rejects",
             "--dry-run",

@@ -11,6 +11,7 @@ use rusqlite::types::{Value, ValueRef};
 
 use super::audit::{Hash, Ledger, event_digested, row_hash};
 use super::database_problem;
+use super::held::is_about;
 use super::image::{Images, unpack};
 use super::table::{Action, Entity};
 use super::transact::Tx;
@@ -114,6 +115,7 @@ impl Tx<'_> {
             self.erase_change(change, entity, contacts)?;
         }
         self.erase_notes(contacts)?;
+        self.erase_held(contacts)?;
         self.removed_for_good(contacts);
         Ok(())
     }
@@ -137,6 +139,11 @@ impl Tx<'_> {
             let (first, last) = match entity {
                 Entity::Contact => (first, last),
                 child if child.is_child() => (first >> ORDINAL_BITS, last >> ORDINAL_BITS),
+                // Whom they are about stands in the images.
+                Entity::Held => {
+                    found.push((id, entity));
+                    continue;
+                }
                 _ => continue,
             };
             if contacts.meets(first, last) {
@@ -162,11 +169,12 @@ impl Tx<'_> {
             let Some(Value::Integer(id)) = row.first() else {
                 return Err(BookProblem::Damaged.into());
             };
-            let contact = match entity {
-                Entity::Contact => ContactId(*id),
-                _ => ChildId(*id).contact(),
+            let is_theirs = match entity {
+                Entity::Contact => contacts.contains(ContactId(*id)),
+                Entity::Held => is_about(&row, contacts),
+                _ => contacts.contains(ChildId(*id).contact()),
             };
-            if contacts.contains(contact) {
+            if is_theirs {
                 is_hit = true;
             } else {
                 left.push_again(&row);

@@ -9,15 +9,19 @@ use crate::domain::problem::{BookProblem, Problem};
 use crate::domain::time::Millis;
 
 /// The version this program writes.
-pub(super) const VERSION: i64 = 3;
+pub(super) const VERSION: i64 = 4;
 
 /// What brings a book of version `n + 1` from version `n`: entry `n - 1`. A fresh book goes the
 /// same way, so that it cannot differ from an upgraded one.
-const STEPS: [&str; 2] = [include_str!("schema-2.sql"), include_str!("schema-3.sql")];
+const STEPS: [&str; 3] = [
+    include_str!("schema-2.sql"),
+    include_str!("schema-3.sql"),
+    include_str!("schema-4.sql"),
+];
 
 /// What lets a book of version `n` be read as the newest without touching it: entry `n - 1`.
 /// Names find such a view before the table.
-const VIEWS: [&str; 2] = [
+const VIEWS: [&str; 3] = [
     "CREATE TEMP VIEW segment AS SELECT *,0 AS colour FROM main.segment;
      CREATE TEMP VIEW consent_event AS SELECT *,NULL AS until FROM main.consent_event",
     "CREATE TEMP VIEW review AS SELECT 0 AS id,'' AS name,0 AS at WHERE 0;
@@ -25,6 +29,8 @@ const VIEWS: [&str; 2] = [
      CREATE TEMP VIEW export_list AS SELECT 0 AS op_id,'' AS file_name,'' AS format,'' AS columns,
        NULL AS channel,NULL AS purpose,x'' AS contacts WHERE 0;
      CREATE TEMP VIEW import_profile AS SELECT x'' AS signature,'' AS settings,0 AS at WHERE 0",
+    "CREATE TEMP VIEW held AS SELECT 0 AS id,0 AS batch_id,0 AS row,'' AS reason,x'' AS print,
+       '' AS candidates,'' AS content,0 AS state,NULL AS contact_id WHERE 0",
 ];
 
 /// Makes every table and index of the newest version.

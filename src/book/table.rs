@@ -23,6 +23,7 @@ pub(super) enum Entity {
     ImportBatch = 12,
     Review = 13,
     ReviewItem = 14,
+    Held = 15,
 }
 
 /// What an op did to rows. Numbers are stored; never renumber.
@@ -40,7 +41,7 @@ pub(super) enum Action {
 }
 
 impl Entity {
-    pub(super) const ALL: [Self; 15] = [
+    pub(super) const ALL: [Self; 16] = [
         Self::Contact,
         Self::Number,
         Self::Email,
@@ -56,6 +57,7 @@ impl Entity {
         Self::ImportBatch,
         Self::Review,
         Self::ReviewItem,
+        Self::Held,
     ];
 
     /// The tables whose ids carry the contact's.
@@ -117,6 +119,7 @@ impl Entity {
             Self::ImportBatch => "import_batch",
             Self::Review => "review",
             Self::ReviewItem => "review_item",
+            Self::Held => "held",
         }
     }
 
@@ -167,6 +170,17 @@ impl Entity {
             ],
             Self::Review => &["id", "name", "at"],
             Self::ReviewItem => &["id", "contact_id", "decision"],
+            Self::Held => &[
+                "id",
+                "batch_id",
+                "row",
+                "reason",
+                "print",
+                "candidates",
+                "content",
+                "state",
+                "contact_id",
+            ],
         }
     }
 

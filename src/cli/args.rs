@@ -181,7 +181,7 @@ mod tests {
         "import B F --source 官网 --source-kind web_form",
         "import B F --source S --source-kind shop --country US --preset taobao --map 手机=mobile \
          --map A=B=name --encoding gb18030 --delimiter ; --sheet S --header yes --policy update \
-         --recipient contact --rejects R --dry-run --json --passphrase-file P",
+         --recipient contact --match number,name+birthday --keep 备注 --keep 3 --rejects R --dry-run --json --passphrase-file P",
         "list B",
         "list B --filter city:深圳 --sort name --columns id,name --format json --limit 10",
         "list B --format csv",
@@ -204,7 +204,7 @@ mod tests {
         "sample 10 F --seed 7",
     ];
 
-    const UNFITTING: [&str; 29] = [
+    const UNFITTING: [&str; 30] = [
         "",
         "demo B",
         "open B",
@@ -218,6 +218,7 @@ mod tests {
         "import B F --source S --source-kind friend",
         "import B F --source S --source-kind shop --map mobile",
         "import B F --source S --source-kind shop --policy merge",
+        "import B F --source S --source-kind shop --match fax",
         "import B F --source S --source-kind shop --header maybe",
         "import B F --source S --source-kind shop --country CHN",
         "import B F --source S --source-kind shop --country XX",

@@ -15,7 +15,9 @@ use crate::domain::phone::Region;
 use crate::domain::problem::CellProblem;
 use crate::i18n::{cell_fault, count, list};
 use crate::text;
-use crate::workspace::{Access, ImportOptions, ImportRequest, Policy, Recipient, Report};
+use crate::workspace::{
+    Access, ImportOptions, ImportRequest, MatchBy, MatchKeys, Policy, Recipient, Report,
+};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -42,6 +44,10 @@ pub struct Args {
     header: Option<bool>,
     #[arg(long, default_value = "fill", value_parser = words(&Policy::ALL, Policy::word))]
     policy: Policy,
+    #[arg(long = "match", value_name = "KEYS", value_delimiter = ',', value_parser = words(&MatchBy::ALL, MatchBy::word))]
+    keys: Option<Vec<MatchBy>>,
+    #[arg(long, value_name = "COL")]
+    keep: Vec<String>,
     #[arg(long, default_value = "delivery", value_parser = words(&Recipient::ALL, Recipient::word))]
     recipient: Recipient,
     #[arg(long, value_name = "FILE")]
@@ -82,6 +88,11 @@ fn request(args: &Args) -> ImportRequest {
             preset: args.preset.clone(),
             maps: args.map.clone(),
             policy: args.policy,
+            keys: args
+                .keys
+                .as_deref()
+                .map_or_else(MatchKeys::default, MatchKeys::of),
+            keep_named: args.keep.clone(),
             recipient: args.recipient,
             ..ImportOptions::new(args.country, args.source_kind)
         },

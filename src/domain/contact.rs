@@ -53,7 +53,7 @@ pub struct Email {
 }
 
 /// A number as it is handed to the book.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct NumberDetails {
     /// The cell, or the part of it, as it was written.
     pub raw: String,
@@ -67,7 +67,7 @@ pub struct NumberDetails {
 }
 
 /// An e-mail address as it is handed to the book.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct EmailDetails {
     /// Trimmed, otherwise as written.
     pub addr: String,
@@ -75,7 +75,7 @@ pub struct EmailDetails {
 }
 
 /// One postal address of a contact.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Address {
     /// `None` until it is stored.
     pub id: Option<ChildId>,
@@ -87,7 +87,7 @@ pub struct Address {
 }
 
 /// One purchase, as an order file tells it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Purchase {
     pub order_no: String,
     pub at: Option<Millis>,

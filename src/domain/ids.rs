@@ -70,6 +70,11 @@ id!(
     ReviewId
 );
 
+id!(
+    /// A row of a file that waits for the owner.
+    HeldId
+);
+
 impl ChildId {
     /// The `ordinal`-th child of `contact`, or `None` when either does not fit.
     pub const fn new(contact: ContactId, ordinal: i64) -> Option<Self> {

@@ -63,7 +63,7 @@ pub enum SourceKind {
 }
 
 /// What values of a custom field are. The discriminants are stored; never renumber.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[repr(u8)]
 pub enum FieldKind {
     Text = 1,

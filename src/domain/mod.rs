@@ -7,6 +7,7 @@ pub mod contactable;
 pub mod field;
 pub mod filter;
 pub mod guard;
+pub mod held;
 pub mod ids;
 pub mod left_out;
 pub mod listing;

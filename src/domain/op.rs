@@ -28,6 +28,8 @@ pub enum OpKind {
     PurgeContact = 22,
     /// An edited list that came back, with all that was taken over from it.
     RoundTrip = 30,
+    /// Decided about rows that an import held back.
+    SettleHeld = 31,
 }
 
 /// One entry of the log.
@@ -74,7 +76,7 @@ pub struct IdRanges {
 }
 
 impl OpKind {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Create,
         Self::Import,
         Self::AddContact,
@@ -91,6 +93,7 @@ impl OpKind {
         Self::RestoreContact,
         Self::PurgeContact,
         Self::RoundTrip,
+        Self::SettleHeld,
     ];
 
     /// The word of `log --json`.
@@ -112,6 +115,7 @@ impl OpKind {
             Self::RestoreContact => "restore_contact",
             Self::PurgeContact => "purge_contact",
             Self::RoundTrip => "round_trip",
+            Self::SettleHeld => "settle_held",
         }
     }
 

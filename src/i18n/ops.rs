@@ -3,6 +3,7 @@
 use super::consent::scope as scope_words;
 use super::{Language, channel, count, decision, event_kind, list, people, purpose};
 use crate::domain::consent::{Channel, EventKind, Purpose, Scope};
+use crate::domain::held::{HeldAct, HeldEnd};
 use crate::domain::op::{OpCounts, OpKind, OpRecord};
 use crate::domain::review::ReviewAct;
 use crate::text;
@@ -47,6 +48,20 @@ pub fn op_sentence(language: Language, op: &OpRecord) -> String {
         OpKind::EditSegments => text!(language, "op-did-segment", name = subject),
         OpKind::Review => review(language, subject),
         OpKind::RoundTrip => with_counts(language, text!(language, "op-did-trip"), &op.counts),
+        OpKind::SettleHeld => settled(language, subject),
+    }
+}
+
+fn settled(language: Language, subject: &str) -> String {
+    let Some(act) = HeldAct::parse(subject) else {
+        return text!(language, "op-settle_held");
+    };
+    let (n, rows) = (act.rows, count(act.rows));
+    match act.end {
+        HeldEnd::Known => text!(language, "op-did-settle-known", n = n, rows = rows),
+        HeldEnd::New => text!(language, "op-did-settle-new", n = n, rows = rows),
+        HeldEnd::ThrownAway => text!(language, "op-did-settle-thrown-away", n = n, rows = rows),
+        HeldEnd::Waiting => text!(language, "op-settle_held"),
     }
 }
 

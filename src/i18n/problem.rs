@@ -220,6 +220,7 @@ fn edit(language: Language, problem: &EditProblem) -> String {
                 count = count(people)
             )
         }
+        EditProblem::NeverAgain => text!(language, "edit-never-again"),
         EditProblem::UnnamedTag => text!(language, "edit-unnamed-tag"),
         EditProblem::UnnamedSegment => text!(language, "edit-unnamed-segment"),
         EditProblem::SegmentExists { name } => {

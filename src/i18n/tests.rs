@@ -101,6 +101,7 @@ fn edit_problems() -> impl Iterator<Item = Problem> {
         EditProblem::NotANumber,
         EditProblem::NotADate,
         EditProblem::NotYesOrNo,
+        EditProblem::NeverAgain,
         EditProblem::UnnamedTag,
         EditProblem::UnnamedSegment,
         EditProblem::SegmentExists {

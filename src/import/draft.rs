@@ -9,7 +9,7 @@ use crate::domain::time::Millis;
 pub use crate::domain::contact::{EmailDetails as DraftEmail, NumberDetails as DraftNumber};
 
 /// What one row says. Empty text means that the row says nothing about it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Draft {
     /// Row of the file as a spreadsheet numbers it: 1-based, title and header rows included.
     pub row: u32,
@@ -33,7 +33,7 @@ pub struct Draft {
 }
 
 /// What a row says about consent: an event that does not know its contact yet.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct DraftConsent {
     pub point: Point,
     pub cover: Cover,
@@ -45,7 +45,7 @@ pub struct DraftConsent {
 }
 
 /// A flagged cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct CellFlag {
     /// Index of the column in the file, from 0.
     pub column: usize,

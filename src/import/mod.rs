@@ -4,7 +4,7 @@
 //! let file = ImportFile::open(path, &options)?;     // sniffs, maps, previews; reads only the head
 //! file.mapping()                                    // columns, their fields, custom field names
 //! file.read(&mut |row: ReadRow| -> Result<(), Problem> { … })?;   // streams; Err stops it
-//! let mut planner = Planner::new(policy);
+//! let mut planner = Planner::of(Rules::new(file.mapping(), &options));
 //! let decision = planner.decide(&draft, &mut existing)?;           // one bucket per row
 //! planner.inserted(&draft, id);                                    // after each Decision::New
 //! file.write_rejects(path, &[(row, reason)])?       // reads the file again, row numbers ascending
@@ -15,6 +15,7 @@ mod clean;
 mod draft;
 mod file;
 mod head;
+mod held;
 mod map;
 mod marked;
 mod options;
@@ -27,12 +28,16 @@ mod survey;
 pub use clean::{typed_emails, typed_numbers};
 pub use draft::{CellFlag, Draft, DraftConsent, DraftEmail, DraftNumber};
 pub use file::{ImportFile, Layout};
+pub use held::{HeldContent, HeldFile, print_of};
 pub use map::{
     Because, Column, Field, Mapping, PresetTitle, preset_is_of_shop, preset_names, preset_title,
 };
 pub use marked::{MarkedFile, MarkedRow};
 pub use options::{Attestation, ImportOptions, Recipient};
-pub use plan::{Additions, Decision, Example, Existing, Planner, Policy, SetValue, Value};
+pub use plan::{
+    Additions, Decision, Example, Existing, MatchBy, MatchKeys, Planner, Policy, Rules, SetValue,
+    Value, can_overwrite, meet,
+};
 pub use read::{read_apart, read_if_asked};
 pub use rejects::RejectsFile;
 pub use report::{Bucket, Buckets, Report};

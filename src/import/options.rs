@@ -1,7 +1,7 @@
 //! What the user may say about a file before it is read; everything else is found out.
 
 use super::map::Field;
-use super::plan::Policy;
+use super::plan::{MatchKeys, Policy};
 use crate::domain::consent::{Channel, Method};
 use crate::domain::listing::{FieldKind, SourceKind};
 use crate::domain::phone::Region;
@@ -30,6 +30,12 @@ pub struct ImportOptions {
     /// The book's own fields: values that go to one are read as its kind wants them.
     pub fields: Vec<(String, FieldKind)>,
     pub policy: Policy,
+    /// What tells that a row is about somebody in the book.
+    pub keys: MatchKeys,
+    /// Columns, by their index from 0, that overwrite nothing; blanks are filled all the same.
+    pub keep: Vec<usize>,
+    /// The same, by header, letter or 1-based number.
+    pub keep_named: Vec<String>,
     pub recipient: Recipient,
     /// A purchased list never yields a sendable state.
     pub source_kind: SourceKind,
@@ -77,6 +83,9 @@ impl ImportOptions {
             columns: Vec::new(),
             fields: Vec::new(),
             policy: Policy::default(),
+            keys: MatchKeys::default(),
+            keep: Vec::new(),
+            keep_named: Vec::new(),
             recipient: Recipient::default(),
             source_kind,
             attestation: None,

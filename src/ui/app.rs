@@ -12,6 +12,7 @@ use super::backups::Backups;
 use super::command::{Action, Command, Route};
 use super::context::{ActionSender, AppContext, Environment};
 use super::fields::Fields;
+use super::held::HeldScreen;
 use super::history::History;
 use super::keys::KeySheet;
 use super::launch::{Launch, Opening};
@@ -56,6 +57,7 @@ pub struct App {
     transfer: Transfer,
     palette: Palette,
     review: ReviewScreen,
+    held: HeldScreen,
     look_up: LookUp,
     key_sheet: KeySheet,
     /// When the owner last did something.
@@ -108,6 +110,7 @@ impl App {
             transfer: Transfer::default(),
             palette: Palette::default(),
             review: ReviewScreen::default(),
+            held: HeldScreen::default(),
             look_up: LookUp::default(),
             key_sheet: KeySheet::default(),
             active: ActiveSince::now(),
@@ -164,6 +167,11 @@ impl App {
             let (severity, words, act) = match event {
                 // A walk shows by itself how it goes on and back.
                 Event::Committed(op) if op.kind == OpKind::Review => continue,
+                Event::Committed(op) | Event::Undone(op) | Event::Redone(op)
+                    if op.kind == OpKind::SettleHeld && self.route == Route::Held =>
+                {
+                    continue;
+                }
                 Event::Undone(op) | Event::Redone(op)
                     if op.kind == OpKind::Review && self.route == Route::Review =>
                 {
@@ -324,6 +332,7 @@ impl App {
             transfer,
             palette,
             review,
+            held,
             look_up,
             key_sheet,
             ..
@@ -356,6 +365,7 @@ impl App {
             }
             Route::People
             | Route::Review
+            | Route::Held
             | Route::History
             | Route::Lists
             | Route::Trash
@@ -368,6 +378,7 @@ impl App {
                 shell::rail(ui, &app, route);
                 match route {
                     Route::Review => review.ui(ui, &app),
+                    Route::Held => held.ui(ui, &app),
                     Route::History => history.ui(ui, &app),
                     Route::Lists => lists.ui(ui, &app),
                     Route::Trash => trash.ui(ui, &app),

@@ -30,6 +30,8 @@ pub enum Command {
     SaveSegment,
     /// Walks the list one by one.
     Review,
+    /// Settles the rows that imports held back.
+    SettleHeld,
     LookUp,
     Undo,
     Redo,
@@ -78,6 +80,8 @@ pub enum Route {
     People,
     /// A list that is walked through one by one.
     Review,
+    /// Rows that imports held back.
+    Held,
     History,
     /// The lists that went out, and who is in them.
     Lists,
@@ -152,7 +156,7 @@ const CTRL_SHIFT: Modifiers = Modifiers {
 
 impl Command {
     /// In the order of the palette.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 45] = [
         Self::Search,
         Self::EditFilter,
         Self::ClearFilter,
@@ -167,6 +171,7 @@ impl Command {
         Self::DeleteSelected,
         Self::SaveSegment,
         Self::Review,
+        Self::SettleHeld,
         Self::LookUp,
         Self::Undo,
         Self::Redo,
@@ -216,6 +221,7 @@ impl Command {
             Self::DeleteSelected => text!(language, "command-delete"),
             Self::SaveSegment => text!(language, "command-save-segment"),
             Self::Review => text!(language, "command-review"),
+            Self::SettleHeld => text!(language, "command-settle-held"),
             Self::LookUp => text!(language, "command-look-up"),
             Self::Undo => text!(language, "command-undo"),
             Self::Redo => text!(language, "command-redo"),
@@ -340,6 +346,7 @@ impl Command {
             Self::Keys => &KEYS,
             Self::Quit => &QUIT,
             Self::ClearFilter
+            | Self::SettleHeld
             | Self::ShowLists
             | Self::ShowTrash
             | Self::ShowBackups
@@ -387,7 +394,11 @@ impl Command {
             | Self::ToggleInspector
             | Self::LookUp
             | Self::Lock => Needs::Book,
-            Self::NewContact | Self::SaveSegment | Self::Import | Self::Review => Needs::Writing,
+            Self::NewContact
+            | Self::SaveSegment
+            | Self::Import
+            | Self::Review
+            | Self::SettleHeld => Needs::Writing,
             Self::CopyNumber | Self::CopyRows => Needs::Selection,
             Self::EditName | Self::RecordConsent | Self::ChangeMany | Self::DeleteSelected => {
                 Needs::WritingSelection

@@ -12,6 +12,7 @@ mod command;
 mod context;
 mod fields;
 mod files;
+mod held;
 mod history;
 mod keys;
 mod launch;

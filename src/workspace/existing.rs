@@ -9,15 +9,17 @@ use crate::domain::contact::{Contact, Purchase, email_key};
 use crate::domain::ids::{ContactId, FieldId, TagId};
 use crate::domain::phone::E164;
 use crate::domain::problem::{BookProblem, Problem};
-use crate::import::{DraftConsent, Existing};
+use crate::import::{DraftConsent, Existing, MatchBy, MatchKeys};
 
 /// Keys of all contacts from before an import, 16 bytes each, sorted for binary search.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct MatchIndex {
     numbers: Vec<(u64, ContactId)>,
     emails: Vec<(u64, ContactId)>,
     references: Vec<(u64, ContactId)>,
     names: Vec<(u64, ContactId)>,
+    /// By name alone, where that is asked for.
+    people: Vec<(u64, ContactId)>,
     /// Seeded anew for every import, so that nobody can prepare texts that collide.
     hasher: RandomState,
 }
@@ -33,12 +35,14 @@ pub(super) struct BookView<'v, 'c> {
 }
 
 impl MatchIndex {
-    pub(super) fn read(book: &Book) -> Result<Self, Problem> {
+    pub(super) fn read(book: &Book, keys: MatchKeys) -> Result<Self, Problem> {
+        let by_full_name = keys.has(MatchBy::NameAndBirthday);
         let mut index = Self {
             numbers: Vec::new(),
             emails: Vec::new(),
             references: Vec::new(),
             names: Vec::new(),
+            people: Vec::new(),
             hasher: RandomState::new(),
         };
         book.match_keys(|contact, key| match key {
@@ -50,6 +54,9 @@ impl MatchIndex {
                 .references
                 .push((index.hasher.hash_one(reference), contact)),
             MatchKey::Name { name, company } => {
+                if by_full_name {
+                    index.people.push((index.hasher.hash_one(name), contact));
+                }
                 index
                     .names
                     .push((index.hasher.hash_one((name, company)), contact));
@@ -60,6 +67,7 @@ impl MatchIndex {
             &mut index.emails,
             &mut index.references,
             &mut index.names,
+            &mut index.people,
         ] {
             keys.sort_unstable();
             keys.shrink_to_fit();
@@ -115,6 +123,11 @@ impl Existing for BookView<'_, '_> {
         found: &mut Vec<ContactId>,
     ) -> Result<(), Problem> {
         self.index.find(&self.index.names, (name, company), found);
+        Ok(())
+    }
+
+    fn by_full_name(&mut self, name: &str, found: &mut Vec<ContactId>) -> Result<(), Problem> {
+        self.index.find(&self.index.people, name, found);
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use crate::domain::listing::SourceKind;
 use crate::domain::phone::Region;
 use crate::domain::problem::Problem;
 use crate::domain::time::Millis;
-use crate::import::{Attestation, Field, ImportOptions, Policy, Recipient};
+use crate::import::{Attestation, Field, ImportOptions, MatchBy, MatchKeys, Policy, Recipient};
 
 /// Settings that are remembered, and when they were.
 #[derive(Clone, Debug)]
@@ -30,6 +30,9 @@ struct Stored {
     header: Option<bool>,
     columns: Vec<(usize, String)>,
     policy: String,
+    /// Nothing: as usual.
+    keys: Option<Vec<String>>,
+    keep: Vec<usize>,
     recipient: String,
     kind: String,
     source: String,
@@ -71,6 +74,8 @@ pub fn remembered(options: &ImportOptions, source: &str) -> String {
             .filter_map(|(index, field)| Some((*index, field.word()?)))
             .collect(),
         policy: options.policy.word().to_owned(),
+        keys: Some(options.keys.list().map(|by| by.word().to_owned()).collect()),
+        keep: options.keep.clone(),
         recipient: options.recipient.word().to_owned(),
         kind: options.source_kind.word().to_owned(),
         source: source.to_owned(),
@@ -111,6 +116,11 @@ fn recalled(at: Millis, text: &str) -> Option<ImportProfile> {
                 .filter_map(|(index, word)| Some((index, Field::parse(&word).ok()?)))
                 .collect(),
             policy: Policy::from_word(&stored.policy)?,
+            keys: stored.keys.map_or_else(MatchKeys::default, |words| {
+                let known = words.iter().filter_map(|word| MatchBy::from_word(word));
+                MatchKeys::of(&known.collect::<Vec<_>>())
+            }),
+            keep: stored.keep,
             recipient: Recipient::from_word(&stored.recipient)?,
             attestation: proof,
             ..options
@@ -146,6 +156,8 @@ mod tests {
                 (4, Field::Custom("生日".to_owned())),
             ],
             policy: Policy::Update,
+            keys: MatchKeys::of(&[MatchBy::Email, MatchBy::NameAndBirthday]),
+            keep: vec![2, 4],
             recipient: Recipient::Contact,
             attestation: Some(Attestation {
                 channels: vec![Channel::Sms, Channel::Email],
@@ -164,11 +176,17 @@ mod tests {
         assert_eq!(again.encoding, options.encoding);
         assert_eq!((again.header, again.policy), (Some(true), Policy::Update));
         assert_eq!(again.recipient, Recipient::Contact);
+        assert_eq!((again.keys, &again.keep), (options.keys, &options.keep));
         // The day is said anew for every file.
         let proof = options
             .attestation
             .map(|proof| Attestation { at: None, ..proof });
         assert_eq!(again.attestation, proof);
+        // What an older version kept says nothing of keys.
+        let older =
+            "{\"country\":\"CN\",\"kind\":\"shop\",\"policy\":\"fill\",\"recipient\":\"contact\"}";
+        let older = recalled(Millis(7), older).unwrap().options;
+        assert_eq!(older.keys, MatchKeys::default());
         assert!(recalled(Millis(7), "{\"kind\":\"from the moon\"}").is_none());
         assert!(recalled(Millis(7), "nonsense").is_none());
     }

@@ -248,6 +248,11 @@ impl Existing for MemoryBook {
         Ok(())
     }
 
+    fn by_full_name(&mut self, name: &str, found: &mut Vec<ContactId>) -> Result<(), Problem> {
+        self.find(found, |contact| contact.name == name);
+        Ok(())
+    }
+
     fn contact(&mut self, id: ContactId) -> Result<Contact, Problem> {
         let contact = self.contacts.iter().find(|contact| contact.id == id);
         contact

@@ -9,6 +9,7 @@ mod backups;
 mod bulk;
 mod fields;
 mod gallery;
+mod held;
 mod import;
 mod inspector;
 mod lookup;

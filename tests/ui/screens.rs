@@ -10,9 +10,9 @@ use haobu::ui::Opening;
 use haobu::workspace::settings::RecentBook;
 use haobu::workspace::{self, sample_book};
 
-use crate::import;
 use crate::roundtrip;
 use crate::window::{House, Look, PASSPHRASE, PLAIN, Window};
+use crate::{held, import};
 
 /// Both themes and languages, then small screens and large letters.
 const LOOKS: [(&str, Look); 8] = [
@@ -289,6 +289,26 @@ fn send(window: &mut Window, stop: Stop<'_>) {
     stop(window, "lists");
 }
 
+/// Rows that imports held back.
+fn waiting(house: &House, look: Look, stop: Stop<'_>) {
+    let mut window = house.open(look, &held::book(house));
+    window.settle();
+    stop(&mut window, "held-pane");
+    held::open(&mut window);
+    stop(&mut window, "held-several");
+    window.press(Key::ArrowRight);
+    window.until_shown(look.says("会员1.csv 第 3 行", "Row 3 of 会员1.csv"));
+    window.settle();
+    stop(&mut window, "held-contradicts");
+    window.press_with(Modifiers::SHIFT, Key::N);
+    window.until_shown(look.says("已处理 3 / 4", "3 of 4 settled"));
+    window.settle();
+    window.press(Key::X);
+    window.until_shown(look.says("全部处理完了", "Everything is settled"));
+    window.settle();
+    stop(&mut window, "held-done");
+}
+
 /// The look-up at the counter.
 fn counter(window: &mut Window, stop: Stop<'_>) {
     let look = window.look;
@@ -380,6 +400,8 @@ fn every_screen_holds_in_every_look() {
         };
         outside(&mut house, look, &mut shoot);
         let house = House::new();
+        waiting(&house, look, &mut shoot);
+        let house = House::new();
         let mut window = house.open(look, &house.sample_book(contacts()));
         inside(&mut window, &mut shoot);
         came_back(look, &mut shoot);
@@ -401,6 +423,8 @@ fn every_control_is_reached_by_keyboard() {
         };
         let mut house = House::new();
         outside(&mut house, look, &mut walk);
+        let house = House::new();
+        waiting(&house, look, &mut walk);
         let house = House::new();
         let mut window = house.open(look, &house.sample_book(contacts()));
         inside(&mut window, &mut walk);

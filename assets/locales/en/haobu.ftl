@@ -2049,3 +2049,79 @@ backups-copy-closed = { $name }: does not open with this passphrase
 book-no-place = It is not known where the book of this backup was. Open the book, then restore the backup from its list of backups.
 
 ## end backup
+
+## ui-held: Rows that wait for the owner, and what tells who is the same
+
+help-import-keys = What tells that somebody is in the book already: number, email, ref (member name or id), name+birthday; separated by commas
+help-import-keep = What stands in the book stays where the column COL says something else; blanks are filled. May be given several times
+
+op-settle_held = settled
+op-did-settle-known = { $n ->
+    [one] Row to confirm: it is somebody known
+   *[other] { $rows } rows to confirm: they are somebody known
+}
+op-did-settle-new = { $n ->
+    [one] Row to confirm: it is somebody new
+   *[other] { $rows } rows to confirm: they are new people
+}
+op-did-settle-thrown-away = { $n ->
+    [one] Row to confirm: thrown away
+   *[other] { $rows } rows to confirm: thrown away
+}
+command-settle-held = Settle rows to confirm
+pane-held = Rows to confirm
+held-title = Rows to confirm
+held-progress = { $done } of { $total } settled
+held-how-far = How far it is
+held-skipped = { $count } skipped
+held-row-of = Row { $row } of { $file }
+held-several = It fits several people in the book. Who is it?
+held-contradicts = The member name or id is known, but name and contact details are another person’s. Who is it?
+held-row-says = The file says
+held-known = It is this person
+held-known-place = It is { $place }
+held-new = Somebody new
+held-throw-away = Throw the row away
+held-all-new = All of this kind are new people
+held-throw-all-away = Throw all of this kind away
+held-all-new-of = All { $rows } of this kind are new people
+held-throw-all-away-of = Throw all { $rows } of this kind away
+held-nobody-left = Nobody it might have been is in the book any more.
+held-more = { $count } more fit, too; they are not shown here.
+held-cells = The row as it stands in the file
+held-cell = { $head }: { $cell }
+held-no-head = (no heading)
+held-same = the same
+held-stays = stays as it is
+held-filled = is filled in
+held-added = is added to
+held-replaced = is replaced
+held-says-name = Name
+held-says-company = Company
+held-says-reference = Member id
+held-says-numbers = Numbers
+held-says-emails = E-mail
+held-says-address = Address
+held-says-tags = Tags
+held-says-notes = Notes
+held-says-purchase = Order
+held-done = Everything is settled
+held-done-words = No row of any file waits for you.
+held-none = Nothing waits
+held-none-words = Rows that fit several people, or contradict, wait here after an import.
+held-only-skipped = Only skipped rows are left
+held-only-skipped-words = { $count } wait until you decide; they stay here.
+held-again = Show the { $count } skipped
+held-settle = { $n ->
+    [one] Settle the row to confirm
+   *[other] Settle { $count } rows to confirm
+}
+intake-keys = Somebody is in the book already if these are the same
+intake-key-number = Phone number
+intake-key-email = E-mail address
+intake-key-ref = Member name or id
+intake-key-birthday = Name and whole date of birth
+intake-keep = Never overwrite what stands in the book (blanks are filled)
+edit-never-again = This row has a number or address that must not be brought in again. You can only throw it away.
+
+## end ui-held

@@ -1894,3 +1894,67 @@ backups-copy-closed = { $name }：用这个密码打不开
 book-no-place = 不知道这份备份的客户本原来放在哪里。请先打开客户本，再从它的备份列表里还原。
 
 ## end backup
+
+## ui-held: 待确认的行，以及凭什么算同一个人
+
+help-import-keys = 凭什么算作客户本中已有的人：number 号码、email 邮箱、ref 会员名/编号、name+birthday 姓名加生日；用逗号分隔
+help-import-keep = COL 列与客户本不同时，保留客户本里的内容，只补全空白；可以多次给出
+
+op-settle_held = 处理待确认
+op-did-settle-known = 待确认的 { $rows } 行：认定为已有的人
+op-did-settle-new = 待确认的 { $rows } 行：认定为新的人
+op-did-settle-thrown-away = 丢弃待确认的 { $rows } 行
+command-settle-held = 处理待确认的行
+pane-held = 导入待确认
+held-title = 导入待确认
+held-progress = 已处理 { $done } / { $total }
+held-how-far = 处理进度
+held-skipped = 跳过 { $count }
+held-row-of = { $file } 第 { $row } 行
+held-several = 客户本里有好几个人对得上，是哪一位？
+held-contradicts = 会员名/编号对得上，但姓名和联系方式像是另一个人。是哪一位？
+held-row-says = 文件里写的
+held-known = 就是这位
+held-known-place = 是 { $place } 号
+held-new = 是新的人
+held-throw-away = 丢弃这一行
+held-all-new = 同类的全部算新的人
+held-throw-all-away = 同类的全部丢弃
+held-all-new-of = 同类 { $rows } 行全部算新的人
+held-throw-all-away-of = 同类 { $rows } 行全部丢弃
+held-nobody-left = 当时对得上的人已不在客户本里。
+held-more = 另有 { $count } 人也对得上，这里未列出。
+held-cells = 文件中的原行
+held-cell = { $head }：{ $cell }
+held-no-head = （无表头）
+held-same = 一致
+held-stays = 保留不变
+held-filled = 将补上
+held-added = 将加入
+held-replaced = 将被替换
+held-says-name = 姓名
+held-says-company = 公司
+held-says-reference = 会员名/编号
+held-says-numbers = 号码
+held-says-emails = 邮箱
+held-says-address = 地址
+held-says-tags = 标签
+held-says-notes = 备注
+held-says-purchase = 订单
+held-done = 全部处理完了
+held-done-words = 没有等您确认的行了。
+held-none = 没有待确认的行
+held-none-words = 导入时对得上好几个人、或前后矛盾的行，会留在这里等您确认。
+held-only-skipped = 只剩跳过的行
+held-only-skipped-words = 还有 { $count } 行留在这里，等您决定。
+held-again = 再看跳过的 { $count } 行
+held-settle = 处理待确认的 { $count } 行
+intake-keys = 以下相同，就算客户本里已有的人
+intake-key-number = 电话号码
+intake-key-email = 邮箱
+intake-key-ref = 会员名/编号
+intake-key-birthday = 姓名加完整生日
+intake-keep = 不覆盖客户本里的这些内容（空白照样补全）
+edit-never-again = 这一行的号码或邮箱已列入不再导入，只能丢弃。
+
+## end ui-held

@@ -7,7 +7,9 @@ use crate::domain::time::Millis;
 
 /// What the event hangs on. Numbers and addresses rather than contacts, so that an opt-out follows
 /// the number to whoever shares or re-imports it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum Point {
     /// The contact as a whole, on every point it has.
     Person,
@@ -17,7 +19,7 @@ pub enum Point {
 }
 
 /// What happened. The discriminants are stored; never renumber.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[repr(u8)]
 pub enum EventKind {
     /// Asked, no answer yet.
@@ -58,7 +60,9 @@ pub enum Method {
 }
 
 /// How well the event can be proved. The discriminants are stored; never renumber.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[repr(u8)]
 pub enum Grade {
     /// Nothing.

@@ -1,7 +1,9 @@
 //! What a consent is about: a channel and a purpose, or all of either.
 
 /// A way to reach someone. The discriminants are stored; never renumber.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[repr(u8)]
 pub enum Channel {
     Sms = 1,
@@ -13,7 +15,9 @@ pub enum Channel {
 }
 
 /// What someone is reached for. The discriminants are stored; never renumber.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[repr(u8)]
 pub enum Purpose {
     Marketing = 1,
@@ -29,7 +33,9 @@ pub struct Scope {
 }
 
 /// The scopes an event speaks about: `None` means all of them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct Cover {
     pub channel: Option<Channel>,
     pub purpose: Option<Purpose>,

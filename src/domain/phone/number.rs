@@ -14,7 +14,9 @@ impl std::fmt::Display for E164 {
 }
 
 /// A country or territory, two capital letters of ISO 3166-1 (world-wide services have none).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct Region(pub [u8; 2]);
 
 impl Region {
@@ -34,7 +36,7 @@ impl Region {
 }
 
 /// What the cleaner found in a cell. The discriminants are stored; never renumber.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[repr(u8)]
 pub enum NumberStatus {
     Ok = 0,
@@ -52,7 +54,7 @@ pub enum NumberStatus {
 }
 
 /// The kind of line. The discriminants are stored; never renumber.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[repr(u8)]
 pub enum NumberKind {
     Fixed = 0,

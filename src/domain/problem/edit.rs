@@ -24,6 +24,8 @@ pub enum EditProblem {
     NoPurpose,
     /// So many values of the field are not of the kind it was to become.
     ValuesDoNotFit { count: u64 },
+    /// A row that waits names a number or address that must never come in again.
+    NeverAgain,
     /// A tag without a name.
     UnnamedTag,
     /// A segment without a name.

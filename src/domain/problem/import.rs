@@ -89,7 +89,9 @@ pub enum RejectReason {
 }
 
 /// A cell that was kept but is flagged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum CellProblem {
     InvalidNumber,
     AmbiguousNumber,
@@ -105,6 +107,10 @@ pub enum CellProblem {
 }
 
 impl RejectReason {
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.word() == word)
+    }
+
     pub const ALL: [Self; 9] = [
         Self::NothingToKeep,
         Self::TooManyCells,

@@ -37,6 +37,8 @@ pub struct Mapping {
     month_first: Vec<bool>,
     /// Whether a row may go on with the order of the row above.
     continues: bool,
+    /// Columns that overwrite nothing.
+    kept: Vec<usize>,
 }
 
 /// One column of a file.
@@ -110,6 +112,7 @@ impl Mapping {
             .collect();
         find_labels(&mut columns, &presets);
         apply_user(&mut columns, &options.maps)?;
+        let kept = kept(&columns, options)?;
         apply_indexed(&mut columns, &options.columns);
         vote(&mut columns, head, options, &presets);
         let orders = is_of_orders(&columns);
@@ -147,6 +150,7 @@ impl Mapping {
             recipients,
             month_first: month_first(head, &presets, options),
             continues: presets.iter().flatten().any(|preset| preset.continues),
+            kept,
         })
     }
 
@@ -168,6 +172,11 @@ impl Mapping {
     /// What each of the custom fields keeps.
     pub fn kinds(&self) -> &[FieldKind] {
         &self.kinds
+    }
+
+    /// Columns, by index, that overwrite nothing.
+    pub fn kept(&self) -> &[usize] {
+        &self.kept
     }
 
     /// Name of the preset that was recognised or asked for.
@@ -264,13 +273,26 @@ fn birthday_field(header: &str, options: &ImportOptions) -> String {
     }
 }
 
+/// The columns that the user says overwrite nothing.
+fn kept(columns: &[Column], options: &ImportOptions) -> Result<Vec<usize>, ImportProblem> {
+    let mut kept = options.keep.clone();
+    for given in &options.keep_named {
+        kept.push(named(columns, given)?);
+    }
+    Ok(kept)
+}
+
+fn named(columns: &[Column], given: &str) -> Result<usize, ImportProblem> {
+    position(columns, given).ok_or_else(|| ImportProblem::UnknownColumn {
+        given: given.to_owned(),
+        columns: columns.iter().map(|column| column.header.clone()).collect(),
+    })
+}
+
 fn apply_user(columns: &mut [Column], maps: &[(String, String)]) -> Result<(), ImportProblem> {
     for (given, word) in maps {
         let field = Field::parse(word)?;
-        let index = position(columns, given).ok_or_else(|| ImportProblem::UnknownColumn {
-            given: given.clone(),
-            columns: columns.iter().map(|column| column.header.clone()).collect(),
-        })?;
+        let index = named(columns, given)?;
         if let Some(column) = columns.get_mut(index) {
             column.field = Some(field);
             column.because = Because::User;

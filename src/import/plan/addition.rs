@@ -2,6 +2,7 @@
 
 use super::decision::{Additions, Policy, SetValue, Value};
 use super::existing::Existing;
+use super::rules::Slots;
 use crate::domain::contact::{Address, Contact, email_key};
 use crate::domain::problem::Problem;
 use crate::import::draft::{Draft, DraftNumber};
@@ -13,11 +14,13 @@ pub(super) struct Difference {
     pub(super) replaces: bool,
 }
 
-/// Compares a row with the contact it matches. Purchases are left to the caller.
+/// Compares a row with the contact it matches. What stands in the slots that are `fixed` stays.
+/// Purchases are left to the caller.
 pub(super) fn compare(
     contact: &Contact,
     draft: &Draft,
     policy: Policy,
+    fixed: Slots,
     existing: &mut impl Existing,
 ) -> Result<Difference, Problem> {
     let mut difference = Difference::default();
@@ -33,14 +36,14 @@ pub(super) fn compare(
     if policy == Policy::Skip {
         return Ok(difference);
     }
-    let update = policy == Policy::Update;
+    let updates = |slot| policy == Policy::Update && !fixed.has(slot);
     for (which, old, new) in [
         (Value::Name, &contact.name, &draft.name),
         (Value::Company, &contact.company, &draft.company),
         (Value::Reference, &contact.reference, &draft.reference),
         (Value::Notes, &contact.notes, &draft.notes),
     ] {
-        if !new.is_empty() && new != old && (old.is_empty() || update) {
+        if !new.is_empty() && new != old && (old.is_empty() || updates(Slots::value(which))) {
             *replaces |= !old.is_empty();
             additions.values.push(SetValue {
                 which,
@@ -73,13 +76,14 @@ pub(super) fn compare(
         let known = existing.field(*custom)?;
         let old = contact.fields.iter().find(|(id, _)| Some(*id) == known);
         let old = old.map_or("", |(_, value)| value.as_str());
-        if old != value && (old.is_empty() || update) {
+        if old != value && (old.is_empty() || updates(Slots::field(*custom))) {
             *replaces |= !old.is_empty();
             additions.fields.push((*custom, value.clone()));
         }
     }
     if let Some((first, more)) = draft.addresses.split_first() {
-        let (address, replaced) = merge_address(&contact.addresses, first, update);
+        let (address, replaced) =
+            merge_address(&contact.addresses, first, updates(Slots::address()));
         additions.addresses.extend(address);
         *replaces |= replaced;
         // Where somebody has several, those behind the first stand for themselves.

@@ -3,6 +3,7 @@
 use super::addition::compare;
 use super::decision::{Policy, SetValue};
 use super::existing::Existing;
+use super::rules::Slots;
 use crate::domain::contact::Contact;
 use crate::domain::problem::Problem;
 use crate::import::draft::Draft;
@@ -47,7 +48,7 @@ impl Examples {
         draft: &Draft,
         existing: &mut impl Existing,
     ) -> Result<(), Problem> {
-        let difference = compare(contact, draft, Policy::Update, existing)?;
+        let difference = compare(contact, draft, Policy::Update, Slots::default(), existing)?;
         for value in difference.additions.values {
             let fills = |value: &SetValue| value.old.is_empty();
             let alike = self

@@ -31,6 +31,10 @@ pub trait Existing {
         found: &mut Vec<ContactId>,
     ) -> Result<(), Problem>;
 
+    /// Appends the contacts with exactly this name, whatever their company. Asked only where name
+    /// and birthday tell who somebody is.
+    fn by_full_name(&mut self, name: &str, found: &mut Vec<ContactId>) -> Result<(), Problem>;
+
     /// The whole contact, as it stands now.
     fn contact(&mut self, id: ContactId) -> Result<Contact, Problem>;
 

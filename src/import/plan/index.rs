@@ -24,6 +24,11 @@ pub(super) enum Key {
     /// In the form of `email_key`.
     Email(String),
     Reference(String),
+    /// A name with a whole date of birth.
+    Person {
+        name: String,
+        birthday: String,
+    },
 }
 
 /// Whether a key was there already.

@@ -6,10 +6,15 @@ mod example;
 mod existing;
 mod fingerprint;
 mod index;
+mod keys;
+mod meet;
 mod names;
 mod planner;
+mod rules;
 
 pub use decision::{Additions, Decision, Policy, SetValue, Value};
 pub use example::Example;
 pub use existing::Existing;
+pub use meet::meet;
 pub use planner::Planner;
+pub use rules::{MatchBy, MatchKeys, Rules, Slots, can_overwrite};

@@ -10,15 +10,15 @@ use super::example::{Example, Examples};
 use super::existing::Existing;
 use super::fingerprint::{Fingerprint, Seen};
 use super::index::{Index, Key, KeyHash};
+use super::keys::{MOST_SHARERS, find_in_book, has_key, keys};
 use super::names::{Canonical, Likeness};
+use super::rules::{Rules, Slots};
 use crate::domain::consent::Point;
 use crate::domain::contact::{Contact, Purchase, email_key};
 use crate::domain::ids::ContactId;
 use crate::domain::problem::{BookProblem, Problem, RejectReason};
 use crate::import::draft::Draft;
 
-/// Most contacts with one key that are looked at; beyond them, only those of the same name.
-const MOST_SHARERS: usize = 256;
 /// Most contacts that a row is compared with value by value.
 const MOST_COMPARED: usize = 8;
 /// How many contacts' names are remembered between rows.
@@ -27,7 +27,7 @@ const KNOWN: usize = 4_096;
 /// Decides row by row, in the order of the file. Remembers a few bytes per row.
 #[derive(Debug)]
 pub struct Planner {
-    policy: Policy,
+    rules: Rules,
     index: Index,
     seen: Seen,
     /// Contacts that rows were compared with.
@@ -38,6 +38,10 @@ pub struct Planner {
     new: Option<New>,
     /// The first contact that this file brought; ids only grow.
     first_brought: Option<ContactId>,
+    /// Where values are replaced: what rows of this file said about contacts of the book.
+    said: FxHashMap<ContactId, Slots>,
+    /// Whom the last row that was held may be about.
+    candidates: Vec<ContactId>,
     examples: Examples,
 }
 
@@ -85,19 +89,31 @@ enum Match {
     Several {
         ids: Vec<ContactId>,
         choice: Result<ContactId, RejectReason>,
+        /// All of them, those with every key or not.
+        all: Vec<ContactId>,
     },
 }
 
 impl Planner {
+    /// A plan by the usual keys.
     pub fn new(policy: Policy) -> Self {
-        Self {
+        Self::of(Rules {
             policy,
+            ..Rules::default()
+        })
+    }
+
+    pub fn of(rules: Rules) -> Self {
+        Self {
+            rules,
             index: Index::default(),
             seen: Seen::default(),
             known: FxHashMap::default(),
             read: Vec::new(),
             new: None,
             first_brought: None,
+            said: FxHashMap::default(),
+            candidates: Vec::new(),
             examples: Examples::default(),
         }
     }
@@ -112,6 +128,11 @@ impl Planner {
     /// What was collected, if it was asked for.
     pub fn examples(&self) -> &[Example] {
         self.examples.found()
+    }
+
+    /// Whom the row that was held just now may be about, the likeliest first.
+    pub fn held_for(&self) -> &[ContactId] {
+        &self.candidates
     }
 
     /// Decides what becomes of a row. Whatever it says must be written before the next row is
@@ -135,7 +156,7 @@ impl Planner {
         if self.seen.has_whole(print) {
             return Ok(Decision::DuplicateInFile);
         }
-        let keys = keys(draft);
+        let keys = keys(draft, &self.rules);
         let hashes = self.hashes(&keys);
         let row = Row {
             draft,
@@ -165,7 +186,11 @@ impl Planner {
                 let difference = self.difference(id, draft, existing)?;
                 self.add(id, &row, difference)
             }
-            Match::Several { ids, choice } => self.one_of(&ids, choice, &row, existing)?,
+            Match::Several { ids, choice, all } => {
+                let decision = self.one_of(&ids, choice, &row, existing)?;
+                self.candidates = all;
+                decision
+            }
         };
         if decision == Decision::New {
             let Row { print, hashes, .. } = row;
@@ -188,7 +213,7 @@ impl Planner {
             .unwrap_or_else(|| New {
                 row: draft.row,
                 print: self.seen.fingerprint(draft),
-                keys: self.hashes(&keys(draft)),
+                keys: self.hashes(&keys(draft, &self.rules)),
             });
         self.first_brought.get_or_insert(id);
         self.index
@@ -254,9 +279,18 @@ impl Planner {
                 && has_points
         };
         if let Some(candidate) = candidates.iter().find(|candidate| contradicts(candidate)) {
+            let others = candidates.iter().filter(|other| other.id != candidate.id);
+            let first = std::iter::once(candidate);
+            let compared: Vec<ContactId> = first
+                .chain(others)
+                .take(MOST_COMPARED)
+                .map(|one| one.id)
+                .collect();
             return Ok(Match::Several {
-                ids: vec![candidate.id],
+                // Whoever says all of it already, as somebody new may by now, settles it.
+                ids: compared.clone(),
                 choice: Err(RejectReason::Contradicts),
+                all: compared,
             });
         }
         Ok(choose(&candidates))
@@ -274,7 +308,7 @@ impl Planner {
             let mut found = Vec::new();
             self.index.find(*hash, || row.name(), &mut found);
             let hints = found.len();
-            if self.policy != Policy::Add {
+            if self.rules.policy != Policy::Add {
                 find_in_book(key, draft, existing, &mut found)?;
             }
             for (order, id) in found.into_iter().enumerate() {
@@ -301,7 +335,9 @@ impl Planner {
                     continue;
                 }
                 // What the index finds is a hint: two keys may have one hash.
-                if order < hints && !has_key(self.contact(id, existing)?, key) {
+                // And of a name, the book knows no birthday until the contact is read.
+                let is_hint = order < hints || matches!(key, Key::Person { .. });
+                if is_hint && !self.has_key(id, key, existing)? {
                     continue;
                 }
                 match known {
@@ -363,7 +399,7 @@ impl Planner {
         existing: &mut impl Existing,
     ) -> Result<Decision, Problem> {
         let draft = row.draft;
-        if self.policy == Policy::Add || !row.keys.is_empty() {
+        if self.rules.policy == Policy::Add || !row.keys.is_empty() {
             return Ok(Decision::New);
         }
         let mut found = Vec::new();
@@ -377,11 +413,29 @@ impl Planner {
         Ok(Decision::New)
     }
 
+    fn has_key(
+        &mut self,
+        id: ContactId,
+        key: &Key,
+        existing: &mut impl Existing,
+    ) -> Result<bool, Problem> {
+        let mut birthdays = Vec::new();
+        if matches!(key, Key::Person { .. }) {
+            for custom in &self.rules.birthdays {
+                birthdays.extend(existing.field(*custom)?);
+            }
+        }
+        Ok(has_key(self.contact(id, existing)?, key, &birthdays))
+    }
+
     /// Decides about a row whose contact is known.
     fn add(&mut self, into: ContactId, row: &Row<'_>, difference: Difference) -> Decision {
         let brought = self.is_brought(into);
         if brought {
             self.seen.insert(into, row.print, row.draft);
+        } else if self.rules.policy == Policy::Update {
+            let said = self.said.entry(into).or_default();
+            *said = said.with(Slots::said(row.draft));
         }
         let Difference {
             additions,
@@ -420,12 +474,18 @@ impl Planner {
     ) -> Result<Difference, Problem> {
         let brought = self.is_brought(id);
         // Rows of one file are one source: they fill each other and replace nothing.
-        let policy = if brought { Policy::Fill } else { self.policy };
+        let policy = if brought {
+            Policy::Fill
+        } else {
+            self.rules.policy
+        };
+        let said = self.said.get(&id).copied().unwrap_or_default();
+        let fixed = self.rules.keep.with(said);
         if !brought && self.examples.lack() {
             let contact = self.contact(id, existing)?.clone();
             self.examples.look(&contact, draft, existing)?;
         }
-        let mut difference = compare(self.contact(id, existing)?, draft, policy, existing)?;
+        let mut difference = compare(self.contact(id, existing)?, draft, policy, fixed, existing)?;
         difference.additions.purchase = match &draft.purchase {
             _ if brought => self.new_purchase(id, draft),
             Some(purchase) if policy != Policy::Skip && !existing.has_purchase(id, purchase)? => {
@@ -471,65 +531,21 @@ fn choose(candidates: &[Candidate]) -> Match {
             Match::Several {
                 ids: full().take(MOST_COMPARED).map(|one| one.id).collect(),
                 choice,
+                all: likeliest(several),
             }
         }
     }
 }
 
-fn keys(draft: &Draft) -> Vec<Key> {
-    let mut keys = Vec::with_capacity(3);
-    if !draft.reference.is_empty() {
-        keys.push(Key::Reference(draft.reference.clone()));
-    }
-    keys.extend(
-        draft
-            .numbers
-            .iter()
-            .filter_map(|number| number.identity().map(Key::Number)),
-    );
-    keys.extend(draft.emails.iter().map(|email| Key::email(&email.addr)));
-    keys
-}
-
-fn has_key(contact: &Contact, key: &Key) -> bool {
-    match key {
-        Key::Number(number) => contact
-            .numbers
-            .iter()
-            .any(|other| other.e164 == Some(*number)),
-        Key::Email(key) => contact
-            .emails
-            .iter()
-            .any(|email| email_key(&email.addr) == *key),
-        Key::Reference(reference) => contact.reference == *reference,
-    }
-}
-
-fn find_in_book(
-    key: &Key,
-    draft: &Draft,
-    existing: &mut impl Existing,
-    found: &mut Vec<ContactId>,
-) -> Result<(), Problem> {
-    let mut known = Vec::new();
-    match key {
-        Key::Number(number) => existing.by_number(*number, &mut known)?,
-        Key::Email(key) => existing.by_email(key, &mut known)?,
-        Key::Reference(reference) => existing.by_reference(reference, &mut known)?,
-    }
-    if known.len() > MOST_SHARERS {
-        let mut named = Vec::new();
-        existing.by_name(&draft.name, &draft.company, &mut named)?;
-        known.retain(|id| named.contains(id));
-        known.truncate(MOST_SHARERS);
-    }
-    found.extend(
-        known
-            .into_iter()
-            .filter(|id| !found.contains(id))
-            .collect::<Vec<_>>(),
-    );
-    Ok(())
+/// Those with most keys first, and of those, the ones of the same name.
+fn likeliest(several: &[Candidate]) -> Vec<ContactId> {
+    let mut sorted: Vec<&Candidate> = several.iter().collect();
+    sorted.sort_by_key(|one| {
+        let is_other = one.likeness != Likeness::Same;
+        (std::cmp::Reverse(one.keys.count_ones()), is_other)
+    });
+    let ids = sorted.iter().map(|one| one.id);
+    ids.take(MOST_COMPARED).collect()
 }
 
 fn is_suppressed(draft: &Draft, existing: &mut impl Existing) -> Result<bool, Problem> {

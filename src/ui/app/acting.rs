@@ -5,6 +5,7 @@ use crate::i18n::Language;
 use crate::ui::backups::Backups;
 use crate::ui::command::{Action, Command, Route};
 use crate::ui::fields::Fields;
+use crate::ui::held::HeldScreen;
 use crate::ui::history::History;
 use crate::ui::keys::KeySheet;
 use crate::ui::lists::Lists;
@@ -116,6 +117,10 @@ impl App {
             }
             Command::Palette => self.palette.open(),
             Command::Review => self.review.begin(&self.people),
+            Command::SettleHeld => {
+                self.held.begin();
+                self.route = Route::Held;
+            }
             Command::LookUp => self.look_up.open(),
             Command::Keys => self.key_sheet.open(),
             Command::ShowPeople => self.route = Route::People,
@@ -217,6 +222,7 @@ impl App {
         self.transfer = Transfer::default();
         self.palette = Palette::default();
         self.review = ReviewScreen::default();
+        self.held = HeldScreen::default();
         self.look_up = LookUp::default();
         self.key_sheet = KeySheet::default();
         self.toasts.clear();

@@ -140,7 +140,7 @@ const fn icon(kind: OpKind) -> Icon {
         OpKind::Undo => icons::UNDO,
         OpKind::Redo => icons::REDO,
         OpKind::EditSegments => icons::SEGMENT,
-        OpKind::Review => icons::CLEAN_UP,
+        OpKind::Review | OpKind::SettleHeld => icons::CLEAN_UP,
         OpKind::RestoreContact => icons::BACKUP,
         OpKind::PurgeContact => icons::ERROR,
         OpKind::RoundTrip => icons::TABLE,

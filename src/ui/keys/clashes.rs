@@ -222,6 +222,18 @@ fn the_keys_of_a_walk_are_no_commands() {
     }
 }
 
+#[test]
+fn the_keys_of_rows_that_wait_are_no_commands() {
+    for platform in PLATFORMS {
+        let commands = every_chord(platform);
+        for (modifiers, key, pressed) in crate::ui::held::KEYS {
+            let own = on(platform, KeyboardShortcut::new(modifiers, key));
+            let command = commands.iter().find(|(chord, _)| *chord == own);
+            assert!(command.is_none(), "{pressed:?}: {command:?}");
+        }
+    }
+}
+
 /// What runs at an event, and whether others still see the event.
 fn heard(event: &Event, is_editing_text: bool, can_run: bool) -> (Option<Command>, bool) {
     let ctx = egui::Context::default();

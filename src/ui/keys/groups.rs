@@ -5,7 +5,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use crate::i18n::Language;
 use crate::text;
 use crate::ui::Command;
-use crate::ui::review;
+use crate::ui::{held, review};
 
 /// Keys that belong together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +69,8 @@ impl About {
             | Command::ChangeMany
             | Command::DeleteSelected
             | Command::SaveSegment
-            | Command::Review => Self::People,
+            | Command::Review
+            | Command::SettleHeld => Self::People,
             Command::Undo | Command::Redo | Command::Import | Command::Export | Command::BackUp => {
                 Self::Steps
             }
@@ -115,7 +116,8 @@ pub fn groups(language: Language) -> Vec<Group> {
             })
             .collect(),
     });
-    commands.chain([table(language), walk(language)]).collect()
+    let own = [table(language), walk(language), settling(language)];
+    commands.chain(own).collect()
 }
 
 fn plain(key: Key) -> KeyboardShortcut {
@@ -174,6 +176,26 @@ fn walk(language: Language) -> Group {
     lines.sort_by_key(is_shifted);
     Group {
         name: text!(language, "review-title"),
+        lines,
+    }
+}
+
+/// One key per decision about a row that waits.
+fn settling(language: Language) -> Group {
+    let mut lines: Vec<Line> = Vec::new();
+    for (modifiers, key, pressed) in held::KEYS {
+        let name = pressed.name(language);
+        let shortcut = KeyboardShortcut::new(modifiers, key);
+        match lines.iter_mut().find(|line| line.name == name) {
+            Some(line) => line.keys.push(shortcut),
+            None => lines.push(Line {
+                name,
+                keys: vec![shortcut],
+            }),
+        }
+    }
+    Group {
+        name: text!(language, "held-title"),
         lines,
     }
 }

@@ -72,7 +72,8 @@ pub fn rail(ui: &mut Ui, app: &AppContext<'_>, route: &Route) {
             for (y, icon, words, target) in items {
                 let rect = Rect::from_min_size(pos2(x, y), ITEM);
                 // A walk goes along the list of people.
-                let is_walk = *route == Route::Review && target == Route::People;
+                let is_walk =
+                    matches!(route, Route::Review | Route::Held) && target == Route::People;
                 let is_here = *route == target || is_walk;
                 if item(ui, app.tokens, rect, icon, &words, is_here).clicked() {
                     app.send(Action::Go(target));

@@ -57,6 +57,7 @@ impl Welcome {
             | Route::Import
             | Route::People
             | Route::Review
+            | Route::Held
             | Route::Export
             | Route::History
             | Route::Lists

@@ -4,6 +4,7 @@ mod consent;
 mod contact;
 mod counter;
 mod fields;
+mod held;
 mod many;
 mod review;
 mod segments;
@@ -13,6 +14,7 @@ pub use contact::{Edit, NewContactInput};
 pub(super) use contact::{edit_details, edit_tags, tags_named};
 pub use counter::Asked;
 pub use fields::FieldInput;
+pub use held::{Fate, HeldCandidate, HeldVerdict, HeldView, Says};
 pub use many::{BulkChange, BulkField};
 pub use review::{ReviewStop, Seek, Verdict};
 

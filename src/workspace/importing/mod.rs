@@ -1,5 +1,6 @@
 //! Import: one thread reads and cleans the file ahead of the one that decides and writes.
 
+mod rows;
 mod writer;
 
 use std::path::PathBuf;
@@ -10,12 +11,15 @@ use super::existing::{BookView, MatchIndex};
 use super::{Progress, Workspace, now, spare};
 use crate::book::{NewOp, Tx};
 use crate::domain::badge::Pile;
+use crate::domain::held::HeldEnd;
 use crate::domain::op::{IdRanges, OpKind};
 use crate::domain::problem::{Problem, RejectReason};
 use crate::import::{
-    Bucket, Decision, Example, ImportFile, ImportOptions, Planner, ReadRow, Report, Survey,
+    Bucket, Decision, Example, ImportFile, ImportOptions, Planner, ReadRow, Report, Rules, Survey,
+    print_of,
 };
-use writer::Writer;
+pub(in crate::workspace) use rows::{Batch, Rows};
+use writer::{Waiting, Writer};
 
 /// Rows that travel together from the reading to the writing thread.
 const BATCH: usize = 1_024;
@@ -106,7 +110,7 @@ impl Workspace {
             .map(|field| (field.name.clone(), field.kind))
             .collect();
         let file = ImportFile::open(&request.file, &options)?;
-        let index = MatchIndex::read(&self.book)?;
+        let index = MatchIndex::read(&self.book, options.keys)?;
         let op = NewOp::new(OpKind::Import, now()).about(request.source.as_str());
         let work = |tx: &mut Tx<'_>| {
             let run = Run {
@@ -207,12 +211,15 @@ impl Run<'_> {
     fn write(self, tx: &mut Tx<'_>, batches: Batches) -> Result<(Imported, SetAside), Problem> {
         let mut writer = Writer::new(self.request, self.file, tx)?;
         let suppressing = tx.suppresses_anything()?;
-        let mut planner = Planner::new(self.request.options.policy);
+        let mut planner = Planner::of(Rules::new(self.file.mapping(), &self.request.options));
         if self.watch.listing {
             planner = planner.with_examples();
         }
         let mut imported = Imported::default();
         let mut set_aside = Vec::new();
+        // Those of this file join them: the same row twice is asked about once.
+        let mut held = tx.held_prints()?;
+        let mut waiting = Vec::new();
         for rows in batches.receiver {
             for row in &rows {
                 let (number, decision) = match row {
@@ -228,7 +235,25 @@ impl Run<'_> {
                             fields: writer.fields(),
                             suppressing,
                         };
-                        let decision = planner.decide(draft, &mut view)?;
+                        let mut decision = planner.decide(draft, &mut view)?;
+                        if let Decision::Held(reason) = decision {
+                            let print = print_of(draft);
+                            match held.get(&print) {
+                                None => {
+                                    held.insert(print.clone(), HeldEnd::Waiting);
+                                    waiting.push(Waiting {
+                                        draft: draft.clone(),
+                                        reason,
+                                        print,
+                                        candidates: planner.held_for().to_vec(),
+                                    });
+                                }
+                                // It is in the queue already.
+                                Some(HeldEnd::Waiting) => {}
+                                // The owner has decided about this very row.
+                                Some(_) => decision = Decision::Unchanged,
+                            }
+                        }
                         imported.report.count(&decision, &draft.flags);
                         if let Some(contact) = writer.apply(tx, draft, &decision, &mut planner)? {
                             imported.touched.insert(contact);
@@ -254,6 +279,9 @@ impl Run<'_> {
             if !self.progress.at(done, self.share(done)) {
                 return Err(Problem::Cancelled);
             }
+        }
+        if !self.request.rehearsal {
+            writer.hold(tx, waiting)?;
         }
         imported.examples = planner.examples().to_vec();
         Ok((imported, set_aside))

@@ -3,13 +3,12 @@
 use rustc_hash::FxHashMap;
 
 use super::ImportRequest;
-use crate::book::{ContactDetails, NewBatch, NewContact, NewSource, Tx};
-use crate::domain::consent::{Grade, Method};
-use crate::domain::contact::Contact;
-use crate::domain::ids::{BatchId, ContactId, FieldId, NoticeId, SourceId, TagId};
-use crate::domain::listing::FieldKind;
-use crate::domain::problem::{BookProblem, Problem};
-use crate::import::{Additions, Decision, Draft, DraftConsent, ImportFile, Planner, Value};
+use super::rows::{Batch, Rows};
+use crate::book::{NewBatch, NewHeld, NewSource, Tx};
+use crate::domain::consent::Method;
+use crate::domain::ids::{BatchId, ContactId, FieldId, NoticeId, SourceId};
+use crate::domain::problem::{Problem, RejectReason};
+use crate::import::{Decision, Draft, HeldContent, HeldFile, ImportFile, MatchBy, Planner};
 
 /// Carries decisions out.
 pub(super) struct Writer<'r> {
@@ -20,11 +19,7 @@ pub(super) struct Writer<'r> {
     origin: Option<Origin>,
     /// One for every file that rows are written from.
     batches: FxHashMap<usize, BatchId>,
-    /// Names and kinds of the fields that the mapping's custom columns go to.
-    custom: Vec<(String, FieldKind)>,
-    fields: Vec<Option<FieldId>>,
-    /// Reused from row to row.
-    tags: Vec<TagId>,
+    rows: Rows,
 }
 
 /// What every row that is written refers to.
@@ -35,14 +30,12 @@ struct Origin {
     notice: Option<NoticeId>,
 }
 
-/// Where one row comes from.
-#[derive(Clone, Copy)]
-struct Batch {
-    source: SourceId,
-    id: BatchId,
-    notice: Option<NoticeId>,
-    /// Its number in its own file.
-    row: u32,
+/// A row that waits for the owner.
+pub(super) struct Waiting {
+    pub(super) draft: Draft,
+    pub(super) reason: RejectReason,
+    pub(super) print: Vec<u8>,
+    pub(super) candidates: Vec<ContactId>,
 }
 
 impl<'r> Writer<'r> {
@@ -52,27 +45,21 @@ impl<'r> Writer<'r> {
         tx: &Tx<'_>,
     ) -> Result<Self, Problem> {
         let mapping = file.mapping();
-        let custom = mapping
-            .custom()
-            .iter()
-            .cloned()
-            .zip(mapping.kinds().iter().copied());
-        let custom: Vec<(String, FieldKind)> = custom.collect();
-        let fields = custom.iter().map(|(name, _)| tx.find_field(name));
+        let kinds = mapping.kinds().iter().copied();
+        let custom = mapping.custom().iter().cloned().zip(kinds).collect();
+        let proof = request.options.proved().map(|proof| proof.proof.clone());
         Ok(Self {
             request,
             file,
             origin: None,
             batches: FxHashMap::default(),
-            fields: fields.collect::<Result<_, _>>()?,
-            custom,
-            tags: Vec::new(),
+            rows: Rows::new(custom, proof, tx)?,
         })
     }
 
     /// Fields of the mapping's custom columns, as far as they exist.
     pub(super) fn fields(&self) -> &[Option<FieldId>] {
-        &self.fields
+        self.rows.fields()
     }
 
     /// Writes what was decided; the contact that was written to.
@@ -85,14 +72,16 @@ impl<'r> Writer<'r> {
     ) -> Result<Option<ContactId>, Problem> {
         match decision {
             Decision::New => {
-                let id = self.insert(tx, draft)?;
+                let (batch, row) = self.batch(tx, draft.row)?;
+                let id = self.rows.insert(tx, batch, row, draft)?;
                 planner.inserted(draft, id);
                 Ok(Some(id))
             }
             Decision::Combine { into, additions }
             | Decision::Fill { into, additions }
             | Decision::Update { into, additions } => {
-                self.add(tx, draft.row, *into, additions)?;
+                let (batch, row) = self.batch(tx, draft.row)?;
+                self.rows.add(tx, batch, row, *into, additions)?;
                 Ok(Some(*into))
             }
             Decision::DuplicateInFile
@@ -103,135 +92,49 @@ impl<'r> Writer<'r> {
         }
     }
 
-    fn insert(&mut self, tx: &mut Tx<'_>, draft: &Draft) -> Result<ContactId, Problem> {
-        let batch = self.batch(tx, draft.row)?;
-        self.tags.clear();
-        for name in &draft.tags {
-            let tag = tx.tag_named(name)?;
-            if !self.tags.contains(&tag) {
-                self.tags.push(tag);
-            }
+    /// Keeps rows that wait for the owner, with their cells as the file has them.
+    pub(super) fn hold(&mut self, tx: &mut Tx<'_>, waiting: Vec<Waiting>) -> Result<(), Problem> {
+        if waiting.is_empty() {
+            return Ok(());
         }
-        let fields = self.field_values(tx, &draft.fields)?;
-        let id = tx.insert_contact(&NewContact {
-            details: ContactDetails {
-                reference: &draft.reference,
-                name: &draft.name,
-                company: &draft.company,
-                notes: &draft.notes,
-                created: draft.created,
-                source: Some(batch.source),
-                batch: Some(batch.id),
-            },
-            numbers: &draft.numbers,
-            emails: &draft.emails,
-            addresses: &draft.addresses,
-            tags: &self.tags,
-            fields: &fields,
-            purchases: draft.purchase.as_slice(),
-        })?;
-        self.record(tx, id, batch, &draft.consents)?;
-        Ok(id)
-    }
-
-    fn add(
-        &mut self,
-        tx: &mut Tx<'_>,
-        row: u32,
-        id: ContactId,
-        additions: &Additions,
-    ) -> Result<(), Problem> {
-        let batch = self.batch(tx, row)?;
-        let Additions {
-            values,
-            numbers,
-            emails,
-            addresses,
-            tags,
-            fields,
-            purchase,
-            consents,
-        } = additions;
-        if !values.is_empty() {
-            let contact = tx.contact(id)?.ok_or(BookProblem::NoSuchRow)?;
-            let pick = |which: Value, old: fn(&Contact) -> &String| {
-                values
-                    .iter()
-                    .find(|value| value.which == which)
-                    .map_or(old(&contact).as_str(), |value| &value.new)
+        let numbers: Vec<u32> = waiting.iter().map(|one| one.draft.row).collect();
+        let mut cells = self.file.rows(&numbers)?.into_iter().peekable();
+        for one in waiting {
+            let found = cells.next_if(|(number, _)| *number == one.draft.row);
+            let (batch, row) = self.batch(tx, one.draft.row)?;
+            let content = HeldContent {
+                cells: found.map(|(_, cells)| cells).unwrap_or_default(),
+                draft: one.draft,
             };
-            tx.update_contact(
-                id,
-                &ContactDetails {
-                    reference: pick(Value::Reference, |contact| &contact.reference),
-                    name: pick(Value::Name, |contact| &contact.name),
-                    company: pick(Value::Company, |contact| &contact.company),
-                    notes: pick(Value::Notes, |contact| &contact.notes),
-                    ..ContactDetails::default()
-                },
-            )?;
-        }
-        for number in numbers {
-            tx.add_number(id, number)?;
-        }
-        for email in emails {
-            tx.add_email(id, &email.addr, &email.label)?;
-        }
-        for address in addresses {
-            match address.id {
-                Some(child) => tx.replace_address(child, address)?,
-                None => drop(tx.add_address(id, address)?),
-            }
-        }
-        for name in tags {
-            let tag = tx.tag_named(name)?;
-            tx.tag(id, tag)?;
-        }
-        for (field, value) in self.field_values(tx, fields)? {
-            tx.set_field(id, field, value)?;
-        }
-        if let Some(purchase) = purchase {
-            tx.add_purchase(id, purchase)?;
-        }
-        self.record(tx, id, batch, consents)
-    }
-
-    fn record(
-        &self,
-        tx: &mut Tx<'_>,
-        contact: ContactId,
-        batch: Batch,
-        consents: &[DraftConsent],
-    ) -> Result<(), Problem> {
-        let at = tx.at();
-        let proof = self.request.options.proved();
-        for consent in consents {
-            let mut event = consent.to_event(contact, batch.id, batch.row, at);
-            if let Some(proof) = proof.filter(|_| consent.grade >= Grade::B) {
-                event.notice = batch.notice;
-                event.note.clone_from(&proof.proof);
-            }
-            tx.record(&event)?;
+            tx.hold(&NewHeld {
+                batch: batch.id,
+                row,
+                reason: one.reason,
+                print: &one.print,
+                candidates: &one.candidates,
+                content: &content.to_text(),
+            })?;
         }
         Ok(())
     }
 
-    /// Where a row comes from.
-    fn batch(&mut self, tx: &mut Tx<'_>, row: u32) -> Result<Batch, Problem> {
+    /// Where a row comes from, and its number in its own file.
+    fn batch(&mut self, tx: &mut Tx<'_>, row: u32) -> Result<(Batch, u32), Problem> {
         let Origin { source, notice } = self.origin(tx)?;
         let (part, row) = self.file.place_of(row);
         let known = self.batches.get(&part).copied();
         let id = match known {
             Some(id) => id,
-            None => self.new_batch(tx, source, part)?,
+            None => self.new_batch(tx, part)?,
         };
         self.batches.insert(part, id);
-        Ok(Batch {
+        let batch = Batch {
             source,
             id,
             notice,
-            row,
-        })
+            at: tx.at(),
+        };
+        Ok((batch, row))
     }
 
     /// The source of this import, and what its people saw.
@@ -266,12 +169,8 @@ impl<'r> Writer<'r> {
     }
 
     /// One of the files that rows are written from.
-    fn new_batch(
-        &self,
-        tx: &mut Tx<'_>,
-        source: SourceId,
-        part: usize,
-    ) -> Result<BatchId, Problem> {
+    fn new_batch(&mut self, tx: &mut Tx<'_>, part: usize) -> Result<BatchId, Problem> {
+        let Origin { source, notice } = self.origin(tx)?;
         let options = &self.request.options;
         tx.add_batch(&NewBatch {
             source,
@@ -285,31 +184,12 @@ impl<'r> Writer<'r> {
                 "header": options.header,
                 "preset": options.preset,
                 "policy": options.policy.word(),
+                "match": options.keys.list().map(MatchBy::word).collect::<Vec<_>>(),
                 "recipient": options.recipient.word(),
+                // What rows that wait need to be settled.
+                "held": HeldFile::new(self.file.mapping(), options, notice),
             })
             .to_string(),
         })
-    }
-
-    /// Values with the fields they go to; the fields are made when they are first needed.
-    fn field_values<'d>(
-        &mut self,
-        tx: &mut Tx<'_>,
-        values: &'d [(usize, String)],
-    ) -> Result<Vec<(FieldId, &'d str)>, Problem> {
-        let mut found = Vec::with_capacity(values.len());
-        for (custom, value) in values {
-            let (Some(slot), Some((name, kind))) =
-                (self.fields.get_mut(*custom), self.custom.get(*custom))
-            else {
-                continue;
-            };
-            let field = match slot {
-                Some(field) => *field,
-                empty => *empty.insert(tx.field_named(name, *kind)?),
-            };
-            found.push((field, value.as_str()));
-        }
-        Ok(found)
     }
 }

@@ -56,6 +56,8 @@ pub struct Snapshot {
     pub home: Option<Region>,
     /// Lists that went out, newest first.
     pub sent_lists: Arc<Vec<SentList>>,
+    /// How many rows of imported files wait for the owner.
+    pub held: u64,
     /// What undo would take back.
     pub undo: Option<OpRecord>,
     /// What redo would bring back.
@@ -371,8 +373,10 @@ impl Desk {
             snapshot.vocabulary = Arc::new(workspace.vocabulary().clone());
             snapshot.sent_lists = Arc::clone(workspace.sent_lists());
             let home = workspace.home_country().ok();
+            let held = workspace.held_counts().unwrap_or_default();
             let ops = self.new_ops();
             snapshot.home = home;
+            snapshot.held = held.iter().map(|(_, rows)| rows).sum();
             // Most commands only read, and the log may be long.
             if ops.is_empty() && before.book.is_some() {
                 snapshot.undo.clone_from(&before.undo);

@@ -302,6 +302,20 @@ impl Segments {
             ),
         ];
         let mut is_empty = true;
+        if app.snapshot.held > 0 {
+            is_empty = false;
+            let row = Row {
+                key: ("held", String::new()),
+                words: &text!(language, "pane-held"),
+                count: usize::try_from(app.snapshot.held).ok(),
+                dot: None,
+                selected: false,
+                muted: false,
+            };
+            if self.row(ui, row).clicked() && app.can_write() {
+                app.run(Command::SettleHeld);
+            }
+        }
         for (words, term, number) in rows {
             let selected = is_shown(view, &text_of(&term));
             // What needs nothing is not there; what is open stays until something else is.

@@ -12,10 +12,10 @@ use crate::text;
 use crate::ui::AppContext;
 use crate::ui::theme::{fonts, space, text as type_size};
 use crate::ui::widgets::{
-    Card, Dialog, DialogOutcome, elided, key_value, radio_row, small_paragraph,
+    Card, Dialog, DialogOutcome, check_row, elided, key_value, radio_row, small_paragraph,
 };
 use crate::workspace::previewing::FileLook;
-use crate::workspace::{Bucket, Example, Layout, Policy};
+use crate::workspace::{Bucket, Example, Layout, MatchBy, Policy, can_overwrite};
 
 const WIDTH: f32 = 680.0;
 /// What the title, the buttons and the margins take of the window's height.
@@ -52,7 +52,9 @@ impl ImportScreen {
                     ui.set_max_width(ui.available_width() - space::MEDIUM);
                     ui.spacing_mut().item_spacing.y = space::MEDIUM;
                     self.layout_ui(ui, app, &look);
+                    self.keys_ui(ui, app);
                     self.policy_ui(ui, app);
+                    self.keep_ui(ui, app, &look);
                     self.buckets_ui(ui, app);
                 });
         });
@@ -98,6 +100,58 @@ impl ImportScreen {
                 if radio_row(ui, is_on, &words).clicked() && !is_on {
                     self.choices.header = Some(has_header);
                     self.reread_from_scratch(app);
+                }
+            }
+        });
+    }
+
+    /// What tells that somebody is in the book already.
+    fn keys_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) {
+        let language = app.language;
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let label = text!(language, "intake-keys");
+            elided(ui, &label, fonts::body(), app.tokens.ink);
+            for by in MatchBy::ALL {
+                let words = match by {
+                    MatchBy::Number => text!(language, "intake-key-number"),
+                    MatchBy::Email => text!(language, "intake-key-email"),
+                    MatchBy::Reference => text!(language, "intake-key-ref"),
+                    MatchBy::NameAndBirthday => text!(language, "intake-key-birthday"),
+                };
+                let mut is_on = self.choices.keys.has(by);
+                if check_row(ui, &mut is_on, &words, "").clicked() {
+                    self.choices.keys.set(by, is_on);
+                    self.reread(app);
+                }
+            }
+        });
+    }
+
+    /// Columns that overwrite nothing, where the policy would.
+    fn keep_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, look: &FileLook) {
+        if self.choices.policy != Policy::Update {
+            return;
+        }
+        let columns = look.mapping.columns().iter().enumerate();
+        let columns =
+            columns.filter(|(_, column)| column.field.as_ref().is_some_and(can_overwrite));
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let label = text!(app.language, "intake-keep");
+            elided(ui, &label, fonts::body(), app.tokens.ink);
+            for (index, column) in columns {
+                let letter = (index + 1).to_string();
+                let name = [&column.header, &letter]
+                    .into_iter()
+                    .find(|name| !name.is_empty());
+                let mut is_kept = self.choices.keep.contains(&index);
+                let words = name.map_or("", String::as_str);
+                if check_row(ui, &mut is_kept, words, "").clicked() {
+                    if !self.choices.keep.remove(&index) {
+                        self.choices.keep.insert(index);
+                    }
+                    self.reread(app);
                 }
             }
         });

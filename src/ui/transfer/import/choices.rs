@@ -1,6 +1,6 @@
 //! What the owner says about a file; whatever is left open is found out from the file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -13,7 +13,8 @@ use crate::domain::time::Day;
 use crate::i18n::Language;
 use crate::workspace::import_profile::ImportProfile;
 use crate::workspace::{
-    Attestation, Field, ImportOptions, ImportRequest, Policy, Recipient, preset_is_of_shop,
+    Attestation, Field, ImportOptions, ImportRequest, MatchKeys, Policy, Recipient,
+    preset_is_of_shop,
 };
 
 /// Where numbers without a country code may be at home.
@@ -49,6 +50,10 @@ pub struct Choices {
     /// By index of the column.
     pub columns: BTreeMap<usize, Field>,
     pub policy: Policy,
+    /// What tells that somebody is in the book.
+    pub keys: MatchKeys,
+    /// Columns that overwrite nothing, by index.
+    pub keep: BTreeSet<usize>,
     pub recipient: Recipient,
     /// Where these people come from.
     pub kind: Option<SourceKind>,
@@ -138,6 +143,8 @@ impl Choices {
             header: options.header,
             columns: options.columns.iter().cloned().collect(),
             policy: options.policy,
+            keys: options.keys,
+            keep: options.keep.iter().copied().collect(),
             recipient: options.recipient,
             kind: Some(options.source_kind),
             source: source.clone(),
@@ -220,6 +227,8 @@ impl Choices {
             header: self.header,
             columns: self.columns.clone().into_iter().collect(),
             policy: self.policy,
+            keys: self.keys,
+            keep: self.keep.iter().copied().collect(),
             recipient: self.recipient,
             attestation: (is_complete && self.is_proved())
                 .then(|| self.attestation(language))

@@ -264,6 +264,7 @@ impl ImportScreen {
     /// Other columns are other columns: what was said of the old ones does not hold.
     fn reread_from_scratch(&mut self, app: &AppContext<'_>) {
         self.choices.columns.clear();
+        self.choices.keep.clear();
         self.reread(app);
     }
 

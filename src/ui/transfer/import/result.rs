@@ -10,7 +10,7 @@ use crate::text;
 use crate::ui::theme::{fonts, icons, space};
 use crate::ui::transfer::steps;
 use crate::ui::widgets::{Button, Card, Severity, elided, note, small_paragraph, title};
-use crate::ui::{Action, AppContext};
+use crate::ui::{Action, AppContext, Command};
 
 const WIDTH: f32 = 560.0;
 
@@ -52,6 +52,15 @@ impl ImportScreen {
         }
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::SMALL, space::SMALL);
+            // The same row twice is asked about once.
+            let held = app.snapshot.held;
+            if imported.report.buckets.held > 0 && held > 0 {
+                let words = text!(language, "held-settle", n = held, count = count(held));
+                let button = Button::primary(&words).with_icon(icons::CLEAN_UP);
+                if ui.add(button).clicked() {
+                    app.run(Command::SettleHeld);
+                }
+            }
             let show = text!(language, "intake-show-people");
             if !imported.touched.is_empty()
                 && ui
