@@ -205,6 +205,13 @@ book-damaged = The passphrase fits, but parts of the file are damaged. Keep it a
 book-not-a-book = The file is encrypted with this passphrase, but was not made by Haobu.
 book-too-new = The book was written by a newer Haobu (format { $found }, this one knows { $known }). Update Haobu to open it.
 book-locked = The book is open for writing elsewhere. Close it there, then try again.
+book-open-elsewhere = The book is open for writing on { $host } since { $since }. Close it there, then try again. If it is not open there any more, delete the file that ends in .haobu.lock beside it.
+book-is-backup = This is a backup. It can be looked into and restored, but not changed.
+book-not-a-backup = This file is not a backup made by Haobu.
+book-backup-damaged = This backup was cut or altered and cannot be relied on. Use another one.
+book-backup-failed = The backup could not be restored for trial, so it was not kept. Older backups are untouched. Try another folder or disk.
+book-other-book = The book that is there is not the one this backup was made of. Choose another name, or say that it may be replaced; it is kept either way.
+book-no-place = It is not known where the book of this backup was. Open the book, then restore the backup from its list of backups.
 book-read-only = The book is open for reading only and cannot be changed. Check that the file and its folder are writable.
 book-closed = No book is open. Unlock it and try again.
 book-moved = The book was moved, replaced or deleted while it was open. Nothing more was written; find the file and open it again.
@@ -1949,6 +1956,7 @@ edit-segment-exists = There is a segment “{ $name }” already. Choose another
 edit-in-the-future = That day is still to come. Enter when the person really said it.
 edit-ends-before-it-begins = It would end before it begins. Choose a later end.
 edit-not-by-hand = The program writes such entries by itself; they cannot be made by hand.
+edit-never-again = This row has a number or address that must not be brought in again. You can only throw it away.
 
 ## import-kinds: Kinds of files
 
@@ -1979,12 +1987,6 @@ backup-about = { $n ->
 verify-backup = The backup was restored for trial and is whole. { $backup }
 restore-done = Restored to { $path }. { $backup }
 restore-kept = The book that was there before is kept as { $path }.
-book-open-elsewhere = The book is open for writing on { $host } since { $since }. Close it there, then try again. If it is not open there any more, delete the file that ends in .haobu.lock beside it.
-book-is-backup = This is a backup. It can be looked into and restored, but not changed.
-book-not-a-backup = This file is not a backup made by Haobu.
-book-backup-damaged = This backup was cut or altered and cannot be relied on. Use another one.
-book-backup-failed = The backup could not be restored for trial, so it was not kept. Older backups are untouched. Try another folder or disk.
-book-other-book = The book that is there is not the one this backup was made of. Choose another name, or say that it may be replaced; it is kept either way.
 command-backups = Backups
 command-back-up = Back up now
 rail-backups = Backups
@@ -2046,7 +2048,6 @@ backups-copy-newer = { $n ->
 }
 backups-copy-other = { $name }: has changes that this book lacks, and lacks some that it has; open it to look
 backups-copy-closed = { $name }: does not open with this passphrase
-book-no-place = It is not known where the book of this backup was. Open the book, then restore the backup from its list of backups.
 
 ## end backup
 
@@ -2121,7 +2122,6 @@ intake-key-number = Phone number
 intake-key-email = E-mail address
 intake-key-ref = Member name or id
 intake-key-birthday = Name and whole date of birth
-intake-keep = Never overwrite what stands in the book (blanks are filled)
-edit-never-again = This row has a number or address that must not be brought in again. You can only throw it away.
+intake-never-overwrite = Never overwrite what stands in the book (blanks are filled)
 
 ## end ui-held

@@ -190,6 +190,13 @@ book-damaged = 密码正确，但文件有部分损坏。请保留原文件，�
 book-not-a-book = 文件可用此密码解开，但不是由号簿创建的。
 book-too-new = 客户本由更新版本的号簿写成（格式 { $found }，本版本支持到 { $known }）。请升级号簿后再打开。
 book-locked = 客户本正在别处打开并可写入。请先在那里关闭，再重试。
+book-open-elsewhere = 客户本从 { $since } 起在 { $host } 上打开着。请先在那里关闭，再重试。如果那里已经没有打开，请删除它旁边以 .haobu.lock 结尾的文件。
+book-is-backup = 这是备份，可以查看和还原，但不能更改。
+book-not-a-backup = 这个文件不是号簿的备份。
+book-backup-damaged = 这份备份被截断或改动过，不能用。请换一份备份。
+book-backup-failed = 备份没能试着还原成功，所以没有保留。以前的备份都还在。请换个文件夹或磁盘再试。
+book-other-book = 原来在这里的客户本不是这份备份的那一个。请换个名字，或者说明可以替换；原来的都会保留。
+book-no-place = 不知道这份备份的客户本原来放在哪里。请先打开客户本，再从它的备份列表里还原。
 book-read-only = 客户本以只读方式打开，不能更改。请检查文件和文件夹是否可写。
 book-closed = 客户本已锁定。请先打开再试。
 book-moved = 客户本在打开期间被移动、替换或删除，之后没有再写入。请找到文件后重新打开。
@@ -1809,6 +1816,7 @@ edit-segment-exists = 已经有名为“{ $name }”的分组，请换个名字�
 edit-in-the-future = 这个时间还没到。请填写对方实际表态的时间。
 edit-ends-before-it-begins = 到期时间早于开始时间，请选一个更晚的到期时间。
 edit-not-by-hand = 这类记录由号簿自动生成，不能手工添加。
+edit-never-again = 这一行的号码或邮箱已列入不再导入，只能丢弃。
 
 ## import-kinds: 各种文件
 
@@ -1836,12 +1844,6 @@ backup-about = 第 { $number } 份，{ $time }，{ $contacts } 位联系人
 verify-backup = 备份已试着还原，完整无损。{ $backup }
 restore-done = 已还原到 { $path }。{ $backup }
 restore-kept = 原来的客户本保留为 { $path }。
-book-open-elsewhere = 客户本从 { $since } 起在 { $host } 上打开着。请先在那里关闭，再重试。如果那里已经没有打开，请删除它旁边以 .haobu.lock 结尾的文件。
-book-is-backup = 这是备份，可以查看和还原，但不能更改。
-book-not-a-backup = 这个文件不是号簿的备份。
-book-backup-damaged = 这份备份被截断或改动过，不能用。请换一份备份。
-book-backup-failed = 备份没能试着还原成功，所以没有保留。以前的备份都还在。请换个文件夹或磁盘再试。
-book-other-book = 原来在这里的客户本不是这份备份的那一个。请换个名字，或者说明可以替换；原来的都会保留。
 command-backups = 备份
 command-back-up = 立即备份
 rail-backups = 备份
@@ -1891,7 +1893,6 @@ backups-copy-older = { $name }：比现在的少 { $steps } 步，可以删除
 backups-copy-newer = { $name }：比现在的多 { $steps } 步，请打开它继续使用
 backups-copy-other = { $name }：有这里没有的更改，也缺少这里的一些更改，请打开看看
 backups-copy-closed = { $name }：用这个密码打不开
-book-no-place = 不知道这份备份的客户本原来放在哪里。请先打开客户本，再从它的备份列表里还原。
 
 ## end backup
 
@@ -1954,7 +1955,6 @@ intake-key-number = 电话号码
 intake-key-email = 邮箱
 intake-key-ref = 会员名/编号
 intake-key-birthday = 姓名加完整生日
-intake-keep = 不覆盖客户本里的这些内容（空白照样补全）
-edit-never-again = 这一行的号码或邮箱已列入不再导入，只能丢弃。
+intake-never-overwrite = 不覆盖客户本里的这些内容（空白照样补全）
 
 ## end ui-held

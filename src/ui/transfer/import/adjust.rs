@@ -138,7 +138,7 @@ impl ImportScreen {
             columns.filter(|(_, column)| column.field.as_ref().is_some_and(can_overwrite));
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            let label = text!(app.language, "intake-keep");
+            let label = text!(app.language, "intake-never-overwrite");
             elided(ui, &label, fonts::body(), app.tokens.ink);
             for (index, column) in columns {
                 let letter = (index + 1).to_string();
