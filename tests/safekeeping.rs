@@ -324,7 +324,7 @@ fn a_book_of_an_older_version_is_backed_up_before_it_is_changed() {
     let path = folder.path().join("old.haobu");
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/book-v1.haobu");
     std::fs::copy(fixture, &path).unwrap();
-    let mut salt = [6; 16];
+    let mut salt = [5; 16];
     salt[0] = 1;
     let key = Key::from_raw([6; 32], salt);
     let open = |access, may: bool| {
