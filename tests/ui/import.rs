@@ -128,7 +128,7 @@ fn a_file_is_seen_before_there_is_a_book_and_becomes_the_first_import() {
         counted(&mut window, look.says("60 位客户", "60 customers"));
         for words in [
             look.says("120 行订单，来自", "120 order rows from"),
-            look.says("已认出：淘宝、天猫订单", "Recognised: Taobao orders"),
+            look.says("已认出：淘宝订单", "Recognised: Taobao orders"),
             look.says("28 个有误", "28 wrong"),
             look.says("平台虚拟号", "relay"),
             look.says("打码", "masked"),
