@@ -13,7 +13,7 @@ pub use bar::KEYS;
 use super::theme::space;
 use super::widgets::{paragraph, scroll_by_keys, small_paragraph};
 use super::{Action, AppContext, Route};
-use crate::domain::ids::HeldId;
+use crate::domain::ids::{HeldId, OpId};
 use crate::domain::problem::{Problem, RejectReason};
 use crate::i18n;
 use crate::text;
@@ -35,8 +35,8 @@ pub struct HeldScreen {
     skipped: BTreeSet<HeldId>,
     /// How many waited when the screen was opened, or since.
     most: usize,
-    /// Revision of the book as of the last question.
-    asked: Option<u64>,
+    /// The newest entry of the log as of the last question.
+    asked: Option<OpId>,
     waiting: Option<Reply<Result<Answer, Problem>>>,
     problem: Option<String>,
 }
@@ -158,8 +158,6 @@ impl HeldScreen {
 
     fn keep_up(&mut self, app: &AppContext<'_>) {
         if let Some(answer) = Reply::take_from(&mut self.waiting) {
-            // Asking is itself a turn of the book: what it published is known with the answer.
-            self.asked = Some(app.session.snapshot().revision);
             match answer {
                 Ok(Answer { ids, view }) => {
                     self.problem = None;
@@ -175,9 +173,9 @@ impl HeldScreen {
                 }
             }
         }
-        let is_stale = (self.asked).is_none_or(|revision| revision < app.snapshot.revision);
+        let is_stale = self.asked.is_none() || self.asked != app.snapshot.newest;
         if is_stale && self.waiting.is_none() {
-            self.asked = Some(app.snapshot.revision);
+            self.asked = app.snapshot.newest;
             let from = self.view.as_ref().map(|view| view.id);
             self.seek(app, from);
         }

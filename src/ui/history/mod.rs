@@ -29,8 +29,8 @@ pub struct History {
     entries: Vec<HistoryEntry>,
     lines: Vec<Line>,
     is_known: bool,
-    /// Revision of the book as of the last answer.
-    revision: Option<u64>,
+    /// The newest entry of the log as of the last question.
+    asked: Option<OpId>,
     waiting: Option<Reply<Result<Vec<HistoryEntry>, Problem>>>,
     problem: Option<String>,
     /// The step back to which the owner was asked to confirm.
@@ -68,8 +68,6 @@ impl History {
 
     fn keep_up(&mut self, app: &AppContext<'_>) {
         if let Some(answer) = Reply::take_from(&mut self.waiting) {
-            // Asking is itself a turn of the book: what it published is known with the answer.
-            self.revision = Some(app.session.snapshot().revision);
             self.is_known = true;
             match answer {
                 Ok(entries) => {
@@ -94,10 +92,9 @@ impl History {
                 Err(problem) => self.problem = Some(i18n::sentence(app.language, &problem)),
             }
         }
-        let is_stale = self
-            .revision
-            .is_none_or(|known| known < app.snapshot.revision);
+        let is_stale = self.asked.is_none() || self.asked != app.snapshot.newest;
         if self.waiting.is_none() && self.undoing.is_none() && is_stale {
+            self.asked = app.snapshot.newest;
             self.waiting = Some(app.session.call(|workspace| workspace.history()));
         }
     }

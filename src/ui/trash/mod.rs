@@ -15,7 +15,7 @@ use super::widgets::{
     title,
 };
 use crate::domain::filter::fold;
-use crate::domain::ids::ContactId;
+use crate::domain::ids::{ContactId, OpId};
 use crate::domain::problem::Problem;
 use crate::i18n;
 use crate::text;
@@ -33,8 +33,8 @@ pub struct Trash {
     all: usize,
     is_known: bool,
     needle: String,
-    /// Revision of the book, and what was looked for, as of the last question.
-    asked: Option<(u64, String)>,
+    /// The newest entry of the log, and what was looked for, as of the last question.
+    asked: Option<(Option<OpId>, String)>,
     waiting: Option<Reply<Result<Answer, Problem>>>,
     chosen: IdSet,
     doing: Option<(bool, Reply<Result<u64, Problem>>)>,
@@ -69,10 +69,6 @@ impl Trash {
 
     fn keep_up(&mut self, app: &AppContext<'_>) {
         if let Some(answer) = Reply::take_from(&mut self.waiting) {
-            // Asking is itself a turn of the book: what it published is known with the answer.
-            if let Some(asked) = &mut self.asked {
-                asked.0 = app.session.snapshot().revision;
-            }
             self.is_known = true;
             match answer {
                 Ok(answer) => {
@@ -93,11 +89,11 @@ impl Trash {
                 Err(problem) => self.problem = Some(i18n::sentence(app.language, &problem)),
             }
         }
-        let is_stale = self.asked.as_ref().is_none_or(|(revision, needle)| {
-            *revision < app.snapshot.revision || *needle != self.needle
+        let is_stale = self.asked.as_ref().is_none_or(|(newest, needle)| {
+            *newest != app.snapshot.newest || *needle != self.needle
         });
         if self.waiting.is_none() && self.doing.is_none() && is_stale {
-            self.asked = Some((app.snapshot.revision, self.needle.clone()));
+            self.asked = Some((app.snapshot.newest, self.needle.clone()));
             let needle = fold(self.needle.trim()).into_owned();
             self.waiting = Some(app.session.call(move |workspace| {
                 let mut found = workspace.trash()?;

@@ -52,6 +52,8 @@ pub struct Snapshot {
     /// Grows with every snapshot: whoever kept something from an older one asks again.
     pub revision: u64,
     pub vocabulary: Arc<Vocabulary>,
+    /// The newest entry of the log: what was read while it was another may be outdated.
+    pub newest: Option<OpId>,
     /// Where numbers without a country code are at home, once that is known.
     pub home: Option<Region>,
     /// Lists that went out, newest first.
@@ -375,6 +377,7 @@ impl Desk {
             let home = workspace.home_country().ok();
             let held = workspace.held_counts().unwrap_or_default();
             let ops = self.new_ops();
+            snapshot.newest = Some(self.known);
             snapshot.home = home;
             snapshot.held = held.iter().map(|(_, rows)| rows).sum();
             // Most commands only read, and the log may be long.
