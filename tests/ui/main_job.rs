@@ -32,6 +32,9 @@ fn make_book(window: &mut Window, house: &House) {
     window.type_over(Role::TextInput, "存放在", &folder);
     window.type_into(Role::PasswordInput, "密码", PASSPHRASE);
     window.type_into(Role::PasswordInput, "再输一次密码", PASSPHRASE);
+    // What is said of the passphrase moves what stands below it.
+    window.until_shown("离线猜测约需");
+    window.rest();
     window.click("我已经记下");
     window.click("建好并打开");
     window.until_shown("还没有客户");

@@ -414,6 +414,9 @@ impl Window {
         self.type_into(Role::PasswordInput, first, PASSPHRASE);
         let again = look.says("再输一次密码", "Passphrase again");
         self.type_into(Role::PasswordInput, again, PASSPHRASE);
+        // What is said of the passphrase moves what stands below it.
+        self.until_shown(look.says("离线猜测约需", "Guessing it from a stolen file"));
+        self.rest();
         self.click(look.says("我已经记下", "I have written it down"));
     }
 
