@@ -40,7 +40,8 @@ pub struct Head<'a> {
     pub title: &'a str,
     /// What it is about, beside the title.
     pub about: &'a str,
-    pub steps: [String; 3],
+    /// None where there is only one.
+    pub steps: &'a [String],
     /// The place of the step that is shown; after the last when all is done.
     pub now: usize,
     pub can_cancel: bool,
@@ -64,7 +65,7 @@ pub fn head(ui: &mut Ui, app: &AppContext<'_>, head: &Head<'_>) -> bool {
 }
 
 /// Draws the foot: buttons from the right.
-pub fn foot(ui: &mut Ui, app: &AppContext<'_>, content: impl FnOnce(&mut Ui) -> Way) -> Way {
+pub fn foot<R>(ui: &mut Ui, app: &AppContext<'_>, content: impl FnOnce(&mut Ui) -> R) -> R {
     Panel::bottom("steps foot")
         .exact_size(FOOT)
         .resizable(false)
@@ -107,7 +108,8 @@ impl Head<'_> {
             bar.right_bottom() + vec2(24.0, 0.0),
         );
         ui.painter().rect_filled(below, 0, app.tokens.line);
-        let steps = (bar.width() >= ROOM_FOR_STEPS).then(|| self.steps_ui(ui, bar));
+        let has_room = bar.width() >= ROOM_FOR_STEPS && !self.steps.is_empty();
+        let steps = has_room.then(|| self.steps_ui(ui, bar));
         let left = bar.with_max_x(steps.map_or(bar.right() - 120.0, |steps| steps - 16.0));
         let mut left = ui.new_child(
             UiBuilder::new()
@@ -148,7 +150,7 @@ impl Head<'_> {
                 .layout(Layout::left_to_right(Align::Center)),
         );
         ui.spacing_mut().item_spacing.x = space::SMALL;
-        for ((place, number), name) in (0..).zip(1_u8..).zip(&self.steps) {
+        for ((place, number), name) in (0..).zip(1_u8..).zip(self.steps) {
             let state = match place {
                 place if place < self.now => StepState::Done,
                 place if place == self.now => StepState::Now,

@@ -21,7 +21,7 @@ impl ExportScreen {
         let head = Head {
             title: &text!(language, "send-title"),
             about: book.map_or("", |book| book.name.as_str()),
-            steps: [
+            steps: &[
                 text!(language, "send-step-who"),
                 text!(language, "send-step-what"),
                 text!(language, "send-step-done"),

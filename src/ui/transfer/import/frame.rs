@@ -43,7 +43,7 @@ impl ImportScreen {
         let head = Head {
             title: &text!(language, "intake-title"),
             about: &name.unwrap_or_default(),
-            steps: [
+            steps: &[
                 text!(language, "intake-step-file"),
                 text!(language, "intake-step-check"),
                 text!(language, "intake-step-result"),
