@@ -148,6 +148,15 @@ impl IdRanges {
         if first > last {
             return;
         }
+        // Ids mostly come in order, one after the other.
+        if let Some(mut newest) = self.ranges.last_entry()
+            && *newest.key() <= first
+            && newest.get().saturating_add(1) >= first
+        {
+            let end = newest.get_mut();
+            *end = last.max(*end);
+            return;
+        }
         let (mut from, mut to) = (first, last);
         // Ranges that overlap or touch the new one melt into it.
         while let Some((&start, &end)) = self.ranges.range(..=to.saturating_add(1)).next_back() {
@@ -188,15 +197,16 @@ impl IdRanges {
 
     /// Whether any of these ids, both ends included, is in the set.
     pub fn meets(&self, first: i64, last: i64) -> bool {
-        let before = self.ranges.range(..=last).next_back();
+        // Who asks mostly asks about the newest ones.
+        let newest = self.ranges.last_key_value();
+        let before = newest
+            .filter(|(start, _)| **start <= last)
+            .or_else(|| self.ranges.range(..=last).next_back());
         before.is_some_and(|(_, end)| *end >= first)
     }
 
     pub fn contains(&self, id: ContactId) -> bool {
-        self.ranges
-            .range(..=id.0)
-            .next_back()
-            .is_some_and(|(_, last)| id.0 <= *last)
+        self.meets(id.0, id.0)
     }
 }
 

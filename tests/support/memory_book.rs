@@ -57,9 +57,10 @@ impl MemoryBook {
             let (number, decision) = match row {
                 ReadRow::Rejected { row, reason } => (*row, Decision::Rejected(*reason)),
                 ReadRow::Draft(draft) => {
-                    let decision = planner.decide(draft, self).unwrap();
+                    let row = planner.preparer().prepare(draft.clone());
+                    let decision = planner.decide(&row, self).unwrap();
                     if let Some(id) = self.write(draft, &decision) {
-                        planner.inserted(draft, id);
+                        planner.inserted(&row, id);
                     }
                     (draft.row, decision)
                 }
@@ -288,11 +289,11 @@ impl Existing for MemoryBook {
         }))
     }
 
-    fn has_event(&mut self, id: ContactId, consent: &DraftConsent) -> Result<bool, Problem> {
+    fn has_event(&mut self, contact: &Contact, consent: &DraftConsent) -> Result<bool, Problem> {
         Ok(self
             .events
             .iter()
-            .any(|event| event.contact == id && consent.is_said_by(event)))
+            .any(|event| event.contact == contact.id && consent.is_said_by(event)))
     }
 
     fn is_suppressed(&mut self, point: &Point) -> Result<bool, Problem> {

@@ -9,9 +9,8 @@ use crate::domain::ids::ContactId;
 use crate::import::draft::Draft;
 
 /// What the rows of this file have said so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Seen {
-    /// Keyed by chance, so that no file can be made to collide.
     hasher: RandomState,
     said: FxHashSet<u64>,
     /// Who it was about, for rows with a purchase: only the purchase may be new next time.
@@ -27,18 +26,29 @@ pub(super) struct Fingerprint {
     whole: u64,
 }
 
-impl Seen {
-    pub(super) fn fingerprint(&self, draft: &Draft) -> Fingerprint {
-        let mut hasher = self.hasher.build_hasher();
+impl Fingerprint {
+    pub(super) fn of(draft: &Draft, hasher: &RandomState) -> Self {
+        let mut hasher = hasher.build_hasher();
         feed(draft, &mut hasher);
         let contact = hasher.finish();
         if let Some(purchase) = &draft.purchase {
             feed_purchase(purchase, &mut hasher);
             hasher.write_u8(1);
         }
-        Fingerprint {
+        Self {
             contact,
             whole: hasher.finish(),
+        }
+    }
+}
+
+impl Seen {
+    /// With the hasher of the rows' prints.
+    pub(super) fn new(hasher: RandomState) -> Self {
+        Self {
+            hasher,
+            said: FxHashSet::default(),
+            buyers: FxHashMap::default(),
         }
     }
 

@@ -42,9 +42,8 @@ enum Put {
 pub(super) type KeyHash = u32;
 
 /// Contacts of the file by their keys.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Index {
-    /// Keyed by chance, so that no file can be made to collide.
     hasher: RandomState,
     first: FxHashMap<u32, u32>,
     /// Further contacts under the same hash.
@@ -61,6 +60,17 @@ impl Key {
 }
 
 impl Index {
+    /// With the hasher of the rows' keys.
+    pub(super) fn new(hasher: RandomState) -> Self {
+        Self {
+            hasher,
+            first: FxHashMap::default(),
+            more: FxHashMap::default(),
+            contacts: Vec::new(),
+            base: None,
+        }
+    }
+
     /// Remembers a contact under its keys. The name is asked for only where a key is shared.
     pub(super) fn insert<N: Borrow<Canonical>>(
         &mut self,
@@ -123,23 +133,19 @@ impl Index {
         }
     }
 
-    /// The hash under which the key is kept.
-    pub(super) fn hash(&self, key: &Key) -> KeyHash {
-        self.half(key)
-    }
-
     fn qualified(&self, key: KeyHash, name: &Canonical) -> KeyHash {
-        self.half(&(key, name))
+        half(&self.hasher, &(key, name))
     }
+}
 
-    fn half(&self, what: &impl Hash) -> KeyHash {
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "half of the hash is enough"
-        )]
-        let half = self.hasher.hash_one(what) as u32;
-        half
-    }
+/// The hash under which a key is kept.
+pub(super) fn half(hasher: &RandomState, what: &impl Hash) -> KeyHash {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "half of the hash is enough"
+    )]
+    let half = hasher.hash_one(what) as u32;
+    half
 }
 
 #[cfg(test)]
@@ -148,32 +154,34 @@ mod tests {
 
     #[test]
     fn contacts_are_found_by_every_key_however_many_share_it() {
-        let mut index = Index::default();
+        let hasher = RandomState::new();
+        let mut index = Index::new(hasher.clone());
+        let hash = |key: &Key| half(&hasher, key);
         let shared = Key::Number(E164(8_675_526_000_000));
         let name = |number: i64| Canonical::of(&format!("person {number}"), "");
         for number in 1..=100 {
             let own = Key::Reference(number.to_string());
             let name = name(number);
-            let hashes = [index.hash(&shared), index.hash(&own)];
-            index.insert(ContactId(number), &hashes, || &name);
+            let keys = [hash(&shared), hash(&own)];
+            index.insert(ContactId(number), &keys, || &name);
         }
         for number in 1..=100 {
             let mut found = Vec::new();
             let name = name(number);
-            index.find(index.hash(&shared), || &name, &mut found);
+            index.find(hash(&shared), || &name, &mut found);
             assert!(
                 found.contains(&ContactId(number)),
                 "{number} by number and name"
             );
             assert!(found.len() < 30, "a shared key does not bring everyone");
             found.clear();
-            let own = index.hash(&Key::Reference(number.to_string()));
+            let own = hash(&Key::Reference(number.to_string()));
             index.find(own, || &name, &mut found);
             assert!(found.contains(&ContactId(number)), "{number} by reference");
         }
         let mut found = Vec::new();
         let name = name(1);
-        let other = index.hash(&Key::email("nobody@example.com"));
+        let other = hash(&Key::email("nobody@example.com"));
         index.find(other, || &name, &mut found);
         assert!(!found.contains(&ContactId(1)));
     }

@@ -1,17 +1,16 @@
 //! The decisions themselves: who a row is about, and what it adds.
 
-use std::cell::OnceCell;
-
 use rustc_hash::FxHashMap;
 
 use super::addition::{Difference, compare};
 use super::decision::{Additions, Decision, Policy, SetValue, Value};
 use super::example::{Example, Examples};
 use super::existing::Existing;
-use super::fingerprint::{Fingerprint, Seen};
-use super::index::{Index, Key, KeyHash};
-use super::keys::{MOST_SHARERS, find_in_book, has_key, keys};
+use super::fingerprint::Seen;
+use super::index::{Index, Key};
+use super::keys::{MOST_SHARERS, find_in_book, has_key};
 use super::names::{Canonical, Likeness};
+use super::prepared::{Prepared, Preparer};
 use super::rules::{Rules, Slots};
 use crate::domain::consent::Point;
 use crate::domain::contact::{Contact, Purchase, email_key};
@@ -27,15 +26,13 @@ const KNOWN: usize = 4_096;
 /// Decides row by row, in the order of the file. Remembers a few bytes per row.
 #[derive(Debug)]
 pub struct Planner {
-    rules: Rules,
+    preparer: Preparer,
     index: Index,
     seen: Seen,
     /// Contacts that rows were compared with.
     known: FxHashMap<ContactId, Known>,
     /// Contacts read for the present row.
     read: Vec<Contact>,
-    /// The row that was decided to be new, until it is told under which id.
-    new: Option<New>,
     /// The first contact that this file brought; ids only grow.
     first_brought: Option<ContactId>,
     /// Where values are replaced: what rows of this file said about contacts of the book.
@@ -43,23 +40,6 @@ pub struct Planner {
     /// Whom the last row that was held may be about.
     candidates: Vec<ContactId>,
     examples: Examples,
-}
-
-/// A row with what is needed of it more than once.
-struct Row<'d> {
-    draft: &'d Draft,
-    print: Fingerprint,
-    keys: Vec<Key>,
-    hashes: Vec<KeyHash>,
-    name: OnceCell<Canonical>,
-}
-
-/// What was found out about a row that became a contact.
-#[derive(Debug)]
-struct New {
-    row: u32,
-    print: Fingerprint,
-    keys: Vec<KeyHash>,
 }
 
 /// A contact that a row may be about.
@@ -104,18 +84,26 @@ impl Planner {
     }
 
     pub fn of(rules: Rules) -> Self {
-        Self {
+        let preparer = Preparer {
             rules,
-            index: Index::default(),
-            seen: Seen::default(),
+            ..Preparer::default()
+        };
+        Self {
+            index: Index::new(preparer.hasher.clone()),
+            seen: Seen::new(preparer.hasher.clone()),
+            preparer,
             known: FxHashMap::default(),
             read: Vec::new(),
-            new: None,
             first_brought: None,
             said: FxHashMap::default(),
             candidates: Vec::new(),
             examples: Examples::default(),
         }
+    }
+
+    /// What prepares rows for this plan, on any thread.
+    pub fn preparer(&self) -> Preparer {
+        self.preparer.clone()
     }
 
     /// Collects examples of rows that differ from the contacts they are about.
@@ -142,9 +130,10 @@ impl Planner {
     /// Only what `existing` reports.
     pub fn decide(
         &mut self,
-        draft: &Draft,
+        row: &Prepared,
         existing: &mut impl Existing,
     ) -> Result<Decision, Problem> {
+        let Prepared { draft, print, .. } = row;
         self.read.clear();
         if !draft.is_someone() {
             return Ok(Decision::Rejected(RejectReason::NothingToKeep));
@@ -152,20 +141,10 @@ impl Planner {
         if is_suppressed(draft, existing)? {
             return Ok(Decision::Suppressed);
         }
-        let print = self.seen.fingerprint(draft);
-        if self.seen.has_whole(print) {
+        if self.seen.has_whole(*print) {
             return Ok(Decision::DuplicateInFile);
         }
-        let keys = keys(draft, &self.rules);
-        let hashes = self.hashes(&keys);
-        let row = Row {
-            draft,
-            print,
-            keys,
-            hashes,
-            name: OnceCell::new(),
-        };
-        if let Some(buyer) = self.seen.buyer(print) {
+        if let Some(buyer) = self.seen.buyer(*print) {
             let purchase = self.new_purchase(buyer, draft);
             let additions = Additions {
                 purchase,
@@ -173,52 +152,33 @@ impl Planner {
             };
             return Ok(self.add(
                 buyer,
-                &row,
+                row,
                 Difference {
                     additions,
                     replaces: false,
                 },
             ));
         }
-        let decision = match self.whom(&row, existing)? {
-            Match::Nobody => self.by_name_alone(&row, existing)?,
+        Ok(match self.whom(row, existing)? {
+            Match::Nobody => self.by_name_alone(row, existing)?,
             Match::One(id) => {
                 let difference = self.difference(id, draft, existing)?;
-                self.add(id, &row, difference)
+                self.add(id, row, difference)
             }
             Match::Several { ids, choice, all } => {
-                let decision = self.one_of(&ids, choice, &row, existing)?;
+                let decision = self.one_of(&ids, choice, row, existing)?;
                 self.candidates = all;
                 decision
             }
-        };
-        if decision == Decision::New {
-            let Row { print, hashes, .. } = row;
-            self.new = Some(New {
-                row: draft.row,
-                print,
-                keys: hashes,
-            });
-        }
-        Ok(decision)
+        })
     }
 
-    /// Tells the planner under which id the draft of a [`Decision::New`] was written, before the
+    /// Tells the planner under which id the row of a [`Decision::New`] was written, before the
     /// next row is asked about.
-    pub fn inserted(&mut self, draft: &Draft, id: ContactId) {
-        let New { print, keys, .. } = self
-            .new
-            .take()
-            .filter(|new| new.row == draft.row)
-            .unwrap_or_else(|| New {
-                row: draft.row,
-                print: self.seen.fingerprint(draft),
-                keys: self.hashes(&keys(draft, &self.rules)),
-            });
+    pub fn inserted(&mut self, row: &Prepared, id: ContactId) {
         self.first_brought.get_or_insert(id);
-        self.index
-            .insert(id, &keys, || Canonical::of(&draft.name, &draft.company));
-        self.seen.insert(id, print, draft);
+        self.index.insert(id, &row.hashes, || row.name());
+        self.seen.insert(id, row.print, &row.draft);
     }
 
     /// Decides about a row that several contacts may be behind.
@@ -226,13 +186,13 @@ impl Planner {
         &mut self,
         ids: &[ContactId],
         choice: Result<ContactId, RejectReason>,
-        row: &Row<'_>,
+        row: &Prepared,
         existing: &mut impl Existing,
     ) -> Result<Decision, Problem> {
         // Whoever it is about: a row that one of them already says in full changes nothing.
         for id in ids {
             if self
-                .difference(*id, row.draft, existing)?
+                .difference(*id, &row.draft, existing)?
                 .additions
                 .is_empty()
             {
@@ -241,15 +201,11 @@ impl Planner {
         }
         match choice {
             Ok(id) => {
-                let difference = self.difference(id, row.draft, existing)?;
+                let difference = self.difference(id, &row.draft, existing)?;
                 Ok(self.add(id, row, difference))
             }
             Err(reason) => Ok(Decision::Held(reason)),
         }
-    }
-
-    fn hashes(&self, keys: &[Key]) -> Vec<KeyHash> {
-        keys.iter().map(|key| self.index.hash(key)).collect()
     }
 
     fn is_brought(&self, id: ContactId) -> bool {
@@ -264,9 +220,9 @@ impl Planner {
         }
     }
 
-    fn whom(&mut self, row: &Row<'_>, existing: &mut impl Existing) -> Result<Match, Problem> {
+    fn whom(&mut self, row: &Prepared, existing: &mut impl Existing) -> Result<Match, Problem> {
         let candidates = self.candidates(row, existing)?;
-        let draft = row.draft;
+        let draft = &row.draft;
         let has_points = !draft.emails.is_empty()
             || draft
                 .numbers
@@ -298,17 +254,17 @@ impl Planner {
 
     fn candidates(
         &mut self,
-        row: &Row<'_>,
+        row: &Prepared,
         existing: &mut impl Existing,
     ) -> Result<Vec<Candidate>, Problem> {
-        let draft = row.draft;
+        let draft = &row.draft;
         let mut candidates: Vec<Candidate> = Vec::new();
         for (position, (key, hash)) in row.keys.iter().zip(&row.hashes).enumerate() {
             let by_reference = matches!(key, Key::Reference(_));
             let mut found = Vec::new();
             self.index.find(*hash, || row.name(), &mut found);
             let hints = found.len();
-            if self.rules.policy != Policy::Add {
+            if self.preparer.rules.policy != Policy::Add {
                 find_in_book(key, draft, existing, &mut found)?;
             }
             for (order, id) in found.into_iter().enumerate() {
@@ -395,11 +351,11 @@ impl Planner {
     /// A row without any key is recognised only where it says nothing new at all.
     fn by_name_alone(
         &mut self,
-        row: &Row<'_>,
+        row: &Prepared,
         existing: &mut impl Existing,
     ) -> Result<Decision, Problem> {
-        let draft = row.draft;
-        if self.rules.policy == Policy::Add || !row.keys.is_empty() {
+        let draft = &row.draft;
+        if self.preparer.rules.policy == Policy::Add || !row.keys.is_empty() {
             return Ok(Decision::New);
         }
         let mut found = Vec::new();
@@ -421,7 +377,7 @@ impl Planner {
     ) -> Result<bool, Problem> {
         let mut birthdays = Vec::new();
         if matches!(key, Key::Person { .. }) {
-            for custom in &self.rules.birthdays {
+            for custom in &self.preparer.rules.birthdays {
                 birthdays.extend(existing.field(*custom)?);
             }
         }
@@ -429,13 +385,13 @@ impl Planner {
     }
 
     /// Decides about a row whose contact is known.
-    fn add(&mut self, into: ContactId, row: &Row<'_>, difference: Difference) -> Decision {
+    fn add(&mut self, into: ContactId, row: &Prepared, difference: Difference) -> Decision {
         let brought = self.is_brought(into);
         if brought {
-            self.seen.insert(into, row.print, row.draft);
-        } else if self.rules.policy == Policy::Update {
+            self.seen.insert(into, row.print, &row.draft);
+        } else if self.preparer.rules.policy == Policy::Update {
             let said = self.said.entry(into).or_default();
-            *said = said.with(Slots::said(row.draft));
+            *said = said.with(Slots::said(&row.draft));
         }
         let Difference {
             additions,
@@ -453,7 +409,7 @@ impl Planner {
     }
 
     /// So that later rows find the contact by what this one adds.
-    fn remember(&mut self, into: ContactId, row: &Row<'_>, additions: &Additions) {
+    fn remember(&mut self, into: ContactId, row: &Prepared, additions: &Additions) {
         if !additions.values.is_empty() {
             self.known.remove(&into);
         }
@@ -477,10 +433,10 @@ impl Planner {
         let policy = if brought {
             Policy::Fill
         } else {
-            self.rules.policy
+            self.preparer.rules.policy
         };
         let said = self.said.get(&id).copied().unwrap_or_default();
-        let fixed = self.rules.keep.with(said);
+        let fixed = self.preparer.rules.keep.with(said);
         if !brought && self.examples.lack() {
             let contact = self.contact(id, existing)?.clone();
             self.examples.look(&contact, draft, existing)?;
@@ -503,13 +459,6 @@ impl Planner {
             .as_ref()
             .filter(|purchase| !self.seen.has_purchase(id, purchase))
             .cloned()
-    }
-}
-
-impl Row<'_> {
-    fn name(&self) -> &Canonical {
-        self.name
-            .get_or_init(|| Canonical::of(&self.draft.name, &self.draft.company))
     }
 }
 

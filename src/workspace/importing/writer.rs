@@ -8,7 +8,7 @@ use crate::book::{NewBatch, NewHeld, NewSource, Tx};
 use crate::domain::consent::Method;
 use crate::domain::ids::{BatchId, ContactId, FieldId, NoticeId, SourceId};
 use crate::domain::problem::{Problem, RejectReason};
-use crate::import::{Decision, Draft, HeldContent, HeldFile, ImportFile, MatchBy, Planner};
+use crate::import::{Decision, Draft, HeldContent, HeldFile, ImportFile, MatchBy, Planner, Prepared};
 
 /// Carries decisions out.
 pub(super) struct Writer<'r> {
@@ -66,15 +66,16 @@ impl<'r> Writer<'r> {
     pub(super) fn apply(
         &mut self,
         tx: &mut Tx<'_>,
-        draft: &Draft,
+        prepared: &Prepared,
         decision: &Decision,
         planner: &mut Planner,
     ) -> Result<Option<ContactId>, Problem> {
+        let draft = &prepared.draft;
         match decision {
             Decision::New => {
                 let (batch, row) = self.batch(tx, draft.row)?;
                 let id = self.rows.insert(tx, batch, row, draft)?;
-                planner.inserted(draft, id);
+                planner.inserted(prepared, id);
                 Ok(Some(id))
             }
             Decision::Combine { into, additions }
