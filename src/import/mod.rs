@@ -4,8 +4,8 @@
 //! let file = ImportFile::open(path, &options)?;     // sniffs, maps, previews; reads only the head
 //! file.mapping()                                    // columns, their fields, custom field names
 //! file.read(&mut |row: ReadRow| -> Result<(), Problem> { … })?;   // streams; Err stops it
-//! let mut planner = Planner::of(Rules::new(file.mapping(), &options));
-//! let row = planner.preparer().prepare(draft);                     // on the thread that reads
+//! let (mut planner, mut preparer) = Planner::of(Rules::new(file.mapping(), &options));
+//! let row = preparer.prepare(draft);                               // on the thread that reads
 //! let decision = planner.decide(&row, &mut existing)?;             // one bucket per row
 //! planner.inserted(&row, id);                                      // after each Decision::New
 //! file.write_rejects(path, &[(row, reason)])?       // reads the file again, row numbers ascending
@@ -36,8 +36,8 @@ pub use map::{
 pub use marked::{MarkedFile, MarkedRow};
 pub use options::{Attestation, ImportOptions, Recipient};
 pub use plan::{
-    Additions, Decision, Example, Existing, MatchBy, MatchKeys, Planner, Policy, Prepared, Preparer, Rules, SetValue,
-    Value, can_overwrite, meet,
+    Additions, Decision, Example, Existing, MatchBy, MatchKeys, Planner, Policy, Prepared,
+    Preparer, Rules, SetValue, Value, can_overwrite, meet,
 };
 pub use read::{read_apart, read_if_asked};
 pub use rejects::RejectsFile;

@@ -1,5 +1,7 @@
 //! The decisions themselves: who a row is about, and what it adds.
 
+use std::hash::RandomState;
+
 use rustc_hash::FxHashMap;
 
 use super::addition::{Difference, compare};
@@ -26,7 +28,7 @@ const KNOWN: usize = 4_096;
 /// Decides row by row, in the order of the file. Remembers a few bytes per row.
 #[derive(Debug)]
 pub struct Planner {
-    preparer: Preparer,
+    rules: Rules,
     index: Index,
     seen: Seen,
     /// Contacts that rows were compared with.
@@ -75,35 +77,22 @@ enum Match {
 }
 
 impl Planner {
-    /// A plan by the usual keys.
-    pub fn new(policy: Policy) -> Self {
-        Self::of(Rules {
-            policy,
-            ..Rules::default()
-        })
-    }
-
-    pub fn of(rules: Rules) -> Self {
-        let preparer = Preparer {
-            rules,
-            ..Preparer::default()
-        };
-        Self {
-            index: Index::new(preparer.hasher.clone()),
-            seen: Seen::new(preparer.hasher.clone()),
-            preparer,
+    /// A plan for one file, and what prepares the rows for it, on any thread.
+    pub fn of(rules: Rules) -> (Self, Preparer) {
+        // Keyed by chance, so that no file can be made to collide.
+        let hasher = RandomState::new();
+        let plan = Self {
+            rules: rules.clone(),
+            index: Index::new(hasher.clone()),
+            seen: Seen::new(hasher.clone()),
             known: FxHashMap::default(),
             read: Vec::new(),
             first_brought: None,
             said: FxHashMap::default(),
             candidates: Vec::new(),
             examples: Examples::default(),
-        }
-    }
-
-    /// What prepares rows for this plan, on any thread.
-    pub fn preparer(&self) -> Preparer {
-        self.preparer.clone()
+        };
+        (plan, Preparer::new(rules, hasher))
     }
 
     /// Collects examples of rows that differ from the contacts they are about.
@@ -133,7 +122,7 @@ impl Planner {
         row: &Prepared,
         existing: &mut impl Existing,
     ) -> Result<Decision, Problem> {
-        let Prepared { draft, print, .. } = row;
+        let Prepared { draft, said, .. } = row;
         self.read.clear();
         if !draft.is_someone() {
             return Ok(Decision::Rejected(RejectReason::NothingToKeep));
@@ -141,10 +130,10 @@ impl Planner {
         if is_suppressed(draft, existing)? {
             return Ok(Decision::Suppressed);
         }
-        if self.seen.has_whole(*print) {
+        if self.seen.has_whole(*said) {
             return Ok(Decision::DuplicateInFile);
         }
-        if let Some(buyer) = self.seen.buyer(*print) {
+        if let Some(buyer) = self.seen.buyer(*said) {
             let purchase = self.new_purchase(buyer, draft);
             let additions = Additions {
                 purchase,
@@ -177,8 +166,8 @@ impl Planner {
     /// next row is asked about.
     pub fn inserted(&mut self, row: &Prepared, id: ContactId) {
         self.first_brought.get_or_insert(id);
-        self.index.insert(id, &row.hashes, || row.name());
-        self.seen.insert(id, row.print, &row.draft);
+        self.index.insert(id, row.key_numbers(), || row.name());
+        self.seen.insert(id, row.said, &row.draft);
     }
 
     /// Decides about a row that several contacts may be behind.
@@ -191,12 +180,9 @@ impl Planner {
     ) -> Result<Decision, Problem> {
         // Whoever it is about: a row that one of them already says in full changes nothing.
         for id in ids {
-            if self
-                .difference(*id, &row.draft, existing)?
-                .additions
-                .is_empty()
-            {
-                return Ok(self.nothing_to_add(*id));
+            let difference = self.difference(*id, &row.draft, existing)?;
+            if difference.additions.is_empty() {
+                return Ok(self.add(*id, row, difference));
             }
         }
         match choice {
@@ -259,12 +245,12 @@ impl Planner {
     ) -> Result<Vec<Candidate>, Problem> {
         let draft = &row.draft;
         let mut candidates: Vec<Candidate> = Vec::new();
-        for (position, (key, hash)) in row.keys.iter().zip(&row.hashes).enumerate() {
+        for (position, (key, number)) in row.keys.iter().enumerate() {
             let by_reference = matches!(key, Key::Reference(_));
             let mut found = Vec::new();
-            self.index.find(*hash, || row.name(), &mut found);
+            self.index.find(*number, || row.name(), &mut found);
             let hints = found.len();
-            if self.preparer.rules.policy != Policy::Add {
+            if self.rules.policy != Policy::Add {
                 find_in_book(key, draft, existing, &mut found)?;
             }
             for (order, id) in found.into_iter().enumerate() {
@@ -355,15 +341,16 @@ impl Planner {
         existing: &mut impl Existing,
     ) -> Result<Decision, Problem> {
         let draft = &row.draft;
-        if self.preparer.rules.policy == Policy::Add || !row.keys.is_empty() {
+        if self.rules.policy == Policy::Add || !row.keys.is_empty() {
             return Ok(Decision::New);
         }
         let mut found = Vec::new();
         existing.by_name(&draft.name, &draft.company, &mut found)?;
         found.truncate(MOST_SHARERS);
         for id in found {
-            if self.difference(id, draft, existing)?.additions.is_empty() {
-                return Ok(self.nothing_to_add(id));
+            let difference = self.difference(id, draft, existing)?;
+            if difference.additions.is_empty() {
+                return Ok(self.add(id, row, difference));
             }
         }
         Ok(Decision::New)
@@ -377,7 +364,7 @@ impl Planner {
     ) -> Result<bool, Problem> {
         let mut birthdays = Vec::new();
         if matches!(key, Key::Person { .. }) {
-            for custom in &self.preparer.rules.birthdays {
+            for custom in &self.rules.birthdays {
                 birthdays.extend(existing.field(*custom)?);
             }
         }
@@ -388,8 +375,8 @@ impl Planner {
     fn add(&mut self, into: ContactId, row: &Prepared, difference: Difference) -> Decision {
         let brought = self.is_brought(into);
         if brought {
-            self.seen.insert(into, row.print, &row.draft);
-        } else if self.preparer.rules.policy == Policy::Update {
+            self.seen.insert(into, row.said, &row.draft);
+        } else if self.rules.policy == Policy::Update {
             let said = self.said.entry(into).or_default();
             *said = said.with(Slots::said(&row.draft));
         }
@@ -418,7 +405,7 @@ impl Planner {
             || !additions.emails.is_empty()
             || additions.values.iter().any(is_key);
         if has_new_key {
-            self.index.insert(into, &row.hashes, || row.name());
+            self.index.insert(into, row.key_numbers(), || row.name());
         }
     }
 
@@ -433,10 +420,10 @@ impl Planner {
         let policy = if brought {
             Policy::Fill
         } else {
-            self.preparer.rules.policy
+            self.rules.policy
         };
         let said = self.said.get(&id).copied().unwrap_or_default();
-        let fixed = self.preparer.rules.keep.with(said);
+        let fixed = self.rules.keep.with(said);
         if !brought && self.examples.lack() {
             let contact = self.contact(id, existing)?.clone();
             self.examples.look(&contact, draft, existing)?;

@@ -15,8 +15,8 @@ use crate::domain::held::HeldEnd;
 use crate::domain::op::{IdRanges, OpKind};
 use crate::domain::problem::{Problem, RejectReason};
 use crate::import::{
-    Bucket, Decision, Example, ImportFile, ImportOptions, Planner, Prepared, Preparer, ReadRow, Report, Rules, Survey,
-    print_of,
+    Bucket, Decision, Example, ImportFile, ImportOptions, Planner, Prepared, Preparer, ReadRow,
+    Report, Rules, Survey, print_of,
 };
 pub(in crate::workspace) use rows::{Batch, Rows};
 use writer::{Waiting, Writer};
@@ -188,16 +188,15 @@ impl Run<'_> {
             .watch
             .listing
             .then(|| Survey::new(file.mapping(), self.request.options.country));
-        let mut planner = Planner::of(Rules::new(file.mapping(), &self.request.options));
+        let (mut planner, preparer) =
+            Planner::of(Rules::new(file.mapping(), &self.request.options));
         if self.watch.listing {
             planner = planner.with_examples();
         }
-        let preparer = planner.preparer();
         std::thread::scope(|scope| {
             let surveyed = survey.as_mut();
-            let reader = scope.spawn(move || {
-                read(file, &preparer, surveyed, &sender, &spent_receiver)
-            });
+            let reader =
+                scope.spawn(move || read(file, preparer, surveyed, &sender, &spent_receiver));
             let batches = Batches {
                 receiver,
                 spent: spent_sender,
@@ -266,7 +265,9 @@ impl Run<'_> {
                             }
                         }
                         imported.report.count(&decision, &draft.flags);
-                        if let Some(contact) = writer.apply(tx, prepared, &decision, &mut planner)? {
+                        if let Some(contact) =
+                            writer.apply(tx, prepared, &decision, &mut planner)?
+                        {
                             imported.touched.insert(contact);
                             recall.forget(contact);
                         }
@@ -324,7 +325,7 @@ struct Batches {
 
 fn read(
     file: &ImportFile,
-    preparer: &Preparer,
+    mut preparer: Preparer,
     survey: Option<&mut Survey>,
     sender: &SyncSender<Vec<Arrived>>,
     spent: &Receiver<Vec<Arrived>>,

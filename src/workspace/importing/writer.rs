@@ -8,7 +8,9 @@ use crate::book::{NewBatch, NewHeld, NewSource, Tx};
 use crate::domain::consent::Method;
 use crate::domain::ids::{BatchId, ContactId, FieldId, NoticeId, SourceId};
 use crate::domain::problem::{Problem, RejectReason};
-use crate::import::{Decision, Draft, HeldContent, HeldFile, ImportFile, MatchBy, Planner, Prepared};
+use crate::import::{
+    Decision, Draft, HeldContent, HeldFile, ImportFile, MatchBy, Planner, Prepared,
+};
 
 /// Carries decisions out.
 pub(super) struct Writer<'r> {
