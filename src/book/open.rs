@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::key::{Key, PAGE, Passphrase, SALT};
 use super::lock::{WriterLock, journal_path};
-use super::{Access, Book, Salt, backup, files, journal, migrate, sqlcipher};
+use super::{Access, Book, Salt, backup, files, journal, migrate, rekey, sqlcipher};
 use crate::domain::problem::{BookProblem, FileProblem, Problem};
 use crate::domain::time::Millis;
 
@@ -130,6 +130,9 @@ impl Book {
         };
         let hot = hot_journal(&path)?;
         check_key(&path, hot.as_deref(), key)?;
+        if access == Access::ReadWrite {
+            rekey::clear_leftovers(&path);
+        }
         // No key fits the salt of another one: where this key fits the first page, the salt before
         // it is damaged, and the passphrase would never open the book again.
         let has_damaged_salt = salt != Some(*key.salt());
@@ -365,7 +368,7 @@ fn take_lock(path: &Path) -> Result<WriterLock, Problem> {
 }
 
 /// The journal a crash left behind, if there is one that counts.
-fn hot_journal(path: &Path) -> Result<Option<PathBuf>, Problem> {
+pub(super) fn hot_journal(path: &Path) -> Result<Option<PathBuf>, Problem> {
     let journal = journal_path(path);
     match std::fs::metadata(&journal) {
         Ok(metadata) if metadata.len() > 0 => Ok(Some(journal)),
@@ -376,7 +379,7 @@ fn hot_journal(path: &Path) -> Result<Option<PathBuf>, Problem> {
 }
 
 /// Whether `key` made the first page of the file.
-fn fits(path: &Path, key: &Key) -> Result<bool, Problem> {
+pub(super) fn fits(path: &Path, key: &Key) -> Result<bool, Problem> {
     let mut page = Vec::with_capacity(PAGE);
     File::open(path)
         .and_then(|file| file.take(PAGE as u64).read_to_end(&mut page))
@@ -386,7 +389,7 @@ fn fits(path: &Path, key: &Key) -> Result<bool, Problem> {
 
 /// What tells this file from any other at the same path.
 #[cfg(unix)]
-fn identity(path: &Path) -> Result<Identity, Problem> {
+pub(super) fn identity(path: &Path) -> Result<Identity, Problem> {
     use std::os::unix::fs::MetadataExt as _;
     std::fs::metadata(path)
         .map(|metadata| (metadata.dev(), metadata.ino()))
@@ -395,7 +398,7 @@ fn identity(path: &Path) -> Result<Identity, Problem> {
 
 /// Windows keeps others from moving a file that is open; its time of birth tells the rest.
 #[cfg(not(unix))]
-fn identity(path: &Path) -> Result<Identity, Problem> {
+pub(super) fn identity(path: &Path) -> Result<Identity, Problem> {
     let born = std::fs::metadata(path)
         .and_then(|metadata| metadata.created())
         .map_err(|error| Problem::file(path, &error))?;
@@ -445,7 +448,7 @@ fn repair(path: &Path, key: &Key) -> Result<(), Problem> {
     })
 }
 
-fn connect(path: &Path, key: &Key, access: Access) -> Result<Connection, Problem> {
+pub(super) fn connect(path: &Path, key: &Key, access: Access) -> Result<Connection, Problem> {
     let mode = match access {
         Access::ReadWrite => OpenFlags::SQLITE_OPEN_READ_WRITE,
         Access::ReadOnly => OpenFlags::SQLITE_OPEN_READ_ONLY,

@@ -136,12 +136,43 @@ impl Session {
         answer
     }
 
+    /// Opens what `make` opens: a file of the owner's, which is kept safe like one that was opened
+    /// with its passphrase.
+    pub fn open_own(
+        &self,
+        make: impl FnOnce() -> Result<Workspace, Problem> + Send + 'static,
+    ) -> Reply<Result<(), Problem>> {
+        let (to, answer) = reply();
+        self.worker.send(move |desk| {
+            let opened = desk.open_own(make);
+            desk.answer_and_load(to, opened);
+        });
+        answer
+    }
+
+    /// Does something that needs no open book, once all that was asked for before is done: nobody
+    /// else may touch the file of a book while it is open, which would drop its locks.
+    pub fn in_turn<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Reply<T> {
+        let (to, answer) = reply();
+        self.worker.send(move |_| to.send(work()));
+        answer
+    }
+
     /// Stops what is running, closes the book and wipes the list.
     pub fn close(&self) {
         if let Some(job) = self.job() {
             job.cancel();
         }
         self.worker.send(Desk::close);
+    }
+
+    /// What closes the book and wipes the list from any thread, once what is running is done: an
+    /// owner who goes away wants to find it done.
+    pub fn closer(&self) -> impl Fn() + Send + use<> {
+        self.worker.closer()
     }
 
     /// Runs a command whose outcome everybody sees: a change becomes [`Event::Committed`], a

@@ -107,7 +107,7 @@ impl Desk {
         Ok(workspace)
     }
 
-    fn look_around(&self, workspace: &Workspace) -> Result<Vec<Warning>, Problem> {
+    pub(super) fn look_around(&self, workspace: &Workspace) -> Result<Vec<Warning>, Problem> {
         let book = workspace.book();
         let mut warnings = Vec::new();
         match book.found_salt() {

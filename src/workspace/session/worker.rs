@@ -19,6 +19,7 @@ use crate::domain::phone::Region;
 use crate::domain::problem::{BookProblem, Problem};
 use crate::domain::time::Millis;
 use crate::roster::SortKey;
+use crate::workspace::keys::RecoveryState;
 use crate::workspace::{Access, BookMemory, Passphrase, SentList, SharedList, Workspace};
 
 /// Orders that are made behind the load, so that the first click on a column's head is quick.
@@ -58,6 +59,8 @@ pub struct Snapshot {
     pub home: Option<Region>,
     /// Lists that went out, newest first.
     pub sent_lists: Arc<Vec<SentList>>,
+    /// Whether it has a recovery code.
+    pub recovery: RecoveryState,
     /// How many rows of imported files wait for the owner.
     pub held: u64,
     /// What undo would take back.
@@ -173,6 +176,20 @@ impl Worker {
         }
     }
 
+    /// Closes the book once what is running is done, from any thread, as long as there is a worker.
+    pub(super) fn closer(&self) -> impl Fn() + Send + use<> {
+        let board = Arc::clone(&self.board);
+        let commands = self.commands.as_ref().map(Arc::downgrade);
+        move || {
+            let commands = commands.as_ref().and_then(Weak::upgrade);
+            if let Some(commands) = commands {
+                board.waiting.fetch_add(1, Ordering::AcqRel);
+                // Nobody may be there any more; then the book is closed.
+                commands.send(Box::new(Desk::close)).ok();
+            }
+        }
+    }
+
     /// Whether every command has ended.
     pub(super) fn is_idle(&self) -> bool {
         self.board.waiting.load(Ordering::Acquire) == 0
@@ -218,12 +235,31 @@ impl Desk {
         // One book at a time, and never the same file twice.
         self.close();
         let workspace = self.open_known(path, passphrase)?;
+        self.keep_own(workspace);
+        Ok(())
+    }
+
+    /// Opens a book of the owner's in another way than with its passphrase.
+    pub(super) fn open_own(
+        &mut self,
+        make: impl FnOnce() -> Result<Workspace, Problem>,
+    ) -> Result<(), Problem> {
+        self.close();
+        let workspace = make()?;
+        self.safety = Safety {
+            warnings: self.look_around(&workspace)?,
+            ..Safety::default()
+        };
+        self.keep_own(workspace);
+        Ok(())
+    }
+
+    fn keep_own(&mut self, workspace: Workspace) {
         let safety = std::mem::take(&mut self.safety);
         self.take_over(workspace);
         self.safety = safety;
         self.is_remembered = self.memory.remembers();
         self.look_for_backups();
-        Ok(())
     }
 
     /// Work for another thread, after which this one takes over what came of it.
@@ -375,6 +411,7 @@ impl Desk {
             snapshot.vocabulary = Arc::new(workspace.vocabulary().clone());
             snapshot.sent_lists = Arc::clone(workspace.sent_lists());
             let home = workspace.home_country().ok();
+            snapshot.recovery = workspace.recovery().unwrap_or_default();
             let held = workspace.held_counts().unwrap_or_default();
             let ops = self.new_ops();
             snapshot.newest = Some(self.known);
