@@ -91,7 +91,9 @@
 //!
 //! The passphrase always opens the book. A change of passphrase is a copy under a new salt and key,
 //! proved and then renamed over the book ([`book::Book::change_key`]); what is killed on the way
-//! leaves the old file and a hidden `.NAME.haobu.rekey.….part`, which the next writer removes.
+//! leaves the old file and a hidden `.NAME.haobu.rekey.….part`, which the next writer removes. The
+//! book keeps the salts it had before, so that older copies are known for what they are; a backup is
+//! made right after; and a left-over journal of another key is never rolled back.
 //!
 //! The recovery code ([`book::RecoveryCode`]) is an age identity in 24 words: 251 bits and a checksum
 //! word that no wrong word and no two words in each other's place pass. The book keeps its public
@@ -102,6 +104,9 @@
 //! salt; the sealing key is in the keyring of the system, which is asked on a thread of its own and
 //! given up after 2.5 s ([`workspace::keys`]). Whoever has the account has both: remembering is off
 //! until it is asked for.
+//!
+//! # Backups
+//!
 //! A backup is a snapshot (`VACUUM INTO`: encrypted, under the same key) with an end that seals it
 //! (`book/backup/seal.rs` has the format), restored for trial before it gets its name. It opens like
 //! any book, for reading. `haobu backup` writes into `NAME.backups` beside the book when nothing else

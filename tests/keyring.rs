@@ -47,7 +47,7 @@ fn open(path: &Path) -> Workspace {
 /// How opening with what is remembered ends; it has to end in time.
 fn open_remembered(path: &Path, store: &KeyStore) -> Result<(), KeyProblem> {
     let started = Instant::now();
-    let opened = Workspace::open_remembered(path, store, Access::ReadWrite);
+    let opened = Workspace::open_remembered(path, store, Access::ReadWrite, None);
     assert!(started.elapsed() < LONGEST, "{:?}", started.elapsed());
     match opened {
         Ok(_) => Ok(()),
@@ -109,9 +109,11 @@ fn unlocked(path: &Path, store: &KeyStore) {
     assert_eq!(open_remembered(path, store), Ok(()));
     assert!(!store.is_remembered(&old));
     let name = |salt: [u8; 16]| {
-        salt.iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect::<String>()
+        use std::fmt::Write as _;
+        salt.iter().fold(String::new(), |mut text, byte| {
+            write!(text, "{byte:02x}").unwrap();
+            text
+        })
     };
     let new = Book::salt(path).unwrap();
     let gone = Err(KeyProblem::NotRemembered);
@@ -170,11 +172,8 @@ fn session(case: &str, start: &[&str]) {
     std::fs::write(&bus, BUS).unwrap();
     let runtime = folder.path().join("run");
     std::fs::create_dir(&runtime).unwrap();
-    #[expect(clippy::permissions_set_readonly_false, reason = "private, not public")]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        std::fs::set_permissions(&runtime, std::fs::Permissions::from_mode(0o700)).unwrap();
-    }
+    let private = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+    std::fs::set_permissions(&runtime, private).unwrap();
     let mut command = if start.is_empty() {
         Command::new(std::env::current_exe().unwrap())
     } else {

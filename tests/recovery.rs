@@ -243,8 +243,9 @@ fn what_does_not_open_is_said_and_changes_nothing() {
     let run = shop.run(&["recover", BOOK, "--from", "older.recovery"], &secrets);
     assert_eq!(run.code, 1, "{}", run.err);
     assert!(run.err.contains("newest backup"), "{}", run.err);
-    // Without what lies on this computer the code alone opens nothing.
+    // Without what lies on this computer and without backups the code alone opens nothing.
     std::fs::remove_dir_all(&folder).unwrap();
+    std::fs::remove_dir_all(shop.desk.path("shop.backups")).unwrap();
     let run = shop.run(&["recover", BOOK], &secrets);
     assert_eq!(run.code, 1, "{}", run.err);
 }

@@ -10,10 +10,11 @@ use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
 use super::files::{self, Draft};
-use super::key::Key;
+use super::key::{Key, SALT};
 use super::lock::journal_path;
 use super::open::{connect, fits, hot_journal, identity};
-use super::{Access, Book, CheckReport, Salt, database_problem};
+use super::transact::End;
+use super::{Access, Book, CheckReport, NewOp, Salt, database_problem};
 use crate::domain::op::OpKind;
 use crate::domain::problem::{BookProblem, KeyProblem, Problem};
 use crate::domain::time::Millis;
@@ -25,16 +26,20 @@ const CHECKED: f64 = 0.3;
 const COPIED: f64 = 0.6;
 const PROVED: f64 = 0.95;
 
+/// Where the book keeps the salts it had before.
+const FORMER_SALTS: &str = "former_salts";
+
 impl Book {
     /// Gives the book another key. `watch` hears what part is done, from 0 to 1, and says whether
     /// to go on.
     ///
-    /// The book stays open. On any error it is as it was, with one exception: when only the last
-    /// opening fails, it has the new key and must be opened anew.
+    /// The book stays open. On any error it is as it was, but for two: [`KeyProblem::Unconfirmed`],
+    /// and when only the last opening fails; it has the new key then, as [`Book::key_salt`] tells.
     ///
     /// # Errors
     /// [`BookProblem::Damaged`] when the book itself is not whole, [`KeyProblem::CopyDiffers`] when
-    /// the copy is not like it, [`Problem::Cancelled`], and what the system says.
+    /// the copy is not like it, [`KeyProblem::Unconfirmed`] when the disk does not say that the name
+    /// is safe, [`Problem::Cancelled`], and what the system says.
     pub fn change_key(
         &mut self,
         key: &Key,
@@ -60,6 +65,15 @@ impl Book {
         copy.append()?.sync()?;
         go_on(watch, PROVED)?;
         self.swap(copy, key)
+    }
+
+    /// The salts that the book had before its passphrase was changed, the oldest first.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn former_salts(&self) -> Result<Vec<[u8; SALT]>, Problem> {
+        let kept = self.meta(FORMER_SALTS)?.unwrap_or_default();
+        Ok(kept.as_chunks().0.to_vec())
     }
 
     fn has_whole_pages(&self) -> Result<bool, Problem> {
@@ -112,7 +126,13 @@ impl Book {
         if copy.fingerprint()? != self.fingerprint()? {
             return Err(KeyProblem::CopyDiffers.into());
         }
-        copy.log(OpKind::ChangePassphrase, at, "owner", "")?;
+        // Copies of the book that lie elsewhere are known by their salts from now on.
+        let mut salts = self.former_salts()?;
+        salts.extend(self.key_salt());
+        let op = NewOp::new(OpKind::ChangePassphrase, at);
+        copy.run(&op, End::CommitAlways, |tx| {
+            tx.set_meta(FORMER_SALTS, salts.as_flattened())
+        })?;
         if !copy.has_whole_pages()? {
             return Err(KeyProblem::CopyDiffers.into());
         }
@@ -167,12 +187,20 @@ impl Book {
             Err(problem) => Err(problem),
         };
         // The name may be changed and yet not be safe from a power cut: the file tells which it is.
-        if fits(&place, key).unwrap_or(renamed.is_ok()) {
+        let is_changed = fits(&place, key).unwrap_or(renamed.is_ok());
+        if is_changed {
             self.key = Some(Arc::new(key.copy()));
             self.salt = Salt::Whole;
             self.identity = identity(&place).ok();
         }
         self.reconnect()?;
+        if is_changed && renamed.is_err() {
+            // Once more: what failed once need not fail for good.
+            return match files::sync_folder_of(&place) {
+                Ok(()) => Ok(()),
+                Err(_) => Err(KeyProblem::Unconfirmed.into()),
+            };
+        }
         renamed
     }
 

@@ -11,7 +11,6 @@ use super::progress::Meter;
 use super::{Console, Failure, Outcome};
 use crate::i18n::sentence;
 use crate::text;
-use crate::workspace::backups::folder_beside;
 use crate::workspace::keys::KeyStore;
 use crate::workspace::{Access, KdfProfile, Passphrase, Workspace};
 
@@ -65,40 +64,32 @@ impl NewPassphrase {
             workspace.change_passphrase(&passphrase, profile, &store, &meter)
         };
         let change = changed.map_err(|problem| book.failed(problem))?;
-        let backup = self.back_up(workspace, book, console)?;
+        // Older backups open with the older passphrase only.
+        let backup = workspace.back_up(None, &Meter::new(console));
         if json {
+            let made = backup.as_ref().ok();
             let report = json!({
-                "backup": backup,
+                "backup": made.map(|backup| backup.path.display().to_string()),
                 "changed": true,
                 "kdf": change.profile as u8,
                 "recovery_code": change.is_sealed,
                 "remembered": change.is_remembered,
                 "seconds": started.elapsed().as_secs_f64(),
             });
-            return console.line(&report.to_string());
+            console.line(&report.to_string())?;
+        } else {
+            let path = book.book.display().to_string();
+            console.say(&text!(console.language, "passphrase-done", path = path));
+            if !change.is_sealed {
+                console.say(&text!(console.language, "passphrase-no-recovery"));
+            }
         }
-        let path = book.book.display().to_string();
-        console.say(&text!(console.language, "passphrase-done", path = path));
-        if !change.is_sealed {
-            console.say(&text!(console.language, "passphrase-no-recovery"));
-        }
-        Ok(())
-    }
-
-    /// Older backups open with the older passphrase only: where there are any, a new one is made.
-    fn back_up(
-        &self,
-        workspace: &Workspace,
-        book: &BookArgs,
-        console: &Console<'_>,
-    ) -> Result<Option<String>, Failure> {
-        if !folder_beside(workspace.book().path()).is_dir() {
-            return Ok(None);
-        }
-        let backup = workspace
-            .back_up(None, &Meter::new(console))
-            .map_err(|problem| book.failed(problem))?;
-        Ok(Some(backup.path.display().to_string()))
+        let Err(problem) = backup else {
+            return Ok(());
+        };
+        let reason = sentence(console.language, &problem);
+        let said = text!(console.language, "passphrase-no-backup", reason = reason);
+        Err(Failure::Told(Outcome::Failed, said))
     }
 
     fn choose(&self, console: &Console<'_>) -> Result<Passphrase, Failure> {

@@ -54,7 +54,7 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Result<Outcome, Fai
     }
     let code = args.code(console)?;
     let store = KeyStore::of_account();
-    let mut workspace = Workspace::recover(path, &code, args.from.as_deref(), &store)
+    let mut workspace = Workspace::recover(path, &code, args.from.as_deref(), &store, None)
         .map_err(|problem| args.book.failed(problem))?;
     args.new
         .give(&mut workspace, &args.book, args.json, console)?;

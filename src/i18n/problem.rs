@@ -73,6 +73,8 @@ fn key(language: Language, problem: KeyProblem) -> String {
         KeyProblem::NothingSealed => text!(language, "key-nothing-sealed"),
         KeyProblem::NotSealed => text!(language, "key-not-sealed"),
         KeyProblem::OlderKey => text!(language, "key-older-key"),
+        KeyProblem::EarlierKey => text!(language, "key-earlier-key"),
+        KeyProblem::Unconfirmed => text!(language, "key-unconfirmed"),
         KeyProblem::WordsDiffer => text!(language, "key-words-differ"),
         KeyProblem::CopyDiffers => text!(language, "key-copy-differs"),
         KeyProblem::NoKeyring => text!(language, "key-no-keyring"),
@@ -120,6 +122,11 @@ fn book(language: Language, problem: &BookProblem) -> String {
         BookProblem::DiskFull => text!(language, "book-disk-full"),
         BookProblem::KeyDerivation => text!(language, "book-key-derivation"),
         BookProblem::NeedsRepair => text!(language, "book-needs-repair"),
+        BookProblem::ForeignJournal(path) => text!(
+            language,
+            "book-foreign-journal",
+            path = path.display().to_string()
+        ),
         BookProblem::BadPassphrase => text!(language, "book-bad-passphrase"),
         BookProblem::UnsafeSetting { pragma } => {
             text!(

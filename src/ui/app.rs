@@ -4,7 +4,6 @@ mod acting;
 mod clipboard;
 mod idle;
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -73,8 +72,6 @@ pub struct App {
     is_composing: bool,
     /// People's data that may be in the clipboard through us.
     copied: Option<Copied>,
-    /// The book that was open when it was last looked at.
-    shown: Option<PathBuf>,
     title: String,
     on_ready: Option<Box<dyn FnOnce(usize)>>,
 }
@@ -129,7 +126,6 @@ impl App {
             active: ActiveSince::now(),
             is_composing: false,
             copied: None,
-            shown: None,
             title: String::new(),
             on_ready: launch.on_ready,
         };
@@ -155,7 +151,6 @@ impl App {
     /// Everything between two frames; draws nothing.
     pub fn tick(&mut self, ctx: &egui::Context) {
         self.snapshot = self.session.snapshot();
-        self.lock_when_closed(ctx);
         self.hear(ctx);
         self.clear_clipboard(ctx);
         self.watch_input(ctx);
@@ -220,6 +215,11 @@ impl App {
                         undo(),
                     )
                 }
+                // What was shown of it goes, too.
+                Event::Left(book) => {
+                    self.forget_book(ctx, book);
+                    continue;
+                }
                 Event::Failed(problem) => (
                     Severity::Error,
                     i18n::sentence(self.language, &problem),
@@ -269,20 +269,6 @@ impl App {
         } else {
             let left = limit.saturating_sub(idle).max(Duration::from_secs(1));
             ctx.request_repaint_after(left);
-        }
-    }
-
-    /// The book was closed because its owner went away: what was shown of it goes, too.
-    fn lock_when_closed(&mut self, ctx: &egui::Context) {
-        if let Some(book) = &self.snapshot.book {
-            self.shown = Some(book.path.clone());
-        } else if let Some(path) = self.shown.take()
-            && !matches!(
-                self.route,
-                Route::Welcome | Route::NewBook | Route::Unlock(_)
-            )
-        {
-            self.forget_book(ctx, path);
         }
     }
 

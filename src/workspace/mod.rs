@@ -62,8 +62,8 @@ pub use sending::{
     Audience, SendPlan, SendRequest, Sent, editable_columns, fewest_columns, plan_list,
 };
 pub use session::{
-    BackupFolder, BookInfo, Event, Job, Latest, MOST_FOLDERS, Reply, Safety, Session, Snapshot,
-    Warning,
+    BackupFolder, BookInfo, Event, Job, KeyRequest, Latest, MOST_FOLDERS, Reply, Safety, Session,
+    Snapshot, Warning,
 };
 pub use stats::Stats;
 

@@ -37,8 +37,7 @@ fn make_book(window: &mut Window, house: &House) {
     window.rest();
     window.click("我已经记下");
     window.click("建好并打开");
-    window.until_shown("我已经抄好了");
-    window.click("以后再说");
+    window.put_off_recovery();
     window.until_shown("还没有客户");
 }
 

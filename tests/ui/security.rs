@@ -2,8 +2,9 @@
 //! the reminder, another passphrase, and the way in when the passphrase is forgotten.
 
 use egui::Role;
+use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use haobu::ui::Opening;
+use haobu::ui::{App, Opening};
 use haobu::workspace::{Access, Passphrase, Workspace};
 
 use crate::window::{self as house, House, Look, PASSPHRASE, Window, passphrase};
@@ -20,27 +21,27 @@ fn made(house: &House) -> Window {
     window.fill_new_book(house.folder());
     window.click("建好并打开");
     window.until_shown("我已经抄好了");
-    window.until("the words", |harness| {
-        harness.query_all_by_label_contains("24 ").next().is_some()
-    });
     window
 }
 
-/// The words of the code, as they are shown.
-fn words(window: &Window) -> Vec<String> {
-    let word = |number: usize| {
-        let prefix = format!("{number} ");
-        let found = window.harness.query_all_by_label_contains(&prefix);
-        let mut label = found
-            .filter_map(|node| node.accesskit_node().label())
-            .find(|label| {
-                label.strip_prefix(&prefix).is_some_and(|rest| {
-                    !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_lowercase())
-                })
-            });
-        label.map(|label| label.split_off(prefix.len()))
-    };
-    (1..=24).map(|number| word(number).unwrap()).collect()
+/// A word of the code, as it is shown.
+fn word(harness: &Harness<'static, App>, number: usize) -> Option<String> {
+    let prefix = format!("{number} ");
+    let found = harness.query_all_by_label_contains(&prefix);
+    let labels = found.filter_map(|node| {
+        let node = node.accesskit_node();
+        node.label().or_else(|| node.value())
+    });
+    let mut words = labels.filter_map(|label| Some(label.strip_prefix(&prefix)?.to_owned()));
+    words.find(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()))
+}
+
+/// All words of the code, once they are shown.
+fn words(window: &mut Window) -> Vec<String> {
+    window.until("the words", |harness| word(harness, 24).is_some());
+    (1..=24)
+        .map(|number| word(&window.harness, number).unwrap())
+        .collect()
 }
 
 /// Types the words that are asked for, as `spelled`.
@@ -64,18 +65,15 @@ fn opens(house: &House, secret: &Passphrase) -> bool {
 fn a_new_book_shows_its_recovery_code_until_it_is_confirmed() {
     let house = House::new();
     let mut window = made(&house);
-    let shown = words(&window);
+    let shown = words(&mut window);
     window.picture("recovery-words");
-    window.click("以后再说");
+    window.put_off_recovery();
     window.until_shown("请抄下恢复码");
     window.picture("recovery-reminder");
     // Whoever put it off gets a new one.
     window.click("请抄下恢复码");
     window.until_shown("我已经抄好了");
-    window.until("the words", |harness| {
-        harness.query_all_by_label_contains("24 ").next().is_some()
-    });
-    let words = words(&window);
+    let words = words(&mut window);
     assert_ne!(shown, words);
     let page = house.path("恢复码.html");
     window.type_over(
@@ -102,7 +100,7 @@ fn a_new_book_shows_its_recovery_code_until_it_is_confirmed() {
 fn the_passphrase_is_changed_by_whoever_knows_it() {
     let house = House::new();
     let mut window = made(&house);
-    window.click("以后再说");
+    window.put_off_recovery();
     window.click("设置");
     window.click("更换密码…");
     window.type_into(Role::PasswordInput, "现在的密码", "guessed");
@@ -124,8 +122,8 @@ fn the_passphrase_is_changed_by_whoever_knows_it() {
 fn a_forgotten_passphrase_is_replaced() {
     let house = House::new();
     let mut window = made(&house);
-    let words = words(&window);
-    window.click("以后再说");
+    let words = words(&mut window);
+    window.put_off_recovery();
     drop(window);
     let mut window = house.window(PLAIN, Opening::File(house.path(BOOK)));
     window.until_shown("忘记密码？");

@@ -276,6 +276,15 @@ impl Window {
         self.until(words, |harness| is_shown(harness, words));
     }
 
+    /// Once the recovery code of a new book is shown, leaves it for later.
+    #[track_caller]
+    pub fn put_off_recovery(&mut self) {
+        let later = self.look.says("以后再说", "Later");
+        self.until_shown(later);
+        self.click(later);
+        self.until_gone(later);
+    }
+
     /// Until nothing is shown whose name has these words in it.
     #[track_caller]
     pub fn until_gone(&mut self, words: &str) {

@@ -217,6 +217,7 @@ book-closed = No book is open. Unlock it and try again.
 book-moved = The book was moved, replaced or deleted while it was open. Nothing more was written; find the file and open it again.
 book-disk-full = The disk is full; nothing was changed. Free some space and try again.
 book-key-derivation = There is not enough free memory to work out the key. Close other programs and try again.
+book-foreign-journal = Beside the book lies { $path }, left by the book as it was under another passphrase, perhaps by a sync program. Used here it would ruin the book. Move that one file to another folder, keep it, and open the book again.
 book-needs-repair = The last work on this book was cut off, and where it lies now nothing can be written to tidy it up. Copy the book, with the -journal file beside it, to a folder you can write to, and open it there.
 book-bad-passphrase = The passphrase is empty or longer than 1,024 bytes. Give one that is neither.
 book-unsafe-setting = The book could not be opened safely (the setting “{ $setting }” did not take), so it was closed again.
@@ -2017,6 +2018,7 @@ backups-restoring = Restoring
 backups-restored = Restored the backup of { $when }. The book that was there before is kept as { $kept }.
 backups-confirm = Restore this backup?
 backups-confirm-do = Restore
+backups-confirm-earlier = This backup is from before the passphrase was changed. Look inside it with the passphrase of that time; from there it can be restored, and the book then opens with that passphrase again.
 backups-confirm-words = The book is backed up first and kept beside the restored one under another name. Nothing is overwritten.
 backups-inside = You are looking into a backup. Nothing can be changed here. Look at the people in it; if it is the one you need, restore it. To go back, lock it and open the book.
 backups-see-people = See the people
@@ -2047,6 +2049,7 @@ backups-copy-newer = { $n ->
    *[other] { $name }: has { $steps } steps more than this book; open it to go on with it
 }
 backups-copy-other = { $name }: has changes that this book lacks, and lacks some that it has; open it to look
+backups-copy-earlier = { $name }: from before the passphrase was changed; it opens with the passphrase of that time
 backups-copy-closed = { $name }: does not open with this passphrase
 
 ## end backup
@@ -2135,6 +2138,8 @@ key-no-recovery-code = This book has no recovery code.
 key-nothing-sealed = Nothing on this computer can be opened with a recovery code of this book. Choose a backup of it.
 key-not-sealed = This is neither a backup nor a key that was sealed to a recovery code.
 key-older-key = The passphrase of the book was changed after this was made. Choose the newest backup.
+key-earlier-key = This is from before the passphrase was changed. It opens with the passphrase of that time.
+key-unconfirmed = The passphrase is changed, but the disk has not confirmed it. Keep the old passphrase in mind until the book has opened with the new one, and make a backup.
 key-words-differ = That is not the word on the page. Look again.
 key-copy-differs = The new copy of the book was not the same as the book. Nothing was changed.
 key-no-keyring = This system has no keyring that answers. The passphrase always works.
@@ -2145,6 +2150,7 @@ op-did-change-passphrase = Changed the passphrase
 op-did-recovery-code = Made a new recovery code
 op-did-confirm-recovery-code = Confirmed the recovery code
 passphrase-done = Changed the passphrase of { $path }. Backups made before still open with the old one.
+passphrase-no-backup = The passphrase is changed, but no new backup could be made: { $reason } Older backups open with the old passphrase only; make one with `haobu backup BOOK`.
 passphrase-no-recovery = This book has no recovery code. `haobu recover BOOK --new-code PAGE` makes one.
 recover-prompt = The words of the recovery code:{" "}
 recover-page-done = Wrote the recovery code on { $page }. Print it, keep it where you will find it, then delete the file.

@@ -227,7 +227,7 @@ impl Book {
             .ok_or_else(|| BookProblem::KeyDerivation.into())
     }
 
-    fn meta(&self, key: &str) -> Result<Option<Vec<u8>>, Problem> {
+    pub(super) fn meta(&self, key: &str) -> Result<Option<Vec<u8>>, Problem> {
         self.connection
             .query_row("SELECT value FROM meta WHERE key=?1", [key], |row| {
                 row.get(0)
@@ -238,7 +238,7 @@ impl Book {
 }
 
 impl super::Tx<'_> {
-    fn set_meta(&mut self, key: &str, value: &[u8]) -> Result<(), Problem> {
+    pub(super) fn set_meta(&mut self, key: &str, value: &[u8]) -> Result<(), Problem> {
         self.connection
             .execute(
                 "INSERT OR REPLACE INTO meta (key,value) VALUES (?1,?2)",

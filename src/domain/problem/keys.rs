@@ -21,6 +21,11 @@ pub enum KeyProblem {
     NotSealed,
     /// The code opens an older key: the book's passphrase was changed since.
     OlderKey,
+    /// It is of before a change of passphrase, and opens with the passphrase of then.
+    EarlierKey,
+    /// The new passphrase holds, but the disk has not confirmed it: after a power cut it may be the
+    /// one before.
+    Unconfirmed,
     /// The words that were typed are not those of the code.
     WordsDiffer,
     /// The copy is not the same as the book. The book was kept.

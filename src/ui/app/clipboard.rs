@@ -104,7 +104,10 @@ mod tests {
         let mut copied = Copied::now("138 2316 5520");
         let second = Duration::from_secs(1);
         let step = |copied: &Copied, age, pass, pasted| copied.step(age, pass, pasted);
-        assert_eq!(step(&copied, STAYS - second, 1, None), Step::Wait(second));
+        assert_eq!(
+            step(&copied, STAYS.saturating_sub(second), 1, None),
+            Step::Wait(second)
+        );
         assert_eq!(step(&copied, STAYS, 2, None), Step::Ask);
         copied.asked = Some(2);
         let check = |pass, pasted, expected| {

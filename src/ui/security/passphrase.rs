@@ -12,7 +12,7 @@ use crate::ui::widgets::{
 };
 use crate::ui::{Action, AppContext};
 use crate::workspace::keys::KeyChange;
-use crate::workspace::{Job, Reply};
+use crate::workspace::{Job, KeyRequest, Reply};
 
 const FIELDS: [&str; 3] = [
     "present passphrase",
@@ -59,8 +59,6 @@ impl ChangePassphrase {
             match changed {
                 Ok(_) => {
                     forget(ctx);
-                    // Older backups open with the older passphrase only.
-                    app.session.back_up();
                     app.send(Action::Say(text!(language, "change-done")));
                     return true;
                 }
@@ -79,14 +77,14 @@ impl ChangePassphrase {
         let (outcome, ()) = dialog.ready(is_ready).show(ctx, |ui| self.form_ui(ui, app));
         match outcome {
             DialogOutcome::Primary => self.change(app),
-            DialogOutcome::Cancelled => match &self.changing {
-                // It says so when it has stopped.
-                Some((job, _)) => job.cancel(),
-                None => {
+            DialogOutcome::Cancelled => {
+                let Some((job, _)) = &self.changing else {
                     forget(ctx);
                     return true;
-                }
-            },
+                };
+                // It says so when it has stopped.
+                job.cancel();
+            }
             DialogOutcome::Open | DialogOutcome::Secondary => {}
         }
         false
@@ -180,17 +178,12 @@ impl ChangePassphrase {
                 return;
             }
         };
-        let (keys, is_harder) = (app.keys.clone(), self.is_harder);
-        self.changing = Some(app.session.start_watched(move |workspace, progress| {
-            if let Some(present) = present
-                && !workspace.is_passphrase(&present)?
-            {
-                return Err(BookProblem::WrongPassphraseOrDamaged.into());
-            }
-            let profile = workspace.profile();
-            let profile = if is_harder { profile.harder() } else { profile };
-            workspace.change_passphrase(&new, profile, &keys, progress)
-        }));
+        let request = KeyRequest {
+            present,
+            new,
+            is_harder: self.is_harder,
+        };
+        self.changing = Some(app.session.change_passphrase(request, app.keys.clone()));
     }
 }
 

@@ -12,8 +12,8 @@ use crate::ui::AppContext;
 use crate::ui::files::{Ask, PathField};
 use crate::ui::theme::icons;
 use crate::ui::widgets::{Button, Severity, note, paragraph, text_area};
+use crate::workspace::Reply;
 use crate::workspace::keys::RecoveryCode;
-use crate::workspace::{Reply, Workspace};
 
 const ROWS: usize = 4;
 /// More than 24 words with whatever people put between them: the text never moves and leaves a copy
@@ -94,10 +94,7 @@ impl Forgotten {
                 return;
             }
         };
-        let (book, from, keys) = (book.to_owned(), self.from.path(), app.keys.clone());
-        let opened = app
-            .session
-            .open_own(move || Workspace::recover(&book, &code, from.as_deref(), &keys));
-        self.opening = Some(opened);
+        let (from, keys) = (self.from.path(), app.keys.clone());
+        self.opening = Some(app.session.recover(book, code, from, keys));
     }
 }

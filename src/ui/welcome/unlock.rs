@@ -18,7 +18,6 @@ use crate::ui::widgets::{
 };
 use crate::ui::{Action, AppContext, Route};
 use crate::workspace::Reply;
-use crate::workspace::keys::{is_remembered, open_remembered};
 use crate::workspace::sample_book::SAMPLE_PASSPHRASE;
 
 const WIDTH: f32 = 420.0;
@@ -32,14 +31,19 @@ pub struct Unlock {
     is_revealed: bool,
     opening: Option<Reply<Result<(), Problem>>>,
     problem: Option<Problem>,
-    /// Whether this computer remembers the key, once that is known.
-    remembered: Option<Reply<bool>>,
-    is_remembered: bool,
+    remembered: Remembered,
     /// The way in without the passphrase.
     forgotten: Option<Forgotten>,
     /// The field takes the keyboard in the next pass.
     wants_focus: bool,
-    is_fresh: bool,
+}
+
+/// Whether this computer remembers the key.
+#[derive(Debug)]
+enum Remembered {
+    NotAsked,
+    Asked(Reply<bool>),
+    Known(bool),
 }
 
 impl Unlock {
@@ -50,11 +54,9 @@ impl Unlock {
             is_revealed: false,
             opening: None,
             problem: None,
-            remembered: None,
-            is_remembered: false,
+            remembered: Remembered::NotAsked,
             forgotten: None,
             wants_focus: true,
-            is_fresh: true,
         }
     }
 
@@ -116,14 +118,17 @@ impl Unlock {
 
     /// A file tells, which may lie on a slow disk.
     fn ask_whether_remembered(&mut self, app: &AppContext<'_>) {
-        if self.is_fresh {
-            self.is_fresh = false;
-            let (path, keys) = (self.path.clone(), app.keys.clone());
-            let asked = app.session.in_turn(move || is_remembered(&path, &keys));
-            self.remembered = Some(asked);
-        }
-        if let Some(known) = Reply::take_from(&mut self.remembered) {
-            self.is_remembered = known;
+        match &self.remembered {
+            Remembered::NotAsked => {
+                let asked = app.session.is_remembered(&self.path, app.keys.clone());
+                self.remembered = Remembered::Asked(asked);
+            }
+            Remembered::Asked(reply) => {
+                if let Some(known) = reply.take() {
+                    self.remembered = Remembered::Known(known);
+                }
+            }
+            Remembered::Known(_) => {}
         }
     }
 
@@ -133,10 +138,10 @@ impl Unlock {
         }
         let words = text!(app.language, "unlock-remembered");
         let button = Button::normal(&words).min_width(WIDTH.min(ui.available_width()));
-        if self.is_remembered && ui.add(button).clicked() {
+        if matches!(self.remembered, Remembered::Known(true)) && ui.add(button).clicked() {
             self.problem = None;
-            let (path, keys) = (self.path.clone(), app.keys.clone());
-            self.opening = Some(app.session.open_own(move || open_remembered(&path, &keys)));
+            let keys = app.keys.clone();
+            self.opening = Some(app.session.open_remembered(&self.path, keys));
         }
         if link(ui, &text!(app.language, "unlock-forgotten")).clicked() {
             self.forgotten = Some(Forgotten::new());

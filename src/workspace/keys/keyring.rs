@@ -2,7 +2,7 @@
 //! an answer in time.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
 use keyring::{Entry, Error};
@@ -92,7 +92,6 @@ fn ask<T: Send + 'static>(
         IS_STUCK.store(false, Ordering::Release);
         return Err(KeyProblem::NoKeyring);
     }
-    use std::sync::mpsc::RecvTimeoutError;
     match answered.recv_timeout(PATIENCE) {
         Ok(outcome) => outcome.map_err(|error| problem(&error)),
         Err(RecvTimeoutError::Timeout) => Err(KeyProblem::KeyringSlow),

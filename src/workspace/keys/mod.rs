@@ -8,7 +8,7 @@ use std::path::Path;
 pub use keyring::{Keyring, SystemKeyring};
 pub use store::{KeyStore, write_page};
 
-use super::{Access, KdfProfile, Passphrase, Progress, Workspace, backups, now};
+use super::{Access, KdfProfile, Passphrase, Progress, Remembered, Workspace, backups, now};
 use crate::book::{Backup, Book, Key};
 use crate::domain::problem::{BookProblem, KeyProblem, Problem};
 
@@ -29,7 +29,7 @@ impl Workspace {
     /// makes backups makes one right after: older ones still open with the older passphrase.
     ///
     /// # Errors
-    /// As [`Book::change_key`].
+    /// As [`Book::change_key`]; [`Book::key_salt`] tells whether it was changed all the same.
     pub fn change_passphrase(
         &mut self,
         passphrase: &Passphrase,
@@ -42,8 +42,13 @@ impl Workspace {
             return Err(Problem::Cancelled);
         }
         let key = Key::create(passphrase, profile)?;
-        self.book
-            .change_key(&key, now(), &|share| progress.at(0, Some(share)))?;
+        let changed = self
+            .book
+            .change_key(&key, now(), &|share| progress.at(0, Some(share)));
+        let changed = match changed {
+            Err(problem) if self.book.key_salt() != Some(*key.salt()) => return Err(problem),
+            changed => changed,
+        };
         // The passphrase is changed, whatever happens to what lies outside.
         let was_remembered = before.is_some_and(|salt| store.is_remembered(&salt));
         if let Some(salt) = before.filter(|_| was_remembered) {
@@ -51,7 +56,7 @@ impl Workspace {
         }
         let is_remembered = was_remembered && store.remember(&self.book).is_ok();
         let is_kept = store.keep_envelope(&self.book, before.as_ref()).is_ok();
-        Ok(KeyChange {
+        changed.map(|()| KeyChange {
             profile,
             is_remembered,
             is_sealed: is_kept && store.has_envelope(key.salt()),
@@ -134,13 +139,26 @@ impl Workspace {
         }
     }
 
-    /// Opens a book with the key that this computer remembers.
+    /// Opens a book with the key that this computer remembers, by its own salt or, should that be
+    /// damaged, by what is known of it.
     ///
     /// # Errors
     /// [`KeyProblem`] when the passphrase has to be asked for, and as [`Book::open`].
-    pub fn open_remembered(path: &Path, store: &KeyStore, access: Access) -> Result<Self, Problem> {
-        let key = store.remembered(Book::salt(path)?)?;
-        Self::open_keyed(path, &key, access)
+    pub fn open_remembered(
+        path: &Path,
+        store: &KeyStore,
+        access: Access,
+        known: Option<&Remembered>,
+    ) -> Result<Self, Problem> {
+        let salt = remembered_salt(path, store, known)?.ok_or(KeyProblem::NotRemembered)?;
+        let key = store.remembered(salt)?;
+        match Self::open_keyed(path, &key, access) {
+            // The key of before a change of passphrase on another computer.
+            Err(Problem::Book(BookProblem::WrongPassphraseOrDamaged)) => {
+                Err(KeyProblem::NotRemembered.into())
+            }
+            opened => opened,
+        }
     }
 
     /// Opens a book for writing with its recovery code. The key is in `from`, or in what lies on
@@ -153,6 +171,7 @@ impl Workspace {
         code: &RecoveryCode,
         from: Option<&Path>,
         store: &KeyStore,
+        known: Option<&Remembered>,
     ) -> Result<Self, Problem> {
         if let Some(from) = from.filter(|_| !path.exists()) {
             let key = code.open(&Backup::envelope(from)?)?;
@@ -161,7 +180,7 @@ impl Workspace {
         }
         let envelopes = match from {
             Some(from) => vec![envelope_in(from)?],
-            None => envelopes_of(path, store)?,
+            None => envelopes_of(path, store, known)?,
         };
         let mut refusal = KeyProblem::NothingSealed;
         for envelope in envelopes {
@@ -187,22 +206,37 @@ impl Workspace {
     }
 }
 
-/// As [`Workspace::open_remembered`], for writing where that can be.
-///
-/// # Errors
-/// As [`Workspace::open_remembered`].
-pub fn open_remembered(path: &Path, store: &KeyStore) -> Result<Workspace, Problem> {
-    match Workspace::open_remembered(path, store, Access::ReadWrite) {
-        Err(Problem::Book(
-            BookProblem::ReadOnly | BookProblem::IsBackup | BookProblem::OpenElsewhere { .. },
-        )) => Workspace::open_remembered(path, store, Access::ReadOnly),
-        opened => opened,
-    }
+/// Whether the key of the book at `path`, which is not open, is remembered here. Asks no keyring.
+pub(super) fn is_remembered(path: &Path, store: &KeyStore, known: Option<&Remembered>) -> bool {
+    remembered_salt(path, store, known).is_ok_and(|salt| salt.is_some())
 }
 
-/// Whether the key of the book at `path`, which is not open, is remembered here. Asks no keyring.
-pub fn is_remembered(path: &Path, store: &KeyStore) -> bool {
-    Book::salt(path).is_ok_and(|salt| store.is_remembered(&salt))
+/// The salt under which the key of the book at `path` is remembered: its own, or one that is known
+/// of it as long as nobody knows its own.
+fn remembered_salt(
+    path: &Path,
+    store: &KeyStore,
+    known: Option<&Remembered>,
+) -> Result<Option<[u8; 16]>, Problem> {
+    let own = own_salt(path)?;
+    if let Some(own) = own.filter(|own| store.is_remembered(own)) {
+        return Ok(Some(own));
+    }
+    let copies = backups::salts(path, known);
+    if own.is_some_and(|own| copies.contains(&own)) {
+        return Ok(None);
+    }
+    Ok(copies.into_iter().find(|salt| store.is_remembered(salt)))
+}
+
+/// The salt at the start of the book at `path`; none when it is no salt any more.
+fn own_salt(path: &Path) -> Result<Option<[u8; 16]>, Problem> {
+    match Book::salt(path) {
+        Ok(salt) => Ok(Some(salt)),
+        // It may be its first byte that is damaged; a key that fits puts it right.
+        Err(Problem::Book(BookProblem::ForeignFile)) => Ok(None),
+        Err(problem) => Err(problem),
+    }
 }
 
 /// The sealed key in a file that somebody chose: a backup, or what lies beside the settings.
@@ -213,19 +247,22 @@ fn envelope_in(file: &Path) -> Result<Vec<u8>, Problem> {
     store::read(file).map_err(|error| Problem::file(file, &error))
 }
 
-/// Sealed keys that may be those of the book at `path`: the one that lies on this computer, and those
-/// of the backups beside the book, the newest first.
-fn envelopes_of(path: &Path, store: &KeyStore) -> Result<Vec<Vec<u8>>, Problem> {
-    let own = match Book::salt(path) {
-        Ok(salt) => store.envelope(&salt).ok(),
-        // The salt may be damaged; a key that fits puts it right.
-        Err(Problem::Book(BookProblem::ForeignFile)) => None,
-        Err(problem) => return Err(problem),
-    };
-    let beside = Backup::all_in(&backups::folder_beside(path)).unwrap_or_default();
-    let beside = beside
-        .iter()
+/// Sealed keys that may be those of the book at `path`: what lies on this computer, and those of its
+/// backups, the newest first.
+fn envelopes_of(
+    path: &Path,
+    store: &KeyStore,
+    known: Option<&Remembered>,
+) -> Result<Vec<Vec<u8>>, Problem> {
+    let mut salts: Vec<[u8; 16]> = own_salt(path)?.into_iter().collect();
+    salts.extend(backups::salts(path, known));
+    let here = salts.iter().filter_map(|salt| store.envelope(salt).ok());
+    let beside = backups::folder_beside(path);
+    let folders = known.map(|known| known.folders.as_slice());
+    let folders = folders.unwrap_or_default().iter().chain([&beside]);
+    let backups = folders.flat_map(|folder| Backup::all_in(folder).unwrap_or_default());
+    let sealed = backups
         .filter_map(|backup| Backup::envelope(&backup.path).ok())
         .filter(|envelope| !envelope.is_empty());
-    Ok(own.into_iter().chain(beside).collect())
+    Ok(here.chain(sealed).collect())
 }

@@ -6,6 +6,7 @@
 //! ([`Reply`], [`Latest`]); what concerns everybody is an [`Event`] or part of the [`Snapshot`].
 
 mod job;
+mod keys;
 mod queries;
 mod reply;
 mod safekeeping;
@@ -15,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use job::Job;
+pub use keys::KeyRequest;
 pub use queries::Latest;
 pub use reply::Reply;
 pub use safekeeping::{BackupFolder, MOST_FOLDERS, Safety, Warning};
@@ -133,31 +135,6 @@ impl Session {
             let opened = make().map(|workspace| desk.take_over(workspace));
             desk.answer_and_load(to, opened);
         });
-        answer
-    }
-
-    /// Opens what `make` opens: a file of the owner's, which is kept safe like one that was opened
-    /// with its passphrase.
-    pub fn open_own(
-        &self,
-        make: impl FnOnce() -> Result<Workspace, Problem> + Send + 'static,
-    ) -> Reply<Result<(), Problem>> {
-        let (to, answer) = reply();
-        self.worker.send(move |desk| {
-            let opened = desk.open_own(make);
-            desk.answer_and_load(to, opened);
-        });
-        answer
-    }
-
-    /// Does something that needs no open book, once all that was asked for before is done: nobody
-    /// else may touch the file of a book while it is open, which would drop its locks.
-    pub fn in_turn<T: Send + 'static>(
-        &self,
-        work: impl FnOnce() -> T + Send + 'static,
-    ) -> Reply<T> {
-        let (to, answer) = reply();
-        self.worker.send(move |_| to.send(work()));
         answer
     }
 

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::Wake;
 use super::job::{Job, Reporter};
+use super::keys::Opener;
 use super::reply::ReplyTo;
 use super::safekeeping::Safety;
 use crate::book::Backup;
@@ -44,6 +45,8 @@ pub enum Event {
     Redone(OpRecord),
     /// A command failed, and the book is as it was before.
     Failed(Problem),
+    /// The owner went away, and the book at this place was closed.
+    Left(PathBuf),
 }
 
 /// The open book as of the last command that ended.
@@ -184,8 +187,16 @@ impl Worker {
             let commands = commands.as_ref().and_then(Weak::upgrade);
             if let Some(commands) = commands {
                 board.waiting.fetch_add(1, Ordering::AcqRel);
+                let leave: Command = Box::new(|desk| {
+                    let book = desk.workspace.as_ref().map(Workspace::book);
+                    let place = book.map(|book| book.path().to_owned());
+                    desk.close();
+                    if let Some(place) = place {
+                        desk.tell(Event::Left(place));
+                    }
+                });
                 // Nobody may be there any more; then the book is closed.
-                commands.send(Box::new(Desk::close)).ok();
+                commands.send(leave).ok();
             }
         }
     }
@@ -232,34 +243,24 @@ impl Drop for Worker {
 
 impl Desk {
     pub(super) fn open(&mut self, path: &Path, passphrase: &Passphrase) -> Result<(), Problem> {
+        self.open_by(path, &|path, access, known| {
+            Workspace::open_knowing(path, passphrase, access, known)
+        })
+    }
+
+    /// Opens a book of the owner's, in whatever way.
+    pub(super) fn open_by(&mut self, path: &Path, open: &Opener<'_>) -> Result<(), Problem> {
         // One book at a time, and never the same file twice.
         self.close();
-        let workspace = self.open_known(path, passphrase)?;
-        self.keep_own(workspace);
-        Ok(())
-    }
-
-    /// Opens a book of the owner's in another way than with its passphrase.
-    pub(super) fn open_own(
-        &mut self,
-        make: impl FnOnce() -> Result<Workspace, Problem>,
-    ) -> Result<(), Problem> {
-        self.close();
-        let workspace = make()?;
+        let (workspace, warnings) = self.open_best(path, open)?;
+        self.take_over(workspace);
         self.safety = Safety {
-            warnings: self.look_around(&workspace)?,
+            warnings,
             ..Safety::default()
         };
-        self.keep_own(workspace);
-        Ok(())
-    }
-
-    fn keep_own(&mut self, workspace: Workspace) {
-        let safety = std::mem::take(&mut self.safety);
-        self.take_over(workspace);
-        self.safety = safety;
         self.is_remembered = self.memory.remembers();
         self.look_for_backups();
+        Ok(())
     }
 
     /// Work for another thread, after which this one takes over what came of it.
