@@ -30,6 +30,10 @@ pub enum OpKind {
     RoundTrip = 30,
     /// Decided about rows that an import held back.
     SettleHeld = 31,
+    /// Cannot be undone, like all that is about keys.
+    ChangePassphrase = 40,
+    MakeRecoveryCode = 41,
+    ConfirmRecoveryCode = 42,
 }
 
 /// One entry of the log.
@@ -76,7 +80,7 @@ pub struct IdRanges {
 }
 
 impl OpKind {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::Create,
         Self::Import,
         Self::AddContact,
@@ -92,6 +96,9 @@ impl OpKind {
         Self::Review,
         Self::RestoreContact,
         Self::PurgeContact,
+        Self::ChangePassphrase,
+        Self::MakeRecoveryCode,
+        Self::ConfirmRecoveryCode,
         Self::RoundTrip,
         Self::SettleHeld,
     ];
@@ -114,6 +121,9 @@ impl OpKind {
             Self::Review => "review",
             Self::RestoreContact => "restore_contact",
             Self::PurgeContact => "purge_contact",
+            Self::ChangePassphrase => "change_passphrase",
+            Self::MakeRecoveryCode => "make_recovery_code",
+            Self::ConfirmRecoveryCode => "confirm_recovery_code",
             Self::RoundTrip => "round_trip",
             Self::SettleHeld => "settle_held",
         }
@@ -127,7 +137,14 @@ impl OpKind {
     pub const fn undoable(self) -> bool {
         !matches!(
             self,
-            Self::Create | Self::Export | Self::Undo | Self::Redo | Self::PurgeContact
+            Self::Create
+                | Self::Export
+                | Self::Undo
+                | Self::Redo
+                | Self::PurgeContact
+                | Self::ChangePassphrase
+                | Self::MakeRecoveryCode
+                | Self::ConfirmRecoveryCode
         )
     }
 }

@@ -47,6 +47,9 @@ pub fn op_sentence(language: Language, op: &OpRecord) -> String {
         OpKind::EditSegments if subject.is_empty() => text!(language, "op-did-segments"),
         OpKind::EditSegments => text!(language, "op-did-segment", name = subject),
         OpKind::Review => review(language, subject),
+        OpKind::ChangePassphrase => text!(language, "op-did-change-passphrase"),
+        OpKind::MakeRecoveryCode => text!(language, "op-did-recovery-code"),
+        OpKind::ConfirmRecoveryCode => text!(language, "op-did-confirm-recovery-code"),
         OpKind::RoundTrip => with_counts(language, text!(language, "op-did-trip"), &op.counts),
         OpKind::SettleHeld => settled(language, subject),
     }

@@ -1,6 +1,7 @@
 //! The window itself: which screen is shown, and what happens between two frames.
 
 mod acting;
+mod clipboard;
 mod idle;
 
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use super::lookup::LookUp;
 use super::palette::Palette;
 use super::people::People;
 use super::review::ReviewScreen;
+use super::security::{Security, reminder_ui};
 use super::settings::SettingsScreen;
 use super::theme::{self, Density, Mode, Tokens};
 use super::transfer::Transfer;
@@ -31,9 +33,11 @@ use super::{shell, theme::fonts};
 use crate::domain::op::OpKind;
 use crate::i18n::{self, Language};
 use crate::text;
+use crate::workspace::keys::KeyStore;
 use crate::workspace::settings::{self, Settings, SettingsFile};
 use crate::workspace::{self, Event, Session, Snapshot};
 
+use clipboard::Copied;
 use idle::ActiveSince;
 
 /// The window.
@@ -54,6 +58,8 @@ pub struct App {
     backups: Backups,
     fields: Fields,
     settings_screen: SettingsScreen,
+    keys: KeyStore,
+    security: Security,
     transfer: Transfer,
     palette: Palette,
     review: ReviewScreen,
@@ -64,8 +70,8 @@ pub struct App {
     active: ActiveSince,
     /// Whether an input method is in the middle of a word.
     is_composing: bool,
-    /// Whether people's data may be in the clipboard through us.
-    has_copied: bool,
+    /// People's data that may be in the clipboard through us.
+    copied: Option<Copied>,
     title: String,
     on_ready: Option<Box<dyn FnOnce(usize)>>,
 }
@@ -90,6 +96,8 @@ impl App {
         fonts::install(ctx, launch.system_fonts);
         let wake = Arc::new(move || waker.request_repaint());
         let session = Session::start_remembering(wake, launch.memory);
+        // Closed at once, whether or not the window is drawn meanwhile.
+        workspace::away::watch_for_leaving(session.closer());
         let app = Self {
             snapshot: session.snapshot(),
             session,
@@ -107,6 +115,8 @@ impl App {
             backups: Backups::default(),
             fields: Fields::default(),
             settings_screen: SettingsScreen::default(),
+            keys: launch.keys,
+            security: Security::default(),
             transfer: Transfer::default(),
             palette: Palette::default(),
             review: ReviewScreen::default(),
@@ -115,7 +125,7 @@ impl App {
             key_sheet: KeySheet::default(),
             active: ActiveSince::now(),
             is_composing: false,
-            has_copied: false,
+            copied: None,
             title: String::new(),
             on_ready: launch.on_ready,
         };
@@ -142,6 +152,7 @@ impl App {
     pub fn tick(&mut self, ctx: &egui::Context) {
         self.snapshot = self.session.snapshot();
         self.hear(ctx);
+        self.clear_clipboard(ctx);
         self.watch_input(ctx);
         self.lock_when_idle(ctx);
         self.drop_files(ctx);
@@ -203,6 +214,11 @@ impl App {
                         text!(self.language, "toast-redone", what = what),
                         undo(),
                     )
+                }
+                // What was shown of it goes, too.
+                Event::Left(book) => {
+                    self.forget_book(ctx, book);
+                    continue;
                 }
                 Event::Failed(problem) => (
                     Severity::Error,
@@ -329,6 +345,8 @@ impl App {
             backups,
             fields,
             settings_screen,
+            keys,
+            security,
             transfer,
             palette,
             review,
@@ -341,6 +359,7 @@ impl App {
             session,
             snapshot,
             settings,
+            keys,
             language: *language,
             tokens,
             now: workspace::now(),
@@ -361,7 +380,7 @@ impl App {
             Route::Settings if snapshot.book.is_none() => {
                 CentralPanel::no_frame()
                     .frame(Frame::new().fill(tokens.bg))
-                    .show(ui, |ui| settings_screen.ui(ui, &app));
+                    .show(ui, |ui| settings_screen.ui(ui, &app, security));
             }
             Route::People
             | Route::Review
@@ -374,7 +393,10 @@ impl App {
             | Route::Settings => {
                 review.keep_up(&app);
                 shell::top_bar(ui, &app, route, people);
-                shell::status_bar(ui, &app, people, |ui| review.offer_ui(ui, &app, route));
+                shell::status_bar(ui, &app, people, |ui| {
+                    review.offer_ui(ui, &app, route);
+                    reminder_ui(ui, &app);
+                });
                 shell::rail(ui, &app, route);
                 match route {
                     Route::Review => review.ui(ui, &app),
@@ -384,7 +406,7 @@ impl App {
                     Route::Trash => trash.ui(ui, &app),
                     Route::Backups => backups.ui(ui, &app),
                     Route::Fields => fields.ui(ui, &app),
-                    Route::Settings => settings_screen.ui(ui, &app),
+                    Route::Settings => settings_screen.ui(ui, &app, security),
                     _ => people.ui(ui, &app),
                 }
             }
@@ -392,6 +414,7 @@ impl App {
         review.dialog_ui(ui.ctx(), &app, people);
         look_up.ui(ui.ctx(), &app);
         key_sheet.ui(ui.ctx(), &app);
+        security.ui(ui.ctx(), &app);
         palette.ui(ui.ctx(), &app);
         let close = text!(app.language, "toast-close");
         if let Some(command) = toasts.show(ui.ctx(), theme::size::STATUS, &close) {
@@ -423,6 +446,7 @@ fn with_context(
         session,
         snapshot,
         settings,
+        keys,
         language,
         actions,
         people,
@@ -433,6 +457,7 @@ fn with_context(
         session,
         snapshot,
         settings,
+        keys,
         language: *language,
         tokens: Tokens::of_ctx(ctx),
         now: workspace::now(),

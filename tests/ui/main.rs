@@ -18,6 +18,7 @@ mod pane;
 mod review;
 mod roundtrip;
 mod screens;
+mod security;
 mod sending;
 mod table;
 mod welcome;
