@@ -49,7 +49,7 @@ pub use compare::Standing;
 pub use consent::LedgerEntry;
 pub use contact::{ContactDetails, NewContact};
 pub use files::{FileStep, Observer, observe_files};
-pub use held::{HeldRow, NewHeld};
+pub use held::{HeldPrint, HeldRow, NewHeld};
 pub use key::{KdfProfile, Key, Passphrase};
 pub use list::MatchKey;
 pub use recovery::{RECOVERY_WORDS, RecoveryCode, RecoveryState, is_envelope};

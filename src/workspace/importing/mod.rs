@@ -1,5 +1,6 @@
 //! Import: one thread reads and cleans the file ahead of the one that decides and writes.
 
+mod queue;
 mod rows;
 mod writer;
 
@@ -11,15 +12,15 @@ use super::existing::{BookView, MatchIndex, Recall};
 use super::{Progress, Workspace, now, spare};
 use crate::book::{NewOp, Tx};
 use crate::domain::badge::Pile;
-use crate::domain::held::HeldEnd;
 use crate::domain::op::{IdRanges, OpKind};
 use crate::domain::problem::{Problem, RejectReason};
 use crate::import::{
     Bucket, Decision, Example, ImportFile, ImportOptions, Planner, Prepared, Preparer, ReadRow,
-    Report, Rules, Survey, print_of,
+    Report, Rules, Survey,
 };
+use queue::Queue;
 pub(in crate::workspace) use rows::{Batch, Rows};
-use writer::{Waiting, Writer};
+use writer::Writer;
 
 /// Rows that travel together from the reading to the writing thread.
 const BATCH: usize = 1_024;
@@ -224,9 +225,7 @@ impl Run<'_> {
         let suppressing = tx.suppresses_anything()?;
         let mut imported = Imported::default();
         let mut set_aside = Vec::new();
-        // Those of this file join them: the same row twice is asked about once.
-        let mut held = tx.held_prints()?;
-        let mut waiting = Vec::new();
+        let mut queue = Queue::read(tx)?;
         let mut recall = Recall::default();
         for rows in batches.receiver {
             for row in &rows {
@@ -245,25 +244,9 @@ impl Run<'_> {
                             fields: writer.fields(),
                             suppressing,
                         };
-                        let mut decision = planner.decide(prepared, &mut view)?;
-                        if let Decision::Held(reason) = decision {
-                            let print = print_of(draft);
-                            match held.get(&print) {
-                                None => {
-                                    held.insert(print.clone(), HeldEnd::Waiting);
-                                    waiting.push(Waiting {
-                                        draft: draft.clone(),
-                                        reason,
-                                        print,
-                                        candidates: planner.held_for().to_vec(),
-                                    });
-                                }
-                                // It is in the queue already.
-                                Some(HeldEnd::Waiting) => {}
-                                // The owner has decided about this very row.
-                                Some(_) => decision = Decision::Unchanged,
-                            }
-                        }
+                        let decision = planner.decide(prepared, &mut view)?;
+                        let decision =
+                            queue.settle(decision, prepared, &planner, &mut writer, tx)?;
                         imported.report.count(&decision, &draft.flags);
                         if let Some(contact) =
                             writer.apply(tx, prepared, &decision, &mut planner)?
@@ -294,7 +277,7 @@ impl Run<'_> {
             }
         }
         if !self.request.rehearsal {
-            writer.hold(tx, waiting)?;
+            writer.hold(tx, queue.into_waiting())?;
         }
         imported.examples = planner.examples().to_vec();
         Ok((imported, set_aside))

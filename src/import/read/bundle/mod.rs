@@ -206,6 +206,7 @@ impl Bundle {
                 ended = answer.is_break();
                 Ok(answer)
             })?;
+            part.source.close();
             if ended {
                 break;
             }
@@ -232,6 +233,7 @@ impl Part {
             last = record.row;
             Ok(ControlFlow::Continue(()))
         })?;
+        source.close();
         let part = Self {
             input,
             source,
