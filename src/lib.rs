@@ -149,7 +149,8 @@
 //! KIND is one of `web_form shop event marketplace partner purchased other`. The passphrase comes
 //! from a prompt, `--passphrase-file` or `HAOBU_PASSPHRASE`, never from an argument. Results go to
 //! the standard output, progress and messages to the standard error. Exit codes: 0 done, 1 failed,
-//! 2 bad arguments, 3 done but some rows were rejected, 4 wrong passphrase or damaged book.
+//! 2 bad arguments, 3 done but some rows were rejected or a file of a folder is damaged, 4 wrong
+//! passphrase or damaged book. Of a folder or an archive, `import --json` also tells each file.
 
 pub mod book;
 pub mod cli;

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use super::{Language, count, date_time, list};
 use crate::domain::problem::{
-    BookProblem, EditProblem, ExportProblem, FileProblem, FilterProblemKind, ImportProblem, Problem,
+    BookProblem, EditProblem, ExportProblem, FileFault, FileProblem, FilterProblemKind,
+    ImportProblem, Problem,
 };
 use crate::text;
 
@@ -51,6 +52,14 @@ pub fn filter_fault(language: Language, kind: &FilterProblemKind) -> String {
         Kind::InvalidDate => text!(language, "filter-invalid-date"),
         Kind::EmptyRange => text!(language, "filter-empty-range"),
         Kind::TooDeep => text!(language, "filter-too-deep"),
+    }
+}
+
+/// What is wrong with one file of several.
+pub fn file_fault(language: Language, name: &str, fault: &FileFault) -> String {
+    match fault {
+        FileFault::Import(problem) => import(language, problem),
+        FileFault::File(kind) => file(language, Path::new(name), *kind),
     }
 }
 

@@ -2125,3 +2125,13 @@ intake-key-birthday = Name and whole date of birth
 intake-never-overwrite = Never overwrite what stands in the book (blanks are filled)
 
 ## end ui-held
+
+## sweep: Several files at once
+
+import-left-out-more = { $n ->
+    [one] And one more.
+   *[other] And { $count } more.
+}
+import-left-out-because = Left out: { $name }: { $why }
+
+## end sweep

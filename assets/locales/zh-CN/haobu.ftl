@@ -1958,3 +1958,10 @@ intake-key-birthday = 姓名加完整生日
 intake-never-overwrite = 不覆盖客户本里的这些内容（空白照样补全）
 
 ## end ui-held
+
+## sweep: Several files at once
+
+import-left-out-more = 还有 { $count } 个同样的文件。
+import-left-out-because = 未导入 { $name }：{ $why }
+
+## end sweep

@@ -216,6 +216,7 @@ impl Run<'_> {
             planner = planner.with_examples();
         }
         let mut imported = Imported::default();
+        let mut parts = self.file.part_reports();
         let mut set_aside = Vec::new();
         // Those of this file join them: the same row twice is asked about once.
         let mut held = tx.held_prints()?;
@@ -261,6 +262,12 @@ impl Run<'_> {
                         (draft.row, decision)
                     }
                 };
+                if !parts.is_empty() {
+                    let (part, _) = self.file.place_of(number);
+                    if let Some(part) = parts.get_mut(part) {
+                        part.buckets.count(&decision);
+                    }
+                }
                 let reason = decision.reason();
                 if let Some(reason) = reason {
                     set_aside.push((number, reason));
@@ -283,6 +290,7 @@ impl Run<'_> {
         if !self.request.rehearsal {
             writer.hold(tx, waiting)?;
         }
+        imported.report.parts = parts;
         imported.examples = planner.examples().to_vec();
         Ok((imported, set_aside))
     }

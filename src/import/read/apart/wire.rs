@@ -12,7 +12,7 @@ use super::super::{Answer, MAX_COLUMNS, MAX_RECORD, Record, Rows, Source};
 use crate::domain::listing::SourceKind;
 use crate::domain::phone::Region;
 use crate::domain::problem::{FileProblem, ImportProblem, Problem, RejectReason};
-use crate::import::file::Layout;
+use crate::import::file::{FileLeftOut, Layout};
 use crate::import::map::{Preset, choose_preset};
 use crate::import::options::ImportOptions;
 
@@ -49,6 +49,8 @@ pub(super) struct Request {
     delimiter: Option<String>,
     sheet: Option<String>,
     header: Option<bool>,
+    only: Vec<String>,
+    without: Vec<String>,
 }
 
 impl Request {
@@ -59,6 +61,8 @@ impl Request {
             delimiter: options.delimiter.clone(),
             sheet: options.sheet.clone(),
             header: options.header,
+            only: options.only.clone(),
+            without: options.without.clone(),
         }
     }
 
@@ -69,6 +73,8 @@ impl Request {
         options.delimiter = self.delimiter;
         options.sheet = self.sheet;
         options.header = self.header;
+        options.only = self.only;
+        options.without = self.without;
         Some(options)
     }
 }
@@ -88,7 +94,7 @@ pub(super) struct Opened {
 #[derive(Debug, Serialize, Deserialize)]
 struct Several {
     parts: Vec<Place>,
-    left_out: Vec<String>,
+    left_out: Vec<FileLeftOut>,
     headers: Vec<String>,
     presets: Vec<Option<String>>,
     samples: Rows,
