@@ -58,6 +58,8 @@ pub enum Layout {
 pub struct FilePart {
     /// Below the folder or archive, with slashes.
     pub name: String,
+    /// What is added to the number of a row, so that no two rows of the whole have the same.
+    pub offset: u32,
     /// Rows of data.
     pub rows: u64,
     /// Name of the preset that it was recognised as.
@@ -73,6 +75,18 @@ pub struct FilePart {
 pub struct FileLeftOut {
     pub name: String,
     pub why: FileFault,
+}
+
+impl Layout {
+    /// Which file of several a row stands in, by name, and its number there.
+    pub fn place_of(&self, row: u32) -> Option<(&str, u32)> {
+        let Self::Bundle { parts, .. } = self else {
+            return None;
+        };
+        let above = parts.partition_point(|part| part.offset < row);
+        let part = parts.get(above.checked_sub(1)?)?;
+        Some((&part.name, row - part.offset))
+    }
 }
 
 impl ImportFile {

@@ -262,8 +262,11 @@ impl App {
 
     fn drop_files(&mut self, ctx: &egui::Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        if let Some(file) = dropped.first() {
-            self.actions.send(Action::OpenFile(file.path().to_owned()));
+        let paths: Vec<_> = dropped.iter().map(|file| file.path().to_owned()).collect();
+        match paths.as_slice() {
+            [] => {}
+            [one] => self.actions.send(Action::OpenFile(one.clone())),
+            _ => self.actions.send(Action::OpenFiles(paths)),
         }
     }
 

@@ -97,6 +97,8 @@ pub enum Action {
     Go(Route),
     /// A book or a customer file that was dropped, chosen or double-clicked.
     OpenFile(PathBuf),
+    /// Several customer files that were dropped at once.
+    OpenFiles(Vec<PathBuf>),
     /// Closes the book and asks for the passphrase of one of its backups.
     LookInside(PathBuf),
     /// The book was opened or made; what it is called is in the snapshot.

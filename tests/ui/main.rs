@@ -19,6 +19,9 @@ mod review;
 mod roundtrip;
 mod screens;
 mod sending;
+#[path = "../support/shop_folder.rs"]
+mod shop_folder;
+mod sweep;
 mod table;
 mod welcome;
 mod window;

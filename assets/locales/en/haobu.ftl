@@ -2133,5 +2133,50 @@ import-left-out-more = { $n ->
    *[other] And { $count } more.
 }
 import-left-out-because = Left out: { $name }: { $why }
+sweep-choose-folder = Choose a folder…
+sweep-which = Which files come in?
+sweep-found = { $n ->
+    [one] One list with { $rows } rows. Untick what you do not want.
+   *[other] { $files } lists with { $rows } rows in all. Untick what you do not want.
+}
+sweep-columns = Check the columns…
+sweep-files = Back to the files
+sweep-head-file = File
+sweep-head-kind = Recognised as
+sweep-head-rows = Rows
+sweep-head-columns = What is used
+sweep-head-brings = Brings
+sweep-take = Import { $name }
+sweep-plain = A plain list
+sweep-brings-new = { $n ->
+    [one] 1 new customer
+   *[other] { $count } new
+}
+sweep-brings-more = { $n ->
+    [one] 1 with details
+   *[other] { $count } with details
+}
+sweep-brings-held = { $count } held for you
+sweep-brings-rejected = { $count } cannot come in
+sweep-brings-nothing = Nothing new
+sweep-brings-not = Left out
+sweep-left-out = { $n ->
+    [one] One file stays out
+   *[other] { $count } files stay out
+}
+sweep-left-out-all = { $n ->
+    [one] Show it
+   *[other] Show all { $count }
+}
+sweep-left-out-hint = To bring one of them in all the same, drop it by itself and say what its columns are.
+sweep-why-kind = Not a customer list
+sweep-why-empty = No rows in it
+sweep-why-nobody = No column says who somebody is
+sweep-why-large = Too big
+sweep-by-file = File by file
+sweep-chosen = { $n ->
+    [one] One file
+   *[other] { $count } files
+}
 
 ## end sweep

@@ -1963,5 +1963,32 @@ intake-never-overwrite = 不覆盖客户本里的这些内容（空白照样补�
 
 import-left-out-more = 还有 { $count } 个同样的文件。
 import-left-out-because = 未导入 { $name }：{ $why }
+sweep-choose-folder = 选择文件夹…
+sweep-which = 哪些文件要导入？
+sweep-found = 找到 { $files } 份名单，一共 { $rows } 行。不要的去掉勾选就行。
+sweep-columns = 逐列核对…
+sweep-files = 回到文件列表
+sweep-head-file = 文件
+sweep-head-kind = 认出是
+sweep-head-rows = 行数
+sweep-head-columns = 用到的内容
+sweep-head-brings = 能带来
+sweep-take = 导入 { $name }
+sweep-plain = 普通表格
+sweep-brings-new = 新客户 { $count }
+sweep-brings-more = 补充 { $count }
+sweep-brings-held = 待确认 { $count }
+sweep-brings-rejected = 不能导入 { $count }
+sweep-brings-nothing = 没有新内容
+sweep-brings-not = 不导入
+sweep-left-out = 有 { $count } 个文件不导入
+sweep-left-out-all = 显示全部 { $count } 个
+sweep-left-out-hint = 其中有要导入的，把它单独拖进来，再指定每一列是什么。
+sweep-why-kind = 不是客户名单
+sweep-why-empty = 里面没有数据
+sweep-why-nobody = 看不出哪一列是姓名或号码
+sweep-why-large = 文件太大
+sweep-by-file = 各个文件
+sweep-chosen = { $count } 个文件
 
 ## end sweep

@@ -38,6 +38,10 @@ impl App {
                     self.route = Route::Import;
                 }
             }
+            Action::OpenFiles(paths) => {
+                self.transfer.import_several(&paths);
+                self.route = Route::Import;
+            }
             Action::BookOpened => self.book_opened(ctx),
             Action::DropWaiting => self.transfer.drop_waiting(),
             Action::ShowFilter(text) => {

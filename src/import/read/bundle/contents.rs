@@ -72,6 +72,7 @@ impl Place {
     fn told(&self) -> FilePart {
         FilePart {
             name: self.name.clone(),
+            offset: self.offset,
             rows: self.rows,
             preset: self.preset.clone(),
             columns: self.columns.clone(),

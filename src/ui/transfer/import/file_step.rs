@@ -8,9 +8,9 @@ use super::{ImportScreen, Step};
 use crate::text;
 use crate::ui::AppContext;
 use crate::ui::files::Ask;
-use crate::ui::theme::{fonts, space, text as type_size};
+use crate::ui::theme::{fonts, icons, space, text as type_size};
 use crate::ui::transfer::steps;
-use crate::ui::widgets::{centred_text, drop_zone};
+use crate::ui::widgets::{Button, centred_text, drop_zone};
 
 /// As wide as the place to drop files on the welcome screen.
 const WIDTH: f32 = 720.0;
@@ -48,6 +48,12 @@ impl ImportScreen {
                     }
                     if let Some(path) = answer.submitted {
                         self.choose(&path);
+                    }
+                    ui.add_space(space::SMALL);
+                    let words = text!(language, "sweep-choose-folder");
+                    let button = Button::normal(&words).with_icon(icons::FOLDER);
+                    if ui.add(button).clicked() {
+                        self.file.browse(app, &Ask::Folder);
                     }
                 });
             });

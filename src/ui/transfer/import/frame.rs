@@ -40,6 +40,13 @@ impl ImportScreen {
         let language = app.language;
         let name = self.path.as_ref().and_then(|path| path.file_name());
         let name = name.map(|name| name.to_string_lossy().into_owned());
+        let chosen = u64::try_from(self.choices.only.len()).unwrap_or(u64::MAX);
+        let name = if chosen > 0 {
+            let files = count(chosen);
+            Some(text!(language, "sweep-chosen", n = chosen, count = files))
+        } else {
+            name
+        };
         let head = Head {
             title: &text!(language, "intake-title"),
             about: &name.unwrap_or_default(),

@@ -8,6 +8,7 @@ mod drill;
 mod file_step;
 mod frame;
 mod garbled;
+mod parts;
 mod proof;
 mod reading;
 mod result;
@@ -59,6 +60,16 @@ pub struct ImportScreen {
     has_asked: bool,
     /// The owner wants it like any other, though it left a book to be edited.
     is_plain: bool,
+    unfolded: Unfolded,
+}
+
+/// What is shown of several files, beside what always is.
+#[derive(Debug, Default)]
+struct Unfolded {
+    /// The columns of all of them, in place of the files.
+    columns: bool,
+    /// All that stay out.
+    left_out: bool,
 }
 
 /// How a file is read while nothing was said of it.
@@ -122,6 +133,20 @@ impl ImportScreen {
             ..Self::default()
         };
         self.file.set(path);
+    }
+
+    /// Several files that were dropped at once, as one.
+    pub fn take_files(&mut self, paths: &[PathBuf]) {
+        match paths {
+            _ if matches!(self.step, Step::Running(_)) => {}
+            [] => {}
+            [one] => self.take_file(one),
+            several => {
+                let (folder, names) = places::gathered(several);
+                self.take_file(&folder);
+                self.choices.only = names;
+            }
+        }
     }
 
     /// An edited list that came back and is to be imported like any other file.
