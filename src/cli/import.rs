@@ -9,12 +9,13 @@ use super::args::{country, words, words_of_ones_own};
 use super::book::BookArgs;
 use super::progress::Meter;
 use super::table::{Align, Table};
-use super::{Console, Failure, Outcome};
+use super::{Console, Failure, Outcome, watch};
 use crate::domain::listing::SourceKind;
 use crate::domain::phone::Region;
 use crate::domain::problem::CellProblem;
 use crate::i18n::{cell_fault, count, file_fault, list};
 use crate::text;
+use crate::workspace::watch::{Folder, Terms};
 use crate::workspace::{
     Access, Buckets, FileLeftOut, ImportOptions, ImportRequest, MatchBy, MatchKeys, Policy,
     Recipient, Report,
@@ -23,14 +24,31 @@ use crate::workspace::{
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
-    book: BookArgs,
-    file: PathBuf,
-    #[arg(long, value_name = "TEXT", value_parser = words_of_ones_own)]
-    source: String,
-    #[arg(long, value_name = "KIND", value_parser = words(&SourceKind::ALL, SourceKind::word))]
-    source_kind: SourceKind,
+    pub(super) book: BookArgs,
+    #[arg(required_unless_present = "watch")]
+    file: Option<PathBuf>,
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["file", "rejects", "dry_run"])]
+    watch: Option<PathBuf>,
+    #[arg(long, requires = "watch", conflicts_with = "file")]
+    pub(super) once: bool,
+    #[arg(
+        long,
+        value_name = "TEXT",
+        value_parser = words_of_ones_own,
+        required_unless_present = "watch",
+        requires = "source_kind"
+    )]
+    source: Option<String>,
+    #[arg(
+        long,
+        value_name = "KIND",
+        value_parser = words(&SourceKind::ALL, SourceKind::word),
+        required_unless_present = "watch",
+        requires = "source"
+    )]
+    source_kind: Option<SourceKind>,
     #[arg(long, value_name = "CC", default_value = "CN", value_parser = country)]
-    country: Region,
+    pub(super) country: Region,
     #[arg(long, value_name = "NAME")]
     preset: Option<String>,
     #[arg(long, value_name = "COL=FIELD", value_parser = pair)]
@@ -56,10 +74,13 @@ pub struct Args {
     #[arg(long)]
     dry_run: bool,
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
 }
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Result<Outcome, Failure> {
+    if let Some(folder) = &args.watch {
+        return watch::run(args, folder, console);
+    }
     let mut workspace = args.book.open(Access::ReadWrite, console)?;
     let meter = Meter::new(console);
     let done = workspace.import(&request(args), &meter);
@@ -81,28 +102,50 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Result<Outcome, Fai
     })
 }
 
+/// Arguments see to it that the file and its source are given where no folder is watched.
 fn request(args: &Args) -> ImportRequest {
+    let kind = args.source_kind.unwrap_or(SourceKind::Other);
     ImportRequest {
-        file: args.file.clone(),
-        options: ImportOptions {
-            encoding: args.encoding.clone(),
-            delimiter: args.delimiter.clone(),
-            sheet: args.sheet.clone(),
-            header: args.header,
-            preset: args.preset.clone(),
-            maps: args.map.clone(),
-            policy: args.policy,
-            keys: args
+        file: args.file.clone().unwrap_or_default(),
+        options: args.options(kind),
+        source: args.source.clone().unwrap_or_default(),
+        rejects: args.rejects.clone(),
+        rehearsal: args.dry_run,
+    }
+}
+
+impl Args {
+    fn options(&self, kind: SourceKind) -> ImportOptions {
+        ImportOptions {
+            encoding: self.encoding.clone(),
+            delimiter: self.delimiter.clone(),
+            sheet: self.sheet.clone(),
+            header: self.header,
+            preset: self.preset.clone(),
+            maps: self.map.clone(),
+            policy: self.policy,
+            keys: self
                 .keys
                 .as_deref()
                 .map_or_else(MatchKeys::default, MatchKeys::of),
-            keep_named: args.keep.clone(),
-            recipient: args.recipient,
-            ..ImportOptions::new(args.country, args.source_kind)
-        },
-        source: args.source.clone(),
-        rejects: args.rejects.clone(),
-        rehearsal: args.dry_run,
+            keep_named: self.keep.clone(),
+            recipient: self.recipient,
+            ..ImportOptions::new(self.country, kind)
+        }
+    }
+
+    /// How the files of a watched folder come in: like this where that is said, as the book
+    /// remembers it otherwise.
+    pub(super) fn terms(&self, folder: &Folder) -> Terms {
+        match (&self.source, self.source_kind) {
+            (Some(source), Some(kind)) => Terms::Given {
+                options: Box::new(self.options(kind)),
+                source: source.clone(),
+            },
+            _ => Terms::Remembered {
+                source: folder.name(),
+            },
+        }
     }
 }
 

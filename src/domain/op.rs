@@ -30,6 +30,8 @@ pub enum OpKind {
     RoundTrip = 30,
     /// Decided about rows that an import held back.
     SettleHeld = 31,
+    /// Noted what became of a file, or how such files come in: nothing that the list shows.
+    Watch = 33,
 }
 
 /// One entry of the log.
@@ -76,7 +78,7 @@ pub struct IdRanges {
 }
 
 impl OpKind {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Create,
         Self::Import,
         Self::AddContact,
@@ -94,6 +96,7 @@ impl OpKind {
         Self::PurgeContact,
         Self::RoundTrip,
         Self::SettleHeld,
+        Self::Watch,
     ];
 
     /// The word of `log --json`.
@@ -116,6 +119,7 @@ impl OpKind {
             Self::PurgeContact => "purge_contact",
             Self::RoundTrip => "round_trip",
             Self::SettleHeld => "settle_held",
+            Self::Watch => "watch",
         }
     }
 
@@ -127,7 +131,12 @@ impl OpKind {
     pub const fn undoable(self) -> bool {
         !matches!(
             self,
-            Self::Create | Self::Export | Self::Undo | Self::Redo | Self::PurgeContact
+            Self::Create
+                | Self::Export
+                | Self::Undo
+                | Self::Redo
+                | Self::PurgeContact
+                | Self::Watch
         )
     }
 }

@@ -26,7 +26,7 @@ pub use ops::op_sentence;
 pub use problem::{file_fault, filter_fault, sentence};
 pub use words::{
     cell_fault, column, decision, left_out, left_out_meaning, line_kind, number_status, op_kind,
-    reject_reason, source_kind, state,
+    reject_reason, source_kind, state, wait_reason,
 };
 
 /// The environment variable that sets the language, before the system's own setting.

@@ -206,6 +206,18 @@ impl ImportFile {
         hasher.finalize().to_vec()
     }
 
+    /// The same for all files whose columns say what they are by names that a reader gives them,
+    /// though no two need have as many: address books.
+    pub fn family(&self) -> Option<Vec<u8>> {
+        let preset = self.mapping.preset()?;
+        self.source.makes_headers().then(|| {
+            let mut hasher = Sha256::new();
+            hasher.update(b"family\0");
+            hasher.update(preset);
+            hasher.finalize().to_vec()
+        })
+    }
+
     /// Whether a column has this head, whatever else the file is taken for.
     ///
     /// # Errors

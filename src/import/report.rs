@@ -8,7 +8,8 @@ use super::plan::Decision;
 use crate::domain::problem::{CellProblem, RejectReason};
 
 /// How many rows ended in each place. The places add up to `rows`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
 pub struct Buckets {
     pub rows: u64,
     pub new: u64,

@@ -27,6 +27,7 @@ mod sending;
 mod session;
 pub mod settings;
 mod stats;
+pub mod watch;
 
 use std::cell::Cell;
 use std::path::Path;
@@ -61,7 +62,7 @@ pub use sending::{
 };
 pub use session::{
     BackupFolder, BookInfo, Event, Job, Latest, MOST_FOLDERS, Reply, Safety, Session, Snapshot,
-    Warning,
+    WaitingFile, Warning, Watching,
 };
 pub use stats::Stats;
 

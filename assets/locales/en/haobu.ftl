@@ -2180,3 +2180,25 @@ sweep-chosen = { $n ->
 }
 
 ## end sweep
+
+## watch: Watched folders
+
+import-changed = The file was changed while it was read.
+op-watch = Watched folder
+op-did-watch-nothing = Watched folder: nothing new in a file
+op-did-watch-waiting = Watched folder: a file waits for you
+op-did-watch-failed = Watched folder: a file could not be read
+op-did-watch-left-out = Watched folder: a file was left out
+watch-no-settings = How such files come in is not known yet. Bring one in by hand, and tick “Use these settings next time”.
+watch-no-heads = Nothing in it says what its columns are. Bring it in by hand.
+watch-proof-day = On which day these people agreed is not known. Say it while you bring it in by hand.
+watch-edited-list = A list that left this book to be edited: look at the edits before they come in.
+watch-begins = Watching { $path }. Ctrl-C ends it.
+watch-imported = { $n ->
+    [one] One row
+   *[other] { $rows } rows
+}: { $new } new, { $more } with details, { $held } held, { $rejected } rejected
+help-import-watch = Folder whose files come in as they arrive, each once, until Ctrl-C; without --source as the book remembers
+help-import-once = With --watch: bring in what is there now, and end
+
+## end watch

@@ -1992,3 +1992,22 @@ sweep-by-file = 各个文件
 sweep-chosen = { $count } 个文件
 
 ## end sweep
+
+## watch: Watched folders
+
+import-changed = 读取时文件又被改动了。
+op-watch = 自动导入
+op-did-watch-nothing = 自动导入：有个文件没有新内容
+op-did-watch-waiting = 自动导入：有个新文件等您确认
+op-did-watch-failed = 自动导入：有个文件读不了
+op-did-watch-left-out = 自动导入：有个文件不导入
+watch-no-settings = 还不知道这种文件怎么导入。请手动导入一次，并勾选“下次照此导入”。
+watch-no-heads = 文件里没有写明每一列是什么，请手动导入。
+watch-proof-day = 不知道这些人是哪一天同意的，请手动导入并填上日期。
+watch-edited-list = 这是从客户本导出去改过的名单，请先看看改了哪些再收回。
+watch-begins = 正在看着 { $path }，按 Ctrl-C 结束。
+watch-imported = { $rows } 行：新客户 { $new }，补充 { $more }，待确认 { $held }，不能导入 { $rejected }
+help-import-watch = 看着这个文件夹，来一个文件导入一个，每个只导一次，按 Ctrl-C 结束；不写 --source 时按客户本里记住的设置
+help-import-once = 和 --watch 一起用：只导入现在有的文件，然后结束
+
+## end watch

@@ -61,6 +61,8 @@ pub enum ImportProblem {
     TooLarge {
         row: u64,
     },
+    /// It was written to while it was read.
+    Changed,
     /// Whoever read it needed too much memory or time, or died of it.
     ReaderStopped,
 }

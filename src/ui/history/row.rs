@@ -144,5 +144,6 @@ const fn icon(kind: OpKind) -> Icon {
         OpKind::RestoreContact => icons::BACKUP,
         OpKind::PurgeContact => icons::ERROR,
         OpKind::RoundTrip => icons::TABLE,
+        OpKind::Watch => icons::FOLDER,
     }
 }

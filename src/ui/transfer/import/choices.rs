@@ -170,7 +170,7 @@ impl Choices {
                     channels: proof.channels.clone(),
                     method: Some(proof.method),
                     wording: proof.wording.clone(),
-                    with_order: false,
+                    with_order: profile.with_order,
                     day: None,
                     place: proof.proof.clone(),
                 },

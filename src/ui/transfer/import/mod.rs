@@ -23,7 +23,6 @@ use std::sync::Arc;
 use egui::Ui;
 
 use crate::domain::ids::OpId;
-use crate::domain::op::OpKind;
 use crate::domain::problem::Problem;
 use crate::ui::files::PathField;
 use crate::ui::transfer::steps::Escape;
@@ -258,12 +257,8 @@ impl ImportScreen {
         {
             match outcome {
                 Ok(imported) => {
-                    // The board was written before the answer was; what this frame holds of it may
-                    // be older, and speak of another import.
-                    let newest = app.session.snapshot().undo.clone();
-                    let op = newest.filter(|op| op.kind == OpKind::Import);
                     self.step = Step::Result(Box::new(Done {
-                        op: op.filter(|_| !imported.touched.is_empty()).map(|op| op.id),
+                        op: imported.op,
                         imported: Arc::new(imported),
                         request: running.request.clone(),
                     }));
@@ -306,10 +301,12 @@ impl ImportScreen {
         let watch = Watch {
             listing: true,
             expected: counted.map(|counted| counted.report.buckets.rows),
-            profile: look.filter(|_| self.choices.remember).map(|look| {
+            profile: look.filter(|_| self.choices.remember).map(|_| {
                 let settings = remembered(&request.options, self.choices.source.trim());
-                (look.signature.clone(), settings)
+                (self.reading.signatures(), settings)
             }),
+            is_by_hand: true,
+            ..Watch::default()
         };
         let running = request.clone();
         let (job, reply) = app.session.start_large(move |workspace, progress| {
