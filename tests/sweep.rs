@@ -127,6 +127,28 @@ fn thirty_files_come_in_as_one_and_nobody_is_mixed_up() {
 }
 
 #[test]
+fn an_edited_list_among_other_files_is_no_list_of_new_people() {
+    let desk = desk();
+    std::fs::create_dir(desk.path("混")).unwrap();
+    desk.file("混/a.csv", "姓名,手机\n方晓彤,13823165520\n");
+    desk.file("混/改过.csv", "haobu-id,姓名,手机\nx,何伟,13600136000\n");
+    let run = desk.run(&[
+        "import",
+        BOOK,
+        "混",
+        "--source",
+        "S",
+        "--source-kind",
+        "shop",
+        "--json",
+    ]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let report: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(report["left_out"][0], "改过.csv");
+    assert_eq!(report["rows"], 1);
+}
+
+#[test]
 fn a_folder_of_nothing_but_damage_names_it() {
     let desk = desk();
     std::fs::create_dir(desk.path("坏")).unwrap();

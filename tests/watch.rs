@@ -276,8 +276,15 @@ fn what_is_not_known_waits_for_the_owner_and_is_never_guessed() {
     // Other heads are other files.
     shop.put("其他.csv", "姓名,手机,备注\n何伟,13600136000,\n");
     assert_eq!(ends(&mut shop), waits(WaitReason::NoSettings));
+    // Edits are looked at one by one.
+    shop.put("改过.csv", "haobu-id,姓名,手机\nx,何伟,13600136000\n");
+    assert_eq!(ends(&mut shop), waits(WaitReason::EditedList));
+    let edited = shop.workspace.watch_reports().unwrap()[0].hash.clone();
+    shop.workspace.leave_file_out("改过.csv", &edited).unwrap();
     // What the owner does not want is not asked about again.
-    let hash = shop.workspace.watch_reports().unwrap()[0].hash.clone();
+    let reports = shop.workspace.watch_reports().unwrap();
+    let other = reports.iter().find(|one| one.file_name == "其他.csv");
+    let hash = other.unwrap().hash.clone();
     shop.workspace.leave_file_out("其他.csv", &hash).unwrap();
     let mut shop = shop.reopened();
     assert_eq!(ends(&mut shop), waits(WaitReason::NoHeads));

@@ -121,6 +121,7 @@ fn book(language: Language, problem: &BookProblem) -> String {
 
 fn import(language: Language, problem: &ImportProblem) -> String {
     match problem {
+        ImportProblem::EditedList => text!(language, "import-edited-list"),
         ImportProblem::Changed => text!(language, "import-changed"),
         ImportProblem::UnknownKind => text!(language, "import-unknown-kind"),
         ImportProblem::NoRows => text!(language, "import-no-rows"),

@@ -25,6 +25,7 @@ use super::settings::SettingsScreen;
 use super::theme::{self, Density, Mode, Tokens};
 use super::transfer::Transfer;
 use super::trash::Trash;
+use super::watch::WatchScreen;
 use super::welcome::Welcome;
 use super::widgets::{Severity, Toasts};
 use super::{shell, theme::fonts};
@@ -53,6 +54,7 @@ pub struct App {
     trash: Trash,
     backups: Backups,
     fields: Fields,
+    watch: WatchScreen,
     settings_screen: SettingsScreen,
     transfer: Transfer,
     palette: Palette,
@@ -106,6 +108,7 @@ impl App {
             trash: Trash::default(),
             backups: Backups::default(),
             fields: Fields::default(),
+            watch: WatchScreen::default(),
             settings_screen: SettingsScreen::default(),
             transfer: Transfer::default(),
             palette: Palette::default(),
@@ -176,6 +179,18 @@ impl App {
                     if op.kind == OpKind::Review && self.route == Route::Review =>
                 {
                     continue;
+                }
+                Event::Committed(op) if op.kind == OpKind::Watch => {
+                    let is_told = ["waiting", "failed"].contains(&op.subject.as_str());
+                    if self.route == Route::Watch || !is_told {
+                        continue;
+                    }
+                    let look = text!(self.language, "watch-look");
+                    (
+                        Severity::Warning,
+                        i18n::op_sentence(self.language, &op),
+                        Some((look, Command::ShowWatch)),
+                    )
                 }
                 Event::Committed(op) if op.kind.undoable() => (
                     Severity::Success,
@@ -331,6 +346,7 @@ impl App {
             trash,
             backups,
             fields,
+            watch,
             settings_screen,
             transfer,
             palette,
@@ -374,10 +390,14 @@ impl App {
             | Route::Trash
             | Route::Backups
             | Route::Fields
+            | Route::Watch
             | Route::Settings => {
                 review.keep_up(&app);
                 shell::top_bar(ui, &app, route, people);
-                shell::status_bar(ui, &app, people, |ui| review.offer_ui(ui, &app, route));
+                shell::status_bar(ui, &app, people, |ui| {
+                    super::watch::offer_ui(ui, &app, route);
+                    review.offer_ui(ui, &app, route);
+                });
                 shell::rail(ui, &app, route);
                 match route {
                     Route::Review => review.ui(ui, &app),
@@ -387,6 +407,7 @@ impl App {
                     Route::Trash => trash.ui(ui, &app),
                     Route::Backups => backups.ui(ui, &app),
                     Route::Fields => fields.ui(ui, &app),
+                    Route::Watch => watch.ui(ui, &app),
                     Route::Settings => settings_screen.ui(ui, &app),
                     _ => people.ui(ui, &app),
                 }

@@ -45,6 +45,8 @@ pub enum Command {
     ShowBackups,
     BackUp,
     ShowFields,
+    /// The folder whose files come in by themselves.
+    ShowWatch,
     ShowSettings,
     TogglePane,
     ToggleInspector,
@@ -88,6 +90,8 @@ pub enum Route {
     Trash,
     Backups,
     Fields,
+    /// The folder whose files come in by themselves.
+    Watch,
     Settings,
 }
 
@@ -158,7 +162,7 @@ const CTRL_SHIFT: Modifiers = Modifiers {
 
 impl Command {
     /// In the order of the palette.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 46] = [
         Self::Search,
         Self::EditFilter,
         Self::ClearFilter,
@@ -186,6 +190,7 @@ impl Command {
         Self::ShowBackups,
         Self::BackUp,
         Self::ShowFields,
+        Self::ShowWatch,
         Self::ShowSettings,
         Self::TogglePane,
         Self::ToggleInspector,
@@ -236,6 +241,7 @@ impl Command {
             Self::ShowBackups => text!(language, "command-backups"),
             Self::BackUp => text!(language, "command-back-up"),
             Self::ShowFields => text!(language, "command-fields"),
+            Self::ShowWatch => text!(language, "command-watch"),
             Self::ShowSettings => text!(language, "command-settings"),
             Self::TogglePane => text!(language, "command-pane"),
             Self::ToggleInspector => text!(language, "command-inspector"),
@@ -354,6 +360,7 @@ impl Command {
             | Self::ShowBackups
             | Self::BackUp
             | Self::ShowFields
+            | Self::ShowWatch
             | Self::ToggleDensity
             | Self::LightTheme
             | Self::DarkTheme
@@ -392,6 +399,7 @@ impl Command {
             | Self::ShowBackups
             | Self::BackUp
             | Self::ShowFields
+            | Self::ShowWatch
             | Self::TogglePane
             | Self::ToggleInspector
             | Self::LookUp

@@ -23,5 +23,6 @@ mod sending;
 mod shop_folder;
 mod sweep;
 mod table;
+mod watch;
 mod welcome;
 mod window;

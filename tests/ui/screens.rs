@@ -12,7 +12,7 @@ use haobu::workspace::{self, sample_book};
 
 use crate::roundtrip;
 use crate::window::{House, Look, PASSPHRASE, PLAIN, Window};
-use crate::{held, import, sweep};
+use crate::{held, import, sweep, watch};
 
 /// Both themes and languages, then small screens and large letters.
 const LOOKS: [(&str, Look); 8] = [
@@ -427,6 +427,7 @@ fn every_screen_holds_in_every_look() {
         inside(&mut window, &mut shoot);
         came_back(look, &mut shoot);
         whole_folder(look, &mut shoot);
+        watch::tour(&House::new(), look, &mut shoot);
     }
 }
 
@@ -452,6 +453,7 @@ fn every_control_is_reached_by_keyboard() {
         inside(&mut window, &mut walk);
         came_back(look, &mut walk);
         whole_folder(look, &mut walk);
+        watch::tour(&House::new(), look, &mut walk);
         assert!(missed.is_empty(), "{}", missed.join("\n"));
     }
 }

@@ -231,6 +231,8 @@ book-database = The book refused the work (code { $code }); nothing was changed.
 import-unknown-kind = This kind of file cannot be read. Save it as CSV, Excel or vCard, then import that.
 import-no-rows = The file has no rows, or only a header.
 import-nothing-recognised = No column looks like a name or a way to reach someone. Say which is which with --map COLUMN=FIELD.
+import-changed = The file was changed while it was read.
+import-edited-list = It left a book to be edited. Import it by itself, so that the edits can be compared.
 import-unknown-encoding = There is no text encoding “{ $given }”. Try utf-8, gb18030, big5, shift_jis or utf-16le.
 import-bad-delimiter = The delimiter must be one character, not “{ $given }”.
 import-unknown-sheet = The file has no sheet “{ $given }”. It has: { $sheets }.
@@ -2183,7 +2185,6 @@ sweep-chosen = { $n ->
 
 ## watch: Watched folders
 
-import-changed = The file was changed while it was read.
 op-watch = Watched folder
 op-did-watch-nothing = Watched folder: nothing new in a file
 op-did-watch-waiting = Watched folder: a file waits for you
@@ -2200,5 +2201,49 @@ watch-imported = { $n ->
 }: { $new } new, { $more } with details, { $held } held, { $rejected } rejected
 help-import-watch = Folder whose files come in as they arrive, each once, until Ctrl-C; without --source as the book remembers
 help-import-once = With --watch: bring in what is there now, and end
+command-watch = Watched folder
+watch-title = Watched folder
+watch-about = Lists that arrive in a folder come in by themselves while the book is open, each once. A file that is not known yet waits for you; nothing is guessed.
+watch-manage = Set up the watched folder
+watch-folder = Folder
+watch-folder-none = No folder is watched.
+watch-folder-which = Folder to watch
+watch-folder-change = Another folder…
+watch-folder-stop = Stop watching
+watch-here = The folder is remembered on this computer only; which files have come in is kept in the book.
+watch-quiet = Watching. Everything that is there is dealt with.
+watch-closed = It cannot be looked into now; it is tried again every second.
+watch-unfinished = { $n ->
+    [one] One file is still being written, or open in another program.
+   *[other] { $count } files are still being written, or open in another program.
+}
+watch-none = Nothing has arrived yet
+watch-none-words = Save a list into the folder. It comes in a few seconds later.
+watch-waiting = { $n ->
+    [one] One file waits for you
+   *[other] { $count } files wait for you
+}
+watch-unreadable = Cannot be read
+watch-reports = What has come in
+watch-open = Import…
+watch-open-of = Import { $name }
+watch-leave-out = Leave out
+watch-leave-out-of = Leave { $name } out
+watch-again = Look again…
+watch-again-of = Look at { $name } again
+watch-by-hand = by you: { $what }
+watch-left-out = You left it out
+watch-undone = Undone: { $what }
+watch-look = Show
+watch-offer = { $n ->
+    [one] One new file waits for you
+   *[other] { $count } new files wait for you
+}
+watch-offer-wrong = The watched folder needs a look
+watch-from-import = Bring in what arrives in a folder by itself…
+watch-remember-only = Remember the settings
+watch-on = Watching.
+watch-waited = Waited for you
+sweep-why-edited = An edited list of ours
 
 ## end watch

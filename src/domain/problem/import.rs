@@ -61,6 +61,8 @@ pub enum ImportProblem {
     TooLarge {
         row: u64,
     },
+    /// A list that left a book to be edited, among other files.
+    EditedList,
     /// It was written to while it was read.
     Changed,
     /// Whoever read it needed too much memory or time, or died of it.
@@ -124,6 +126,7 @@ impl FileFault {
                 ImportProblem::UnknownKind
                     | ImportProblem::NoRows
                     | ImportProblem::NothingRecognised
+                    | ImportProblem::EditedList
             )
         )
     }

@@ -15,6 +15,7 @@ use crate::ui::people::People;
 use crate::ui::review::ReviewScreen;
 use crate::ui::transfer::Transfer;
 use crate::ui::trash::Trash;
+use crate::ui::watch::WatchScreen;
 use crate::ui::widgets::Severity;
 use crate::workspace;
 use crate::workspace::settings::{self, Settings};
@@ -134,6 +135,7 @@ impl App {
             Command::ShowBackups => self.route = Route::Backups,
             Command::BackUp => self.session.back_up(),
             Command::ShowFields => self.route = Route::Fields,
+            Command::ShowWatch => self.route = Route::Watch,
             Command::ShowSettings => self.route = Route::Settings,
             Command::Undo => self.session.undo(),
             Command::Redo => self.session.redo(),
@@ -223,6 +225,7 @@ impl App {
         self.trash = Trash::default();
         self.backups = Backups::default();
         self.fields = Fields::default();
+        self.watch = WatchScreen::default();
         self.transfer = Transfer::default();
         self.palette = Palette::default();
         self.review = ReviewScreen::default();

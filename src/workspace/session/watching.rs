@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::job::Job;
 use super::worker::{Desk, Line};
 use crate::domain::phone::Region;
-use crate::domain::problem::{BookProblem, FileProblem, ImportProblem, Problem};
+use crate::domain::problem::{BookProblem, FileFault, FileProblem, ImportProblem, Problem};
 use crate::workspace::watch::{
     Arrival, Dealt, Examined, Folder, Terms, WaitReason, WatchEnd, WatchReport, examine,
 };
@@ -65,6 +65,7 @@ enum Nudge {
 enum Heard {
     Done,
     Waits,
+    Unreadable(FileProblem),
     /// It was written to meanwhile, or the work was stopped.
     Again,
 }
@@ -196,6 +197,7 @@ impl Desk {
                     });
                     Heard::Waits
                 }
+                WatchEnd::Failed(FileFault::File(kind)) => Heard::Unreadable(kind),
                 _ => Heard::Done,
             },
             Err(Problem::Cancelled | Problem::Import(ImportProblem::Changed)) => Heard::Again,
@@ -270,6 +272,11 @@ impl Lookout {
     fn look(&mut self) -> Option<()> {
         let (arrived, unfinished, problem) = match self.folder.look(now()) {
             Ok(looked) => {
+                let folder = &self.folder;
+                self.unreadable.retain(|(name, _)| {
+                    let is_there = folder.has(&folder.path().join(name));
+                    is_there && !looked.arrived.iter().any(|file| file.name == *name)
+                });
                 self.unreadable.extend(looked.unreadable);
                 (looked.arrived, looked.unfinished, None)
             }
@@ -298,7 +305,7 @@ impl Lookout {
     }
 
     fn hand_over(&mut self, arrival: Arrival) -> Option<()> {
-        let path = arrival.path.clone();
+        let (path, name) = (arrival.path.clone(), arrival.name.clone());
         let hash = arrival.hash.clone();
         if self.line.ask(move |desk| desk.dealt_with(&hash))? == Dealt::Done {
             self.waiting.remove(&path);
@@ -320,6 +327,8 @@ impl Lookout {
             Heard::Waits => {
                 self.waiting.insert(path, examined);
             }
+            // Said with the next look, and not asked for again until the file changes.
+            Heard::Unreadable(kind) => self.unreadable.push((name, kind)),
             Heard::Again => self.folder.again(&path),
         }
         Some(())

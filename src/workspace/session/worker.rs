@@ -457,7 +457,10 @@ impl Desk {
             if !ops.is_empty() {
                 self.outdate_backups();
                 self.nudge_watcher();
-                let is_of_files = |op: &OpRecord| matches!(op.kind, OpKind::Import | OpKind::Watch);
+                let is_of_files = |op: &OpRecord| {
+                    use OpKind::{Import, Redo, Undo, Watch};
+                    matches!(op.kind, Import | Undo | Redo | Watch)
+                };
                 if ops.iter().any(is_of_files) {
                     self.read_reports();
                 }

@@ -21,6 +21,8 @@ pub struct WatchReport {
     pub hash: Vec<u8>,
     /// The import, where it changed anything.
     pub op: Option<OpId>,
+    /// That was taken back; the file does not come in again for that.
+    pub is_undone: bool,
     pub end: WatchEnd,
 }
 
@@ -131,6 +133,7 @@ impl WatchReport {
             file_name: file.file_name,
             hash: file.hash,
             op: file.op,
+            is_undone: false,
         }
     }
 

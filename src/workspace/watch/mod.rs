@@ -11,13 +11,16 @@ mod receive;
 
 pub use crate::book::Watched;
 pub use crate::domain::watch::{WaitReason, WatchOutcome};
-pub use details::{WatchEnd, WatchReport};
+pub use details::{Counted, WatchEnd, WatchReport};
 pub use folder::{Arrival, Folder, Looked, STILL};
 pub(super) use receive::{ByHand, note_by_hand};
 pub use receive::{Dealt, Examined, Terms, examine};
 
-use super::{Workspace, now};
+use std::collections::HashSet;
+
+use super::{OpState, Workspace, now};
 use crate::book::{NewOp, NewWatched};
+use crate::domain::ids::OpId;
 use crate::domain::op::OpKind;
 use crate::domain::problem::Problem;
 
@@ -31,7 +34,18 @@ impl Workspace {
     /// What the book says.
     pub fn watch_reports(&self) -> Result<Vec<WatchReport>, Problem> {
         let files = self.book.watched_files(MOST_REPORTS)?;
-        Ok(files.into_iter().map(WatchReport::of).collect())
+        let mut reports: Vec<WatchReport> = files.into_iter().map(WatchReport::of).collect();
+        if reports.iter().any(|report| report.op.is_some()) {
+            let history = self.history()?.into_iter();
+            let undone: HashSet<OpId> = history
+                .filter(|entry| entry.state == OpState::Undone)
+                .map(|entry| entry.record.id)
+                .collect();
+            for report in &mut reports {
+                report.is_undone = report.op.is_some_and(|op| undone.contains(&op));
+            }
+        }
+        Ok(reports)
     }
 
     /// The owner does not want a file that waits.

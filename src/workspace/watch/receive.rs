@@ -13,7 +13,7 @@ use crate::import::{Buckets, FileLeftOut, ImportFile, ImportOptions};
 use crate::workspace::import_profile::ImportProfile;
 use crate::workspace::importing::{ImportRequest, Watch};
 use crate::workspace::previewing::{FileLook, look_at};
-use crate::workspace::{Progress, Workspace};
+use crate::workspace::{Progress, Workspace, now};
 
 /// How files come in.
 #[derive(Clone, Debug)]
@@ -182,8 +182,20 @@ impl Workspace {
         self.newest_report(&arrival.hash)
     }
 
-    /// Keeps what became of a file that changed nothing, unless that is known already.
+    /// Keeps what became of a file that changed nothing, unless that is known already or may be
+    /// otherwise the next time.
     fn keep(&mut self, arrival: &Arrival, end: &WatchEnd) -> Result<WatchReport, Problem> {
+        // What the system has against a file today need not be so tomorrow.
+        if let WatchEnd::Failed(FileFault::File(_)) = end {
+            return Ok(WatchReport {
+                at: now(),
+                file_name: arrival.name.clone(),
+                hash: arrival.hash.clone(),
+                op: None,
+                is_undone: false,
+                end: end.clone(),
+            });
+        }
         let known = self.book.watched(&arrival.hash)?.map(WatchReport::of);
         if let Some(known) = known
             && known.end == *end

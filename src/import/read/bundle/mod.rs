@@ -18,9 +18,11 @@ use super::kind::Kind;
 use super::line::Line;
 use super::{Answer, MAX_COLUMNS, Rows, Source};
 use crate::domain::problem::{FileFault, ImportProblem, Problem};
+use crate::domain::roundtrip::MARK_HEAD;
 use crate::import::file::FileLeftOut;
 use crate::import::head::Head;
 use crate::import::map::{Mapping, Preset, choose_preset, normalise};
+use crate::import::marked::has_head;
 use crate::import::options::ImportOptions;
 
 /// Rows of each part that are shown before anything is brought in.
@@ -241,6 +243,10 @@ impl Part {
         let head = Head::read(&source, options.header, options.country)?;
         if !Mapping::new(&head, options, None)?.tells_who() {
             return Err(ImportProblem::NothingRecognised.into());
+        }
+        // Its rows are edits, which are looked at one by one, and no customers that are new.
+        if has_head(&source, MARK_HEAD)? {
+            return Err(ImportProblem::EditedList.into());
         }
         let preset = choose_preset(options.preset.as_deref(), head.headers())?;
         let (mut last, mut rows) = (0, 0);

@@ -6,11 +6,11 @@ use egui::{Id, Layout, Ui};
 
 use super::{ImportScreen, Step};
 use crate::text;
-use crate::ui::AppContext;
 use crate::ui::files::Ask;
 use crate::ui::theme::{fonts, icons, space, text as type_size};
 use crate::ui::transfer::steps;
-use crate::ui::widgets::{Button, centred_text, drop_zone};
+use crate::ui::widgets::{Button, centred_text, drop_zone, link};
+use crate::ui::{AppContext, Command};
 
 /// As wide as the place to drop files on the welcome screen.
 const WIDTH: f32 = 720.0;
@@ -57,6 +57,12 @@ impl ImportScreen {
                     }
                 });
             });
+            if app.can_write() {
+                ui.add_space(space::MEDIUM);
+                if link(ui, &text!(language, "watch-from-import")).clicked() {
+                    app.run(Command::ShowWatch);
+                }
+            }
         });
     }
 

@@ -303,6 +303,7 @@ fn why(app: &AppContext<'_>, file: &FileLeftOut) -> String {
         FileFault::Import(ImportProblem::NothingRecognised) => {
             text!(language, "sweep-why-nobody")
         }
+        FileFault::Import(ImportProblem::EditedList) => text!(language, "sweep-why-edited"),
         FileFault::Import(ImportProblem::TooLarge { .. } | ImportProblem::TooMuchInside) => {
             text!(language, "sweep-why-large")
         }
