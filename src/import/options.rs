@@ -42,6 +42,8 @@ pub struct ImportOptions {
     pub only: Vec<String>,
     /// Files of a folder or an archive, by name, whose rows stay out.
     pub without: Vec<String>,
+    /// Files that readers have died of, and that are not looked into.
+    pub deadly: Vec<String>,
     /// A purchased list never yields a sendable state.
     pub source_kind: SourceKind,
     /// What the owner can prove; without it, a yes of the file is a mere claim.
@@ -94,6 +96,7 @@ impl ImportOptions {
             recipient: Recipient::default(),
             only: Vec::new(),
             without: Vec::new(),
+            deadly: Vec::new(),
             source_kind,
             attestation: None,
         }

@@ -17,13 +17,9 @@ const FILES: u64 = 64;
 /// Whether this process is a reader.
 static IS_SET: AtomicBool = AtomicBool::new(false);
 
-/// Counts the time anew, in a reader.
-pub(super) fn allow_more_if_set() -> Result<()> {
-    if IS_SET.load(Ordering::Relaxed) {
-        allow_more()
-    } else {
-        Ok(())
-    }
+/// Whether this process is a reader, and bounded.
+pub(super) fn are_set() -> bool {
+    IS_SET.load(Ordering::Relaxed)
 }
 
 #[cfg(unix)]

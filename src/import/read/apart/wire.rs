@@ -51,9 +51,24 @@ pub(super) struct Request {
     header: Option<bool>,
     only: Vec<String>,
     without: Vec<String>,
+    /// Files that readers have died of.
+    deadly: Vec<String>,
 }
 
+/// Files of one folder that readers may die of, each with a reader of its own.
+const MOST_DEADLY: usize = 16;
+
 impl Request {
+    /// Whether it is worth another reader to look into what is left without this file.
+    pub(super) fn has_room_without(&self, name: &String) -> bool {
+        self.deadly.len() < MOST_DEADLY && !self.deadly.contains(name)
+    }
+
+    /// Does not look into this file again.
+    pub(super) fn leave_out(&mut self, name: String) {
+        self.deadly.push(name);
+    }
+
     pub(super) fn of(options: &ImportOptions) -> Self {
         Self {
             country: options.country.as_str().to_owned(),
@@ -63,6 +78,7 @@ impl Request {
             header: options.header,
             only: options.only.clone(),
             without: options.without.clone(),
+            deadly: options.deadly.clone(),
         }
     }
 
@@ -75,6 +91,7 @@ impl Request {
         options.header = self.header;
         options.only = self.only;
         options.without = self.without;
+        options.deadly = self.deadly;
         Some(options)
     }
 }
@@ -88,6 +105,14 @@ pub(super) struct Opened {
     contents: Option<Several>,
     /// SHA-256 of each of several files.
     pub(super) hashes: Vec<Vec<u8>>,
+}
+
+/// What a reader says until it has opened what it was to open.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) enum Opening {
+    /// It looks into this one of several files.
+    At(String),
+    Done(Told<Opened>),
 }
 
 /// [`Contents`] with presets by name.

@@ -12,7 +12,7 @@ pub(super) use contents::Place;
 use rustc_hash::FxHashMap;
 
 use self::parts::Found;
-use super::apart::allow_more;
+use super::apart::at_file;
 use super::input::Input;
 use super::kind::Kind;
 use super::line::Line;
@@ -56,7 +56,7 @@ type Key = (Option<&'static str>, String, usize);
 
 impl Bundle {
     pub(super) fn of_folder(path: &Path, options: &ImportOptions) -> Result<Self, Problem> {
-        let (found, left_out) = parts::of_folder(path, &options.only)?;
+        let (found, left_out) = parts::of_folder(path, options)?;
         Self::of(found, left_out, options)
     }
 
@@ -87,9 +87,13 @@ impl Bundle {
         };
         let mut known: FxHashMap<Key, usize> = FxHashMap::default();
         for Found { name, input, kind } in found {
-            // Each file has the time of one, wherever that is limited.
-            allow_more();
-            match Part::open(input, kind, &own) {
+            let opened = if options.deadly.contains(&name) {
+                Err(ImportProblem::ReaderStopped.into())
+            } else {
+                at_file(&name);
+                Part::open(input, kind, &own)
+            };
+            match opened {
                 Ok((part, preset)) => bundle.add(name, part, preset, &mut known)?,
                 // A text that is no table, a picture, a damaged workbook: one such file is no
                 // reason to keep the others out.

@@ -7,6 +7,8 @@ use zip::ZipArchive;
 
 use crate::domain::problem::{FileFault, FileProblem, ImportProblem, Problem};
 use crate::import::file::FileLeftOut;
+use crate::import::options::ImportOptions;
+use crate::import::read::apart::at_file;
 use crate::import::read::input::Input;
 use crate::import::read::kind::{self, Kind};
 
@@ -41,16 +43,16 @@ pub(super) struct Found {
 }
 
 /// What is in the folder, and in archives that lie in it; and what of it cannot be looked into.
-/// With names in `only`, nothing else of it.
+/// Where only some of it is wanted, nothing else.
 pub(super) fn of_folder(
     path: &Path,
-    only: &[String],
+    options: &ImportOptions,
 ) -> Result<(Vec<Found>, Vec<FileLeftOut>), Problem> {
     let mut listing = Listing::default();
-    if only.is_empty() {
+    if options.only.is_empty() {
         listing.folder(path, "", 0)?;
     }
-    for name in only {
+    for name in &options.only {
         listing.entry(&path.join(name), name.clone(), 0)?;
     }
     listing.files.sort();
@@ -59,7 +61,12 @@ pub(super) fn of_folder(
     let mut left_out = listing.left_out;
     let mut total = 0;
     for (name, path) in listing.files {
-        let looked = look_into(&name, &path, &mut total);
+        let looked = if options.deadly.contains(&name) {
+            Err(ImportProblem::ReaderStopped.into())
+        } else {
+            at_file(&name);
+            look_into(&name, &path, &mut total)
+        };
         match looked {
             Ok(files) => found.extend(files),
             Err(problem) => left_out.push(FileLeftOut {
