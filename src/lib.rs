@@ -58,6 +58,15 @@
 //! A kind of file is a reader in `import/read`; a known exporter is one data file in
 //! `assets/presets`. A folder or an archive is one wide table of all its files.
 //!
+//! # Watched folders
+//!
+//! Files that arrive in a folder come in by themselves while the book is open
+//! ([`workspace::watch`]). A thread of its own looks at the folder, waits until a file is whole, and
+//! looks into it; the owner of the book brings it in, and keeps in the same transaction that the
+//! file with these bytes is done with. An undo does not forget that. Settings come from the last
+//! file with the same heads; where there are none, or they cannot hold for another file, it waits.
+//! Which folder is watched is remembered on this computer, beside where backups go.
+//!
 //! # The file
 //!
 //! `SQLCipher` 4. The key is Argon2id of the passphrase; the file's first 16 bytes are its salt, and
@@ -148,6 +157,7 @@
 //!              [--map COL=FIELD]… [--encoding E] [--delimiter D] [--sheet NAME] [--header yes|no]
 //!              [--policy skip|fill|update|add] [--match number,email,ref,name+birthday]
 //!              [--keep COL]… [--recipient delivery|contact] [--rejects FILE] [--dry-run] [--json]
+//! haobu import BOOK --watch FOLDER [--once] [--source TEXT --source-kind KIND] [as above] [--json]
 //! haobu list BOOK [--filter EXPR] [--sort COL] [--columns A,B] [--format table|csv|json] [--limit N]
 //! haobu export BOOK FILE [--filter EXPR] [--columns A,B] [--for CHANNEL.PURPOSE]
 //!              [--format csv|xlsx|vcard|json] [--vcard 3.0|4.0]
@@ -170,12 +180,21 @@
 //! in a temporary folder, and says `ready rows=N ms=M` on the standard error once the list is drawn.
 //! Where there is no display both end with 1.
 //!
+//! `import --watch` brings in every file that is in FOLDER or arrives there, each once, whatever it is
+//! called, until Ctrl-C; with `--once`, what is there now. All of them come in as the options say, or
+//! without a source as the book remembers for files with the same heads. What is not known waits for
+//! the owner. A file is taken once its size and time have stayed the same for two seconds. With
+//! `--json` each file is one line: `{"at","file","end","rows","new",…,"rejects":[{"row","reason"}]}`,
+//! or `{"at","file","end","why"}`; `end` is one of `imported waiting failed`. It ends with 1 where a
+//! file failed, with 3 where rows were rejected or a file waits.
+//!
 //! KIND is one of `web_form shop event marketplace partner purchased other`. The passphrase comes
 //! from a prompt, `--passphrase-file` or `HAOBU_PASSPHRASE`, never from an argument; a new one likewise
 //! from `--new-passphrase-file` or `HAOBU_NEW_PASSPHRASE`, a recovery code from `--code-file` or
 //! `HAOBU_RECOVERY_CODE`. Results go to
 //! the standard output, progress and messages to the standard error. Exit codes: 0 done, 1 failed,
-//! 2 bad arguments, 3 done but some rows were rejected, 4 wrong passphrase or damaged book.
+//! 2 bad arguments, 3 done but some rows were rejected or a file of a folder is damaged, 4 wrong
+//! passphrase or damaged book. Of a folder or an archive, `import --json` also tells each file.
 
 pub mod book;
 pub mod cli;

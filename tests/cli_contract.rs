@@ -76,7 +76,9 @@ fn every_command_has_its_arguments() {
     check(
         "import",
         &with(&[
-            "<FILE>",
+            "[FILE]",
+            "--watch",
+            "--once",
             "--source ",
             "--source-kind",
             "--country",

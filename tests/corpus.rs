@@ -81,11 +81,15 @@ fn told_layout(layout: &Layout) -> Value {
         } => json!(format!("{encoding} {delimiter:?}")),
         Layout::Sheet { name, all } => json!(format!("sheet {name} of {}", all.join(", "))),
         Layout::Records => json!("records"),
-        Layout::Bundle { parts, left_out } => json!(format!(
-            "files {}; left out: {}",
-            parts.join(", "),
-            left_out.join(", ")
-        )),
+        Layout::Bundle { parts, left_out } => {
+            let parts: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
+            let out: Vec<&str> = left_out.iter().map(|file| file.name.as_str()).collect();
+            json!(format!(
+                "files {}; left out: {}",
+                parts.join(", "),
+                out.join(", ")
+            ))
+        }
     }
 }
 

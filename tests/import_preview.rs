@@ -337,7 +337,7 @@ fn settings_are_kept_by_the_heads_of_a_file_and_outlive_an_undo() {
     let signature = look_at(&first, &options, &[CN]).unwrap().signature;
     assert!(workspace.import_profile(&signature).unwrap().is_none());
     let watch = Watch {
-        profile: Some((signature, remembered(&options, "柜台"))),
+        profile: Some((vec![signature], remembered(&options, "柜台"))),
         ..Watch::default()
     };
     let request = request(&first, options);

@@ -12,7 +12,7 @@ use haobu::domain::ids::ContactId;
 use haobu::domain::op::OpKind;
 use haobu::domain::time::Millis;
 
-const NEWEST: u32 = 3;
+const NEWEST: u32 = 4;
 const AT: Millis = Millis(1_760_000_000_000);
 
 fn key() -> Key {

@@ -338,4 +338,17 @@ fn bombs_are_refused() {
     for path in [one_cell, nothing] {
         refused(&path);
     }
+    // In a folder they keep nobody else out.
+    std::fs::write(
+        folder.path().join("客户.csv"),
+        "姓名,手机\n陈美玲,13823165520\n",
+    )
+    .unwrap();
+    let (layout, _, rows) = read(folder.path()).unwrap();
+    let Layout::Bundle { parts, left_out } = layout else {
+        panic!("{layout:?}");
+    };
+    let names: Vec<&str> = left_out.iter().map(|file| file.name.as_str()).collect();
+    assert_eq!(names, ["blank.xlsx", "cell.xlsx"]);
+    assert_eq!((parts.len(), rows.len()), (1, 1));
 }

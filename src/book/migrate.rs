@@ -9,19 +9,20 @@ use crate::domain::problem::{BookProblem, Problem};
 use crate::domain::time::Millis;
 
 /// The version this program writes.
-pub(super) const VERSION: i64 = 4;
+pub(super) const VERSION: i64 = 5;
 
 /// What brings a book of version `n + 1` from version `n`: entry `n - 1`. A fresh book goes the
 /// same way, so that it cannot differ from an upgraded one.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("schema-2.sql"),
     include_str!("schema-3.sql"),
     include_str!("schema-4.sql"),
+    include_str!("schema-5.sql"),
 ];
 
 /// What lets a book of version `n` be read as the newest without touching it: entry `n - 1`.
 /// Names find such a view before the table.
-const VIEWS: [&str; 3] = [
+const VIEWS: [&str; 4] = [
     "CREATE TEMP VIEW segment AS SELECT *,0 AS colour FROM main.segment;
      CREATE TEMP VIEW consent_event AS SELECT *,NULL AS until FROM main.consent_event",
     "CREATE TEMP VIEW review AS SELECT 0 AS id,'' AS name,0 AS at WHERE 0;
@@ -31,6 +32,8 @@ const VIEWS: [&str; 3] = [
      CREATE TEMP VIEW import_profile AS SELECT x'' AS signature,'' AS settings,0 AS at WHERE 0",
     "CREATE TEMP VIEW held AS SELECT 0 AS id,0 AS batch_id,0 AS row,'' AS reason,x'' AS print,
        '' AS candidates,'' AS content,0 AS state,NULL AS contact_id WHERE 0",
+    "CREATE TEMP VIEW watched_file AS SELECT 0 AS id,0 AS at,'' AS file_name,x'' AS hash,
+       0 AS outcome,NULL AS op_id,'' AS details WHERE 0",
 ];
 
 /// Makes every table and index of the newest version.

@@ -37,6 +37,7 @@ mod transact;
 mod trash;
 mod undo;
 mod vocabulary;
+mod watched;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -62,6 +63,7 @@ pub use suppression::SuppressionReason;
 pub use transact::{NewOp, Tx};
 pub use trash::TrashEntry;
 pub use vocabulary::{NewBatch, NewSource};
+pub use watched::{NewWatched, Watched};
 
 use crate::domain::problem::{BookProblem, Problem};
 

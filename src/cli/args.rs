@@ -178,7 +178,7 @@ mod tests {
     use super::*;
 
     /// The contract's own examples, and every argument of it.
-    const FITTING: [&str; 31] = [
+    const FITTING: [&str; 34] = [
         "demo",
         "new B",
         "new B --kdf 5 --passphrase-file P",
@@ -186,6 +186,9 @@ mod tests {
         "import B F --source S --source-kind shop --country US --preset taobao --map 手机=mobile \
          --map A=B=name --encoding gb18030 --delimiter ; --sheet S --header yes --policy update \
          --recipient contact --match number,name+birthday --keep 备注 --keep 3 --rejects R --dry-run --json --passphrase-file P",
+        "import B --watch D --source S --source-kind shop --json",
+        "import B --watch D --once",
+        "import B --watch D --once --source S --source-kind shop --policy update --country US",
         "list B",
         "list B --filter city:深圳 --sort name --columns id,name --format json --limit 10",
         "list B --format csv",
@@ -214,7 +217,7 @@ mod tests {
         "sample 10 F --seed 7",
     ];
 
-    const UNFITTING: [&str; 36] = [
+    const UNFITTING: [&str; 41] = [
         "",
         "demo B",
         "open B",
@@ -233,6 +236,11 @@ mod tests {
         "import B F --source S --source-kind shop --country CHN",
         "import B F --source S --source-kind shop --country XX",
         "import B F --source= --source-kind shop",
+        "import B F --watch D --source S --source-kind shop",
+        "import B --watch D --source S",
+        "import B --watch D --rejects R",
+        "import B --watch D --dry-run",
+        "import B F --once --source S --source-kind shop",
         "list",
         "list B --format xlsx",
         "list B --limit many",

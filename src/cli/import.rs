@@ -3,33 +3,52 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::args::{country, words, words_of_ones_own};
 use super::book::BookArgs;
 use super::progress::Meter;
 use super::table::{Align, Table};
-use super::{Console, Failure, Outcome};
+use super::{Console, Failure, Outcome, watch};
 use crate::domain::listing::SourceKind;
 use crate::domain::phone::Region;
 use crate::domain::problem::CellProblem;
-use crate::i18n::{cell_fault, count, list};
+use crate::i18n::{cell_fault, count, file_fault, list};
 use crate::text;
+use crate::workspace::watch::{Folder, Terms};
 use crate::workspace::{
-    Access, ImportOptions, ImportRequest, MatchBy, MatchKeys, Policy, Recipient, Report,
+    Access, Buckets, FileLeftOut, ImportOptions, ImportRequest, MatchBy, MatchKeys, Policy,
+    Recipient, Report,
 };
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
-    book: BookArgs,
-    file: PathBuf,
-    #[arg(long, value_name = "TEXT", value_parser = words_of_ones_own)]
-    source: String,
-    #[arg(long, value_name = "KIND", value_parser = words(&SourceKind::ALL, SourceKind::word))]
-    source_kind: SourceKind,
+    pub(super) book: BookArgs,
+    #[arg(required_unless_present = "watch")]
+    file: Option<PathBuf>,
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["file", "rejects", "dry_run"])]
+    watch: Option<PathBuf>,
+    #[arg(long, requires = "watch", conflicts_with = "file")]
+    pub(super) once: bool,
+    #[arg(
+        long,
+        value_name = "TEXT",
+        value_parser = words_of_ones_own,
+        required_unless_present = "watch",
+        requires = "source_kind"
+    )]
+    source: Option<String>,
+    #[arg(
+        long,
+        value_name = "KIND",
+        value_parser = words(&SourceKind::ALL, SourceKind::word),
+        required_unless_present = "watch",
+        requires = "source"
+    )]
+    source_kind: Option<SourceKind>,
     #[arg(long, value_name = "CC", default_value = "CN", value_parser = country)]
-    country: Region,
+    pub(super) country: Region,
     #[arg(long, value_name = "NAME")]
     preset: Option<String>,
     #[arg(long, value_name = "COL=FIELD", value_parser = pair)]
@@ -55,10 +74,13 @@ pub struct Args {
     #[arg(long)]
     dry_run: bool,
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
 }
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Result<Outcome, Failure> {
+    if let Some(folder) = &args.watch {
+        return watch::run(args, folder, console);
+    }
     let mut workspace = args.book.open(Access::ReadWrite, console)?;
     let meter = Meter::new(console);
     let done = workspace.import(&request(args), &meter);
@@ -70,54 +92,98 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Result<Outcome, Fai
         write_table(&report, console).map_err(Failure::Output)?;
     }
     say(args, &report, console);
-    Ok(if report.buckets.rejected > 0 {
+    let is_damaged = |file: &FileLeftOut| !file.why.is_no_list();
+    // What cannot be read of a whole file is as good as rejected.
+    let is_short = report.buckets.rejected > 0 || report.left_out.iter().any(is_damaged);
+    Ok(if is_short {
         Outcome::SomeRejected
     } else {
         Outcome::Done
     })
 }
 
+/// Arguments see to it that the file and its source are given where no folder is watched.
 fn request(args: &Args) -> ImportRequest {
+    let kind = args.source_kind.unwrap_or(SourceKind::Other);
     ImportRequest {
-        file: args.file.clone(),
-        options: ImportOptions {
-            encoding: args.encoding.clone(),
-            delimiter: args.delimiter.clone(),
-            sheet: args.sheet.clone(),
-            header: args.header,
-            preset: args.preset.clone(),
-            maps: args.map.clone(),
-            policy: args.policy,
-            keys: args
-                .keys
-                .as_deref()
-                .map_or_else(MatchKeys::default, MatchKeys::of),
-            keep_named: args.keep.clone(),
-            recipient: args.recipient,
-            ..ImportOptions::new(args.country, args.source_kind)
-        },
-        source: args.source.clone(),
+        file: args.file.clone().unwrap_or_default(),
+        options: args.options(kind),
+        source: args.source.clone().unwrap_or_default(),
         rejects: args.rejects.clone(),
         rehearsal: args.dry_run,
     }
 }
 
-/// The words of the contract, in its order.
+impl Args {
+    fn options(&self, kind: SourceKind) -> ImportOptions {
+        ImportOptions {
+            encoding: self.encoding.clone(),
+            delimiter: self.delimiter.clone(),
+            sheet: self.sheet.clone(),
+            header: self.header,
+            preset: self.preset.clone(),
+            maps: self.map.clone(),
+            policy: self.policy,
+            keys: self
+                .keys
+                .as_deref()
+                .map_or_else(MatchKeys::default, MatchKeys::of),
+            keep_named: self.keep.clone(),
+            recipient: self.recipient,
+            ..ImportOptions::new(self.country, kind)
+        }
+    }
+
+    /// How the files of a watched folder come in: like this where that is said, as the book
+    /// remembers it otherwise.
+    pub(super) fn terms(&self, folder: &Folder) -> Terms {
+        match (&self.source, self.source_kind) {
+            (Some(source), Some(kind)) => Terms::Given {
+                options: Box::new(self.options(kind)),
+                source: source.clone(),
+            },
+            _ => Terms::Remembered {
+                source: folder.name(),
+            },
+        }
+    }
+}
+
+/// The words of the contract, in its order; of a folder or an archive with each file of it.
 fn as_json(report: &Report) -> Value {
-    let buckets = &report.buckets;
-    json!({
-        "rows": buckets.rows,
-        "new": buckets.new,
-        "combined": buckets.combined,
-        "updated": buckets.updated,
-        "filled": buckets.filled,
-        "unchanged": buckets.unchanged,
-        "duplicate_in_file": buckets.duplicate_in_file,
-        "held": buckets.held,
-        "suppressed": buckets.suppressed,
-        "rejected": buckets.rejected,
-        "seconds": report.seconds,
-    })
+    let mut words = buckets_json(&report.buckets);
+    words.insert("seconds".to_owned(), json!(report.seconds));
+    if !report.parts.is_empty() {
+        let files = report.parts.iter().map(|part| {
+            let mut file = Map::new();
+            file.insert("name".to_owned(), json!(part.name));
+            file.extend(buckets_json(&part.buckets));
+            Value::Object(file)
+        });
+        words.insert("files".to_owned(), files.collect());
+        let left_out = report.left_out.iter().map(|file| json!(file.name));
+        words.insert("left_out".to_owned(), left_out.collect());
+    }
+    Value::Object(words)
+}
+
+/// The buckets by the words of the contract.
+pub(super) fn buckets_json(buckets: &Buckets) -> Map<String, Value> {
+    [
+        ("rows", buckets.rows),
+        ("new", buckets.new),
+        ("combined", buckets.combined),
+        ("updated", buckets.updated),
+        ("filled", buckets.filled),
+        ("unchanged", buckets.unchanged),
+        ("duplicate_in_file", buckets.duplicate_in_file),
+        ("held", buckets.held),
+        ("suppressed", buckets.suppressed),
+        ("rejected", buckets.rejected),
+    ]
+    .map(|(word, rows)| (word.to_owned(), json!(rows)))
+    .into_iter()
+    .collect()
 }
 
 fn write_table(report: &Report, console: &mut Console<'_>) -> std::io::Result<()> {
@@ -179,10 +245,7 @@ fn say(args: &Args, report: &Report, console: &mut Console<'_>) {
     if args.dry_run {
         console.say(&text!(language, "import-dry-run"));
     }
-    if !report.left_out.is_empty() {
-        let files = list(language, &report.left_out);
-        console.say(&text!(language, "import-left-out", files = files));
-    }
+    say_left_out(report, console);
     let set_aside: u64 = report.reasons.values().sum();
     match &args.rejects {
         Some(path) if set_aside > 0 => console.say(&text!(
@@ -199,6 +262,37 @@ fn say(args: &Args, report: &Report, console: &mut Console<'_>) {
             rows = count(report.buckets.rejected)
         )),
         _ => {}
+    }
+}
+
+/// Names the files that did not come in; of very many that are no lists, the first.
+fn say_left_out(report: &Report, console: &mut Console<'_>) {
+    const SHOWN: usize = 20;
+    let language = console.language;
+    let (no_lists, damaged): (Vec<_>, Vec<_>) =
+        (report.left_out.iter()).partition(|file| file.why.is_no_list());
+    if !no_lists.is_empty() {
+        let names = no_lists.iter().take(SHOWN).map(|file| file.name.as_str());
+        let files = list(language, &names.collect::<Vec<_>>());
+        console.say(&text!(language, "import-left-out", files = files));
+        let more = u64::try_from(no_lists.len().saturating_sub(SHOWN)).unwrap_or(0);
+        if more > 0 {
+            let more_words = text!(
+                language,
+                "import-left-out-more",
+                n = more,
+                count = count(more)
+            );
+            console.say(&more_words);
+        }
+    }
+    for file in damaged {
+        console.say(&text!(
+            language,
+            "import-left-out-because",
+            name = file.name.as_str(),
+            why = file_fault(language, &file.name, &file.why)
+        ));
     }
 }
 

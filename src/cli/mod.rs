@@ -24,6 +24,7 @@ mod stats;
 mod table;
 mod undo;
 mod usage;
+mod watch;
 mod window;
 
 use std::ffi::OsString;

@@ -17,3 +17,4 @@ pub mod problem;
 pub mod review;
 pub mod roundtrip;
 pub mod time;
+pub mod watch;

@@ -30,6 +30,8 @@ pub enum OpKind {
     RoundTrip = 30,
     /// Decided about rows that an import held back.
     SettleHeld = 31,
+    /// Noted what became of a file, or how such files come in: nothing that the list shows.
+    Watch = 33,
     /// Cannot be undone, like all that is about keys.
     ChangePassphrase = 40,
     MakeRecoveryCode = 41,
@@ -80,7 +82,7 @@ pub struct IdRanges {
 }
 
 impl OpKind {
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Create,
         Self::Import,
         Self::AddContact,
@@ -101,6 +103,7 @@ impl OpKind {
         Self::ConfirmRecoveryCode,
         Self::RoundTrip,
         Self::SettleHeld,
+        Self::Watch,
     ];
 
     /// The word of `log --json`.
@@ -126,6 +129,7 @@ impl OpKind {
             Self::ConfirmRecoveryCode => "confirm_recovery_code",
             Self::RoundTrip => "round_trip",
             Self::SettleHeld => "settle_held",
+            Self::Watch => "watch",
         }
     }
 
@@ -145,6 +149,7 @@ impl OpKind {
                 | Self::ChangePassphrase
                 | Self::MakeRecoveryCode
                 | Self::ConfirmRecoveryCode
+                | Self::Watch
         )
     }
 }

@@ -24,11 +24,11 @@ pub use fields::{age_band_words, field_kind, field_value, ready_made, ready_made
 pub use filter::{ConditionWords, condition, key_meaning, pile, subject, value};
 pub use format::{ago, clock, date, date_time, local_day, money, month};
 pub use ops::op_sentence;
-pub use problem::{filter_fault, sentence};
+pub use problem::{file_fault, filter_fault, sentence};
 pub use recovery_page::recovery_page;
 pub use words::{
     cell_fault, column, decision, left_out, left_out_meaning, line_kind, number_status, op_kind,
-    reject_reason, source_kind, state,
+    reject_reason, source_kind, state, wait_reason,
 };
 
 /// The environment variable that sets the language, before the system's own setting.

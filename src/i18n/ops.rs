@@ -6,6 +6,7 @@ use crate::domain::consent::{Channel, EventKind, Purpose, Scope};
 use crate::domain::held::{HeldAct, HeldEnd};
 use crate::domain::op::{OpCounts, OpKind, OpRecord};
 use crate::domain::review::ReviewAct;
+use crate::domain::watch::WatchOutcome;
 use crate::text;
 
 /// `Imported 门店登记: 12,000 added`, 导入 门店登记：新增 12,000 人.
@@ -52,6 +53,17 @@ pub fn op_sentence(language: Language, op: &OpRecord) -> String {
         OpKind::ConfirmRecoveryCode => text!(language, "op-did-confirm-recovery-code"),
         OpKind::RoundTrip => with_counts(language, text!(language, "op-did-trip"), &op.counts),
         OpKind::SettleHeld => settled(language, subject),
+        OpKind::Watch => watched(language, subject),
+    }
+}
+
+fn watched(language: Language, subject: &str) -> String {
+    match WatchOutcome::from_word(subject) {
+        Some(WatchOutcome::Imported) => text!(language, "op-did-watch-nothing"),
+        Some(WatchOutcome::Waiting) => text!(language, "op-did-watch-waiting"),
+        Some(WatchOutcome::Failed) => text!(language, "op-did-watch-failed"),
+        Some(WatchOutcome::LeftOut) => text!(language, "op-did-watch-left-out"),
+        Some(WatchOutcome::ByHand) | None => text!(language, "op-watch"),
     }
 }
 

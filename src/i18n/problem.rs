@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::{Language, count, date_time, list};
 use crate::domain::problem::{
-    BookProblem, EditProblem, ExportProblem, FileProblem, FilterProblemKind, ImportProblem,
-    KeyProblem, Problem,
+    BookProblem, EditProblem, ExportProblem, FileFault, FileProblem, FilterProblemKind,
+    ImportProblem, KeyProblem, Problem,
 };
 use crate::text;
 
@@ -84,6 +84,14 @@ fn key(language: Language, problem: KeyProblem) -> String {
     }
 }
 
+/// What is wrong with one file of several.
+pub fn file_fault(language: Language, name: &str, fault: &FileFault) -> String {
+    match fault {
+        FileFault::Import(problem) => import(language, problem),
+        FileFault::File(kind) => file(language, Path::new(name), *kind),
+    }
+}
+
 fn book(language: Language, problem: &BookProblem) -> String {
     match problem {
         BookProblem::Missing(path) => text!(language, "book-missing", path = shown(path)),
@@ -147,6 +155,8 @@ fn book(language: Language, problem: &BookProblem) -> String {
 
 fn import(language: Language, problem: &ImportProblem) -> String {
     match problem {
+        ImportProblem::EditedList => text!(language, "import-edited-list"),
+        ImportProblem::Changed => text!(language, "import-changed"),
         ImportProblem::UnknownKind => text!(language, "import-unknown-kind"),
         ImportProblem::NoRows => text!(language, "import-no-rows"),
         ImportProblem::NothingRecognised => text!(language, "import-nothing-recognised"),

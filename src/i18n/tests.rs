@@ -189,6 +189,8 @@ fn import_problems() -> impl Iterator<Item = Problem> {
         ImportProblem::ProtectedArchive,
         ImportProblem::NestedArchive,
         ImportProblem::TooMuchInside,
+        ImportProblem::EditedList,
+        ImportProblem::Changed,
         ImportProblem::Inside {
             name: "a.csv".to_owned(),
             problem: Box::new(ImportProblem::BrokenSpreadsheet),

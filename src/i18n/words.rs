@@ -8,6 +8,7 @@ use crate::domain::op::OpKind;
 use crate::domain::phone::{NumberKind, NumberStatus};
 use crate::domain::problem::{CellProblem, RejectReason};
 use crate::domain::review::Decision;
+use crate::domain::watch::WaitReason;
 use crate::text;
 
 /// What was done: `import`, 导入.
@@ -79,4 +80,14 @@ pub fn cell_fault(language: Language, problem: CellProblem) -> String {
 /// The message named after a word of the domain.
 pub(super) fn word(language: Language, family: &str, word: &str) -> String {
     loader(language).get(&format!("{family}-{word}"))
+}
+
+/// Why a file of a watched folder waits for the owner.
+pub fn wait_reason(language: Language, reason: WaitReason) -> String {
+    match reason {
+        WaitReason::NoSettings => text!(language, "watch-no-settings"),
+        WaitReason::NoHeads => text!(language, "watch-no-heads"),
+        WaitReason::ProofDay => text!(language, "watch-proof-day"),
+        WaitReason::EditedList => text!(language, "watch-edited-list"),
+    }
 }

@@ -13,8 +13,9 @@ use super::map::{Mapping, is_secret, normalise};
 use super::marked::has_head;
 use super::options::ImportOptions;
 use super::read::{Contents, Input, Record, Source};
+use super::report::PartReport;
 use super::survey::Survey;
-use crate::domain::problem::{ImportProblem, Problem, RejectReason};
+use crate::domain::problem::{FileFault, ImportProblem, Problem, RejectReason};
 
 /// A file whose kind, encoding, columns and first rows are known.
 #[derive(Debug)]
@@ -45,11 +46,47 @@ pub enum Layout {
     Records,
     /// Several files, from a folder or an archive.
     Bundle {
-        /// Names of those that come in.
-        parts: Vec<String>,
-        /// Names of those that do not: no table is in them, or nobody.
-        left_out: Vec<String>,
+        /// Those that come in, if the user does not leave them out.
+        parts: Vec<FilePart>,
+        /// Those that do not: no table is in them, or nobody, or they cannot be read.
+        left_out: Vec<FileLeftOut>,
     },
+}
+
+/// One file of several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FilePart {
+    /// Below the folder or archive, with slashes.
+    pub name: String,
+    /// What is added to the number of a row, so that no two rows of the whole have the same.
+    pub offset: u32,
+    /// Rows of data.
+    pub rows: u64,
+    /// Name of the preset that it was recognised as.
+    pub preset: Option<String>,
+    /// Which columns of the whole are its own, by index.
+    pub columns: Vec<usize>,
+    /// The user leaves it out.
+    pub is_without: bool,
+}
+
+/// One file that cannot come in with the others, and why.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct FileLeftOut {
+    pub name: String,
+    pub why: FileFault,
+}
+
+impl Layout {
+    /// Which file of several a row stands in, by name, and its number there.
+    pub fn place_of(&self, row: u32) -> Option<(&str, u32)> {
+        let Self::Bundle { parts, .. } = self else {
+            return None;
+        };
+        let above = parts.partition_point(|part| part.offset < row);
+        let part = parts.get(above.checked_sub(1)?)?;
+        Some((&part.name, row - part.offset))
+    }
 }
 
 impl ImportFile {
@@ -120,8 +157,20 @@ impl ImportFile {
         }
     }
 
-    /// Files of a folder or an archive that do not come in: no table is in them, or nobody.
-    pub fn left_out(&self) -> &[String] {
+    /// One empty report for each of several files, in their order.
+    pub fn part_reports(&self) -> Vec<PartReport> {
+        let contents = self.source.contents();
+        let names = contents.into_iter().flat_map(Contents::names);
+        let report = |name: &str| PartReport {
+            name: name.to_owned(),
+            ..PartReport::default()
+        };
+        names.map(report).collect()
+    }
+
+    /// Files of a folder or an archive that do not come in: no table is in them, or nobody, or
+    /// they cannot be read.
+    pub fn left_out(&self) -> &[FileLeftOut] {
         let contents = self.source.contents();
         contents.map_or(&[], |contents| contents.left_out.as_slice())
     }
@@ -155,6 +204,18 @@ impl ImportFile {
         }
         hasher.update(self.head.width().to_string());
         hasher.finalize().to_vec()
+    }
+
+    /// The same for all files whose columns say what they are by names that a reader gives them,
+    /// though no two need have as many: address books.
+    pub fn family(&self) -> Option<Vec<u8>> {
+        let preset = self.mapping.preset()?;
+        self.source.makes_headers().then(|| {
+            let mut hasher = Sha256::new();
+            hasher.update(b"family\0");
+            hasher.update(preset);
+            hasher.finalize().to_vec()
+        })
     }
 
     /// Whether a column has this head, whatever else the file is taken for.

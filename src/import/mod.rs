@@ -28,7 +28,7 @@ mod survey;
 
 pub use clean::{typed_emails, typed_numbers};
 pub use draft::{CellFlag, Claim, Draft, DraftConsent, DraftEmail, DraftNumber};
-pub use file::{ImportFile, Layout};
+pub use file::{FileLeftOut, FilePart, ImportFile, Layout};
 pub use held::{HeldContent, HeldFile, print_of};
 pub use map::{
     Because, Column, Field, Mapping, PresetTitle, preset_is_of_shop, preset_names, preset_title,
@@ -41,7 +41,7 @@ pub use plan::{
 };
 pub use read::{read_apart, read_if_asked};
 pub use rejects::RejectsFile;
-pub use report::{Bucket, Buckets, Report};
+pub use report::{Bucket, Buckets, PartReport, Report};
 pub use survey::{ColumnSeen, FlaggedCell, Survey};
 
 use crate::domain::problem::RejectReason;

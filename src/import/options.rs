@@ -37,6 +37,13 @@ pub struct ImportOptions {
     /// The same, by header, letter or 1-based number.
     pub keep_named: Vec<String>,
     pub recipient: Recipient,
+    /// Of a folder: what of it is looked at, by names below it with slashes; everything without
+    /// any.
+    pub only: Vec<String>,
+    /// Files of a folder or an archive, by name, whose rows stay out.
+    pub without: Vec<String>,
+    /// Files that readers have died of, and that are not looked into.
+    pub deadly: Vec<String>,
     /// A purchased list never yields a sendable state.
     pub source_kind: SourceKind,
     /// What the owner can prove; without it, a yes of the file is a mere claim.
@@ -87,6 +94,9 @@ impl ImportOptions {
             keep: Vec::new(),
             keep_named: Vec::new(),
             recipient: Recipient::default(),
+            only: Vec::new(),
+            without: Vec::new(),
+            deadly: Vec::new(),
             source_kind,
             attestation: None,
         }

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::draft::CellFlag;
+use super::file::FileLeftOut;
 use super::plan::Decision;
 use crate::domain::problem::{CellProblem, RejectReason};
 
 /// How many rows ended in each place. The places add up to `rows`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
 pub struct Buckets {
     pub rows: u64,
     pub new: u64,
@@ -43,10 +45,20 @@ pub struct Report {
     pub cells: BTreeMap<(usize, CellProblem), u64>,
     /// How many rows were set aside, and why.
     pub reasons: BTreeMap<RejectReason, u64>,
+    /// Of a folder or an archive, file by file.
+    pub parts: Vec<PartReport>,
     /// Files of a folder or an archive that did not come in; filled in by the caller.
-    pub left_out: Vec<String>,
+    pub left_out: Vec<FileLeftOut>,
     /// Wall-clock time; filled in by the caller.
     pub seconds: f64,
+}
+
+/// Where the rows of one file of several ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PartReport {
+    /// Below the folder or archive, with slashes.
+    pub name: String,
+    pub buckets: Buckets,
 }
 
 impl Buckets {

@@ -27,6 +27,7 @@ use super::settings::SettingsScreen;
 use super::theme::{self, Density, Mode, Tokens};
 use super::transfer::Transfer;
 use super::trash::Trash;
+use super::watch::WatchScreen;
 use super::welcome::Welcome;
 use super::widgets::{Severity, Toasts};
 use super::{shell, theme::fonts};
@@ -57,6 +58,7 @@ pub struct App {
     trash: Trash,
     backups: Backups,
     fields: Fields,
+    watch: WatchScreen,
     settings_screen: SettingsScreen,
     keys: KeyStore,
     security: Security,
@@ -114,6 +116,7 @@ impl App {
             trash: Trash::default(),
             backups: Backups::default(),
             fields: Fields::default(),
+            watch: WatchScreen::default(),
             settings_screen: SettingsScreen::default(),
             keys: launch.keys,
             security: Security::default(),
@@ -187,6 +190,18 @@ impl App {
                     if op.kind == OpKind::Review && self.route == Route::Review =>
                 {
                     continue;
+                }
+                Event::Committed(op) if op.kind == OpKind::Watch => {
+                    let is_told = ["waiting", "failed"].contains(&op.subject.as_str());
+                    if self.route == Route::Watch || !is_told {
+                        continue;
+                    }
+                    let look = text!(self.language, "watch-look");
+                    (
+                        Severity::Warning,
+                        i18n::op_sentence(self.language, &op),
+                        Some((look, Command::ShowWatch)),
+                    )
                 }
                 Event::Committed(op) if op.kind.undoable() => (
                     Severity::Success,
@@ -278,8 +293,11 @@ impl App {
 
     fn drop_files(&mut self, ctx: &egui::Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        if let Some(file) = dropped.first() {
-            self.actions.send(Action::OpenFile(file.path().to_owned()));
+        let paths: Vec<_> = dropped.iter().map(|file| file.path().to_owned()).collect();
+        match paths.as_slice() {
+            [] => {}
+            [one] => self.actions.send(Action::OpenFile(one.clone())),
+            _ => self.actions.send(Action::OpenFiles(paths)),
         }
     }
 
@@ -344,6 +362,7 @@ impl App {
             trash,
             backups,
             fields,
+            watch,
             settings_screen,
             keys,
             security,
@@ -390,10 +409,12 @@ impl App {
             | Route::Trash
             | Route::Backups
             | Route::Fields
+            | Route::Watch
             | Route::Settings => {
                 review.keep_up(&app);
                 shell::top_bar(ui, &app, route, people);
                 shell::status_bar(ui, &app, people, |ui| {
+                    super::watch::offer_ui(ui, &app, route);
                     review.offer_ui(ui, &app, route);
                     reminder_ui(ui, &app);
                 });
@@ -406,6 +427,7 @@ impl App {
                     Route::Trash => trash.ui(ui, &app),
                     Route::Backups => backups.ui(ui, &app),
                     Route::Fields => fields.ui(ui, &app),
+                    Route::Watch => watch.ui(ui, &app),
                     Route::Settings => settings_screen.ui(ui, &app, security),
                     _ => people.ui(ui, &app),
                 }

@@ -45,6 +45,8 @@ pub enum Command {
     ShowBackups,
     BackUp,
     ShowFields,
+    /// The folder whose files come in by themselves.
+    ShowWatch,
     ShowSettings,
     TogglePane,
     ToggleInspector,
@@ -88,6 +90,8 @@ pub enum Route {
     Trash,
     Backups,
     Fields,
+    /// The folder whose files come in by themselves.
+    Watch,
     Settings,
 }
 
@@ -97,6 +101,8 @@ pub enum Action {
     Go(Route),
     /// A book or a customer file that was dropped, chosen or double-clicked.
     OpenFile(PathBuf),
+    /// Several customer files that were dropped at once.
+    OpenFiles(Vec<PathBuf>),
     /// Closes the book and asks for the passphrase of one of its backups.
     LookInside(PathBuf),
     /// The book was opened or made; what it is called is in the snapshot.
@@ -162,7 +168,7 @@ const CTRL_SHIFT: Modifiers = Modifiers {
 
 impl Command {
     /// In the order of the palette.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 46] = [
         Self::Search,
         Self::EditFilter,
         Self::ClearFilter,
@@ -190,6 +196,7 @@ impl Command {
         Self::ShowBackups,
         Self::BackUp,
         Self::ShowFields,
+        Self::ShowWatch,
         Self::ShowSettings,
         Self::TogglePane,
         Self::ToggleInspector,
@@ -240,6 +247,7 @@ impl Command {
             Self::ShowBackups => text!(language, "command-backups"),
             Self::BackUp => text!(language, "command-back-up"),
             Self::ShowFields => text!(language, "command-fields"),
+            Self::ShowWatch => text!(language, "command-watch"),
             Self::ShowSettings => text!(language, "command-settings"),
             Self::TogglePane => text!(language, "command-pane"),
             Self::ToggleInspector => text!(language, "command-inspector"),
@@ -358,6 +366,7 @@ impl Command {
             | Self::ShowBackups
             | Self::BackUp
             | Self::ShowFields
+            | Self::ShowWatch
             | Self::ToggleDensity
             | Self::LightTheme
             | Self::DarkTheme
@@ -396,6 +405,7 @@ impl Command {
             | Self::ShowBackups
             | Self::BackUp
             | Self::ShowFields
+            | Self::ShowWatch
             | Self::TogglePane
             | Self::ToggleInspector
             | Self::LookUp

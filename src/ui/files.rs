@@ -13,7 +13,9 @@ use crate::workspace::Reply;
 use crate::workspace::places::typed_path;
 
 /// Endings of customer files.
-const CUSTOMERS: [&str; 8] = ["xlsx", "xlsm", "xls", "csv", "tsv", "txt", "vcf", "zip"];
+const CUSTOMERS: [&str; 10] = [
+    "xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt", "vcf", "json", "zip",
+];
 const BOOK: &str = "haobu";
 
 /// What the system's dialog asks for.

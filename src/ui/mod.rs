@@ -28,6 +28,7 @@ pub mod theme;
 mod transfer;
 mod trash;
 mod value_field;
+mod watch;
 mod welcome;
 pub mod widgets;
 

@@ -17,6 +17,8 @@ pub struct ImportProfile {
     pub options: ImportOptions,
     /// Where the people come from, in the owner's words.
     pub source: String,
+    /// What can be proved holds for each on the day of the order.
+    pub with_order: bool,
 }
 
 /// As it is stored. What is not there is found out from the file again.
@@ -48,6 +50,16 @@ struct StoredProof {
     wording: String,
     language: String,
     proof: String,
+    /// Each agreed on the day of the order, so that the proof holds for the next file as well.
+    with_order: bool,
+}
+
+impl ImportProfile {
+    /// Whether all of it holds for the next file, too, without another word of the owner's: a
+    /// proof of one day does not.
+    pub fn holds_for_others(&self) -> bool {
+        self.with_order || self.options.attestation.is_none()
+    }
 }
 
 /// The settings as text.
@@ -62,6 +74,7 @@ pub fn remembered(options: &ImportOptions, source: &str) -> String {
         wording: proof.wording.clone(),
         language: proof.language.clone(),
         proof: proof.proof.clone(),
+        with_order: proof.at.is_none(),
     });
     let columns = options.columns.iter();
     let stored = Stored {
@@ -92,6 +105,7 @@ fn recalled(at: Millis, text: &str) -> Option<ImportProfile> {
     let kind = SourceKind::from_word(&stored.kind)?;
     let options = ImportOptions::new(Region::parse(&stored.country)?, kind);
     let columns = stored.columns.into_iter();
+    let with_order = stored.proof.as_ref().is_some_and(|proof| proof.with_order);
     let proof = stored.proof.and_then(|proof| {
         let known = |word: &String| Channel::ALL.into_iter().find(|one| one.word() == word);
         Some(Attestation {
@@ -126,6 +140,7 @@ fn recalled(at: Millis, text: &str) -> Option<ImportProfile> {
             ..options
         },
         source: stored.source,
+        with_order,
     })
 }
 

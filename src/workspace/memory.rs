@@ -31,6 +31,8 @@ pub struct Remembered {
     pub seen: Millis,
     /// Where backups go; the folder beside the book when there are none.
     pub folders: Vec<PathBuf>,
+    /// The folder whose files come in by themselves.
+    pub watch: Option<PathBuf>,
     /// When the owner last looked into a backup or restored one; when the book was first seen
     /// here, before that.
     pub rehearsed: Millis,

@@ -30,6 +30,7 @@ mod sending;
 mod session;
 pub mod settings;
 mod stats;
+pub mod watch;
 
 use std::cell::Cell;
 use std::path::Path;
@@ -42,9 +43,10 @@ pub use crate::book::{
 pub use crate::book::{Salt, Standing};
 pub use crate::export::{Column, Format};
 pub use crate::import::{
-    Attestation, Because, Bucket, Column as FileColumn, ColumnSeen, Example, Field, FlaggedCell,
-    ImportOptions, Layout, Mapping, MatchBy, MatchKeys, Policy, Recipient, Report, Survey, Value,
-    can_overwrite, preset_is_of_shop, preset_names, preset_title, read_apart, read_if_asked,
+    Attestation, Because, Bucket, Buckets, Column as FileColumn, ColumnSeen, Example, Field,
+    FileLeftOut, FilePart, FlaggedCell, ImportOptions, Layout, Mapping, MatchBy, MatchKeys,
+    PartReport, Policy, Recipient, Report, Survey, Value, can_overwrite, preset_is_of_shop,
+    preset_names, preset_title, read_apart, read_if_asked,
 };
 pub use crate::roster::{ContactSet, Direction, Facets, NumberCell, Pile, Roster, Slot, SortKey};
 pub use crate::roster::{latin_name, typed_as};
@@ -63,7 +65,7 @@ pub use sending::{
 };
 pub use session::{
     BackupFolder, BookInfo, Event, Job, KeyRequest, Latest, MOST_FOLDERS, Reply, Safety, Session,
-    Snapshot, Warning,
+    Snapshot, WaitingFile, Warning, Watching,
 };
 pub use stats::Stats;
 

@@ -25,6 +25,38 @@ pub fn readable_file(path: &Path) -> Result<(), Problem> {
         .map_err(|error| Problem::file(path, &error))
 }
 
+/// Checks that there is a file that can be read, or a folder that can be looked into.
+///
+/// # Errors
+/// That it is missing or may not be read.
+pub fn readable(path: &Path) -> Result<(), Problem> {
+    if path.is_dir() {
+        return std::fs::read_dir(path)
+            .map(drop)
+            .map_err(|error| Problem::file(path, &error));
+    }
+    readable_file(path)
+}
+
+/// The folder that all of these lie in, however deep, and their names below it with slashes. Asks
+/// no disk.
+pub fn gathered(paths: &[PathBuf]) -> (PathBuf, Vec<String>) {
+    let parent = |path: &PathBuf| path.parent().unwrap_or(Path::new("")).to_owned();
+    let mut folder = paths.first().map(parent).unwrap_or_default();
+    while !paths.iter().all(|path| path.starts_with(&folder)) {
+        if !folder.pop() {
+            break;
+        }
+    }
+    let name = |path: &PathBuf| {
+        let below = path.strip_prefix(&folder).unwrap_or(path).components();
+        let parts = below.map(|part| part.as_os_str().to_string_lossy());
+        parts.collect::<Vec<_>>().join("/")
+    };
+    let names = paths.iter().map(name).collect();
+    (folder, names)
+}
+
 /// Checks that a new file can be made at `path`: its folder is there, and it is not.
 ///
 /// # Errors
@@ -152,6 +184,24 @@ mod tests {
         check("~", &home);
         check("~name/a.csv", Path::new("~name/a.csv"));
         check("", Path::new(""));
+    }
+
+    #[test]
+    fn several_files_are_named_below_the_folder_they_share() {
+        let check = |paths: &[&str], folder: &str, names: &[&str]| {
+            let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
+            let (found, below) = gathered(&paths);
+            assert_eq!(
+                (found.as_path(), below.as_slice()),
+                (Path::new(folder), {
+                    let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+                    &*names.leak()
+                })
+            );
+        };
+        check(&["/a/b.csv", "/a/c.csv"], "/a", &["b.csv", "c.csv"]);
+        check(&["/a/b/c.csv", "/a/d"], "/a", &["b/c.csv", "d"]);
+        check(&["/a/b.csv", "/x/c.csv"], "/", &["a/b.csv", "x/c.csv"]);
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub struct FileLook {
     pub rows: Vec<(u32, Vec<String>)>,
     /// The same for every file with the same heads.
     pub signature: Vec<u8>,
+    /// The same for all files of a kind whose columns differ from file to file.
+    pub family: Option<Vec<u8>>,
     /// Where numbers without a country code are plainly at home, if not where they were said to be.
     pub other_country: Option<Region>,
     /// It left a book to be edited, and came back.
@@ -47,6 +49,7 @@ pub fn look_at(
         mapping: file.mapping().clone(),
         rows: file.samples().to_vec(),
         signature: file.signature(),
+        family: file.family(),
         is_marked: is_marked(&file, options)?,
     })
 }

@@ -20,6 +20,10 @@ mod roundtrip;
 mod screens;
 mod security;
 mod sending;
+#[path = "../support/shop_folder.rs"]
+mod shop_folder;
+mod sweep;
 mod table;
+mod watch;
 mod welcome;
 mod window;

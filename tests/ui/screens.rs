@@ -12,7 +12,7 @@ use haobu::workspace::{self, sample_book};
 
 use crate::roundtrip;
 use crate::window::{House, Look, PASSPHRASE, PLAIN, Window};
-use crate::{held, import};
+use crate::{held, import, sweep, watch};
 
 /// Both themes and languages, then small screens and large letters.
 const LOOKS: [(&str, Look); 8] = [
@@ -371,6 +371,27 @@ fn came_back(look: Look, stop: Stop<'_>) {
     stop(&mut window, "trip-result");
 }
 
+/// A folder on its way in.
+fn whole_folder(look: Look, stop: Stop<'_>) {
+    let house = House::new();
+    let folder = sweep::small_folder(house.folder());
+    let book = house.empty_book("花样年华花店.haobu");
+    let mut window = house.open(look, &book);
+    window.drop_file(&folder);
+    sweep::seen(&mut window);
+    stop(&mut window, "sweep");
+    window.click(look.says("逐列核对…", "Check the columns…"));
+    window.settle();
+    stop(&mut window, "sweep-columns");
+    let source = look.says("这些号码怎么来的？", "Where do these numbers come from?");
+    window.choose(source, look.says("门店", "Shop counter"));
+    let bring = look.says("导入 24 位客户", "Import 24 customers");
+    import::counted(&mut window, bring);
+    window.click(bring);
+    window.until_shown(look.says("撤销这次导入", "Undo this import"));
+    stop(&mut window, "sweep-result");
+}
+
 /// The screens that bring a file in.
 fn bring_in(window: &mut Window, stop: Stop<'_>) {
     let look = window.look;
@@ -426,6 +447,8 @@ fn every_screen_holds_in_every_look() {
         let mut window = house.open(look, &house.sample_book(contacts()));
         inside(&mut window, &mut shoot);
         came_back(look, &mut shoot);
+        whole_folder(look, &mut shoot);
+        watch::tour(&House::new(), look, &mut shoot);
     }
 }
 
@@ -450,6 +473,8 @@ fn every_control_is_reached_by_keyboard() {
         let mut window = house.open(look, &house.sample_book(contacts()));
         inside(&mut window, &mut walk);
         came_back(look, &mut walk);
+        whole_folder(look, &mut walk);
+        watch::tour(&House::new(), look, &mut walk);
         assert!(missed.is_empty(), "{}", missed.join("\n"));
     }
 }

@@ -416,6 +416,16 @@ impl Window {
         self.rest();
     }
 
+    /// Lets several files go over the window at once.
+    pub fn drop_files(&mut self, paths: &[PathBuf]) {
+        let files = paths.iter().map(|path| Dropped(path.clone()));
+        let dropped = &mut self.harness.input_mut().dropped_files;
+        for file in files {
+            dropped.push(std::sync::Arc::new(file));
+        }
+        self.rest();
+    }
+
     /// Takes a choice from a closed list.
     #[track_caller]
     pub fn choose(&mut self, list: &str, choice: &str) {

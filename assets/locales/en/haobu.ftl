@@ -232,6 +232,8 @@ book-database = The book refused the work (code { $code }); nothing was changed.
 import-unknown-kind = This kind of file cannot be read. Save it as CSV, Excel or vCard, then import that.
 import-no-rows = The file has no rows, or only a header.
 import-nothing-recognised = No column looks like a name or a way to reach someone. Say which is which with --map COLUMN=FIELD.
+import-changed = The file was changed while it was read.
+import-edited-list = It left a book to be edited. Import it by itself, so that the edits can be compared.
 import-unknown-encoding = There is no text encoding “{ $given }”. Try utf-8, gb18030, big5, shift_jis or utf-16le.
 import-bad-delimiter = The delimiter must be one character, not “{ $given }”.
 import-unknown-sheet = The file has no sheet “{ $given }”. It has: { $sheets }.
@@ -2220,3 +2222,122 @@ forgotten-from = Backup or sealed key, if the book comes from another computer (
 forgotten-open = Open with the recovery code
 forgotten-back = Back to the passphrase
 ## end keys
+## sweep: Several files at once
+
+import-left-out-more = { $n ->
+    [one] And one more.
+   *[other] And { $count } more.
+}
+import-left-out-because = Left out: { $name }: { $why }
+sweep-choose-folder = Choose a folder…
+sweep-which = Which files come in?
+sweep-found = { $n ->
+    [one] One list with { $rows } rows. Untick what you do not want.
+   *[other] { $files } lists with { $rows } rows in all. Untick what you do not want.
+}
+sweep-columns = Check the columns…
+sweep-files = Back to the files
+sweep-head-file = File
+sweep-head-kind = Recognised as
+sweep-head-rows = Rows
+sweep-head-columns = What is used
+sweep-head-brings = Brings
+sweep-take = Import { $name }
+sweep-plain = A plain list
+sweep-brings-new = { $n ->
+    [one] 1 new customer
+   *[other] { $count } new
+}
+sweep-brings-more = { $n ->
+    [one] 1 with details
+   *[other] { $count } with details
+}
+sweep-brings-held = { $count } held for you
+sweep-brings-rejected = { $count } cannot come in
+sweep-brings-nothing = Nothing new
+sweep-brings-not = Left out
+sweep-left-out = { $n ->
+    [one] One file stays out
+   *[other] { $count } files stay out
+}
+sweep-left-out-all = { $n ->
+    [one] Show it
+   *[other] Show all { $count }
+}
+sweep-left-out-hint = To bring one of them in all the same, drop it by itself and say what its columns are.
+sweep-why-kind = Not a customer list
+sweep-why-empty = No rows in it
+sweep-why-nobody = No column says who somebody is
+sweep-why-large = Too big
+sweep-by-file = File by file
+sweep-chosen = { $n ->
+    [one] One file
+   *[other] { $count } files
+}
+
+## end sweep
+
+## watch: Watched folders
+
+op-watch = Watched folder
+op-did-watch-nothing = Watched folder: nothing new in a file
+op-did-watch-waiting = Watched folder: a file waits for you
+op-did-watch-failed = Watched folder: a file could not be read
+op-did-watch-left-out = Watched folder: a file was left out
+watch-no-settings = How such files come in is not known yet. Bring one in by hand, and tick “Use these settings next time”.
+watch-no-heads = Nothing in it says what its columns are. Bring it in by hand.
+watch-proof-day = On which day these people agreed is not known. Say it while you bring it in by hand.
+watch-edited-list = A list that left this book to be edited: look at the edits before they come in.
+watch-begins = Watching { $path }. Ctrl-C ends it.
+watch-imported = { $n ->
+    [one] One row
+   *[other] { $rows } rows
+}: { $new } new, { $more } with details, { $held } held, { $rejected } rejected
+help-import-watch = Folder whose files come in as they arrive, each once, until Ctrl-C; without --source as the book remembers
+help-import-once = With --watch: bring in what is there now, and end
+command-watch = Watched folder
+watch-title = Watched folder
+watch-about = Lists that arrive in a folder come in by themselves while the book is open, each once. A file that is not known yet waits for you; nothing is guessed.
+watch-manage = Set up the watched folder
+watch-folder = Folder
+watch-folder-none = No folder is watched.
+watch-folder-which = Folder to watch
+watch-folder-change = Another folder…
+watch-folder-stop = Stop watching
+watch-here = The folder is remembered on this computer only; which files have come in is kept in the book.
+watch-quiet = Watching. Everything that is there is dealt with.
+watch-closed = It cannot be looked into now; it is tried again every second.
+watch-unfinished = { $n ->
+    [one] One file is still being written, or open in another program.
+   *[other] { $count } files are still being written, or open in another program.
+}
+watch-none = Nothing has arrived yet
+watch-none-words = Save a list into the folder. It comes in a few seconds later.
+watch-waiting = { $n ->
+    [one] One file waits for you
+   *[other] { $count } files wait for you
+}
+watch-unreadable = Cannot be read
+watch-reports = What has come in
+watch-open = Import…
+watch-open-of = Import { $name }
+watch-leave-out = Leave out
+watch-leave-out-of = Leave { $name } out
+watch-again = Look again…
+watch-again-of = Look at { $name } again
+watch-by-hand = by you: { $what }
+watch-left-out = You left it out
+watch-undone = Undone: { $what }
+watch-look = Show
+watch-offer = { $n ->
+    [one] One new file waits for you
+   *[other] { $count } new files wait for you
+}
+watch-offer-wrong = The watched folder needs a look
+watch-from-import = Bring in what arrives in a folder by itself…
+watch-remember-only = Remember the settings
+watch-on = Watching.
+watch-waited = Waited for you
+sweep-why-edited = An edited list of ours
+
+## end watch

@@ -217,6 +217,8 @@ book-database = 客户本拒绝了操作（代码 { $code }），没有作任何
 import-unknown-kind = 无法读取这种文件。请另存为 CSV、Excel 或 vCard 后再导入。
 import-no-rows = 文件没有数据行，或只有表头。
 import-nothing-recognised = 没有一列像姓名或联系方式。请用 --map 列=字段 说明各列的含义。
+import-changed = 读取时文件又被改动了。
+import-edited-list = 这是从客户本导出去改的名单，请单独导入，才能逐处核对。
 import-unknown-encoding = 没有“{ $given }”这种文字编码。可以试试 utf-8、gb18030、big5、shift_jis 或 utf-16le。
 import-bad-delimiter = 分隔符必须是一个字符，不能是“{ $given }”。
 import-unknown-sheet = 文件中没有工作表“{ $given }”。现有：{ $sheets }。
@@ -2053,3 +2055,89 @@ forgotten-from = 备份或封存的密钥：客户本来自别的电脑时选择
 forgotten-open = 用恢复码打开
 forgotten-back = 返回输入密码
 ## end keys
+## sweep: Several files at once
+
+import-left-out-more = 还有 { $count } 个同样的文件。
+import-left-out-because = 未导入 { $name }：{ $why }
+sweep-choose-folder = 选择文件夹…
+sweep-which = 哪些文件要导入？
+sweep-found = 找到 { $files } 份名单，一共 { $rows } 行。不要的去掉勾选就行。
+sweep-columns = 逐列核对…
+sweep-files = 回到文件列表
+sweep-head-file = 文件
+sweep-head-kind = 认出是
+sweep-head-rows = 行数
+sweep-head-columns = 用到的内容
+sweep-head-brings = 能带来
+sweep-take = 导入 { $name }
+sweep-plain = 普通表格
+sweep-brings-new = 新客户 { $count }
+sweep-brings-more = 补充 { $count }
+sweep-brings-held = 待确认 { $count }
+sweep-brings-rejected = 不能导入 { $count }
+sweep-brings-nothing = 没有新内容
+sweep-brings-not = 不导入
+sweep-left-out = 有 { $count } 个文件不导入
+sweep-left-out-all = 显示全部 { $count } 个
+sweep-left-out-hint = 其中有要导入的，把它单独拖进来，再指定每一列是什么。
+sweep-why-kind = 不是客户名单
+sweep-why-empty = 里面没有数据
+sweep-why-nobody = 看不出哪一列是姓名或号码
+sweep-why-large = 文件太大
+sweep-by-file = 各个文件
+sweep-chosen = { $count } 个文件
+
+## end sweep
+
+## watch: Watched folders
+
+op-watch = 自动导入
+op-did-watch-nothing = 自动导入：有个文件没有新内容
+op-did-watch-waiting = 自动导入：有个新文件等您确认
+op-did-watch-failed = 自动导入：有个文件读不了
+op-did-watch-left-out = 自动导入：有个文件不导入
+watch-no-settings = 还不知道这种文件怎么导入。请手动导入一次，并勾选“下次照此导入”。
+watch-no-heads = 文件里没有写明每一列是什么，请手动导入。
+watch-proof-day = 不知道这些人是哪一天同意的，请手动导入并填上日期。
+watch-edited-list = 这是从客户本导出去改过的名单，请先看看改了哪些再收回。
+watch-begins = 正在看着 { $path }，按 Ctrl-C 结束。
+watch-imported = { $rows } 行：新客户 { $new }，补充 { $more }，待确认 { $held }，不能导入 { $rejected }
+help-import-watch = 看着这个文件夹，来一个文件导入一个，每个只导一次，按 Ctrl-C 结束；不写 --source 时按客户本里记住的设置
+help-import-once = 和 --watch 一起用：只导入现在有的文件，然后结束
+command-watch = 自动导入
+watch-title = 自动导入
+watch-about = 客户本打开时，放进这个文件夹的名单会自动导入，每个文件只导一次。还没导过的那种文件会先等您确认，不会乱猜。
+watch-manage = 设置自动导入
+watch-folder = 文件夹
+watch-folder-none = 还没有选文件夹。
+watch-folder-which = 要看着的文件夹
+watch-folder-change = 换一个文件夹…
+watch-folder-stop = 不再自动导入
+watch-here = 文件夹只记在这台电脑上；哪些文件已经导入，记在客户本里。
+watch-quiet = 正在看着，现有的文件都处理好了。
+watch-closed = 现在打不开这个文件夹，每秒会再试一次。
+watch-unfinished = 有 { $count } 个文件还没写完，或者正在别的程序里打开。
+watch-none = 还没有文件进来
+watch-none-words = 把名单存进这个文件夹，过几秒就会导入。
+watch-waiting = { $count } 个文件等您确认
+watch-unreadable = 读不了的文件
+watch-reports = 导入记录
+watch-open = 导入…
+watch-open-of = 导入 { $name }
+watch-leave-out = 不导入
+watch-leave-out-of = 不导入 { $name }
+watch-again = 再看看…
+watch-again-of = 再看看 { $name }
+watch-by-hand = 您手动导入：{ $what }
+watch-left-out = 您选了不导入
+watch-undone = 已撤销：{ $what }
+watch-look = 去看看
+watch-offer = 有 { $count } 个新文件等您确认
+watch-offer-wrong = 自动导入出了问题，去看看
+watch-from-import = 让放进某个文件夹的名单自动导入…
+watch-remember-only = 记住这些设置
+watch-on = 正在看着。
+watch-waited = 等您确认
+sweep-why-edited = 从客户本导出去改的名单
+
+## end watch

@@ -61,8 +61,19 @@ pub enum ImportProblem {
     TooLarge {
         row: u64,
     },
+    /// A list that left a book to be edited, among other files.
+    EditedList,
+    /// It was written to while it was read.
+    Changed,
     /// Whoever read it needed too much memory or time, or died of it.
     ReaderStopped,
+}
+
+/// What is wrong with one file among others: it stays out, and they come in.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum FileFault {
+    Import(ImportProblem),
+    File(super::FileProblem),
 }
 
 /// Why a row was rejected, held or set aside. The words stand in the rejects file.
@@ -104,6 +115,42 @@ pub enum CellProblem {
     InvalidAmount,
     /// Not of the kind that the custom field keeps.
     WrongKind,
+}
+
+impl FileFault {
+    /// Whether it is no damage: there is just no list of people in it.
+    pub const fn is_no_list(&self) -> bool {
+        matches!(
+            self,
+            Self::Import(
+                ImportProblem::UnknownKind
+                    | ImportProblem::NoRows
+                    | ImportProblem::NothingRecognised
+                    | ImportProblem::EditedList
+            )
+        )
+    }
+
+    /// The fault of one file; other problems are not the file's, and handed back.
+    ///
+    /// # Errors
+    /// A problem that would be the same with every other file.
+    pub fn of(problem: super::Problem) -> Result<Self, super::Problem> {
+        match problem {
+            super::Problem::Import(
+                problem @ (ImportProblem::UnknownEncoding { .. }
+                | ImportProblem::BadDelimiter { .. }
+                | ImportProblem::UnknownSheet { .. }
+                | ImportProblem::UnknownColumn { .. }
+                | ImportProblem::UnknownField { .. }
+                | ImportProblem::UnknownPreset { .. }
+                | ImportProblem::UnknownCountry { .. }),
+            ) => Err(problem.into()),
+            super::Problem::Import(problem) => Ok(Self::Import(problem)),
+            super::Problem::File { kind, .. } => Ok(Self::File(kind)),
+            other => Err(other),
+        }
+    }
 }
 
 impl RejectReason {

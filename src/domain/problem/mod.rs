@@ -13,7 +13,7 @@ pub use book::BookProblem;
 pub use edit::EditProblem;
 pub use export::ExportProblem;
 pub use filter::{FilterProblem, FilterProblemKind, Span};
-pub use import::{CellProblem, ImportProblem, RejectReason};
+pub use import::{CellProblem, FileFault, ImportProblem, RejectReason};
 pub use keys::KeyProblem;
 
 /// What went wrong. Carries no personal data; paths only so that the user knows which file.

@@ -19,6 +19,7 @@ use crate::ui::review::ReviewScreen;
 use crate::ui::security::Security;
 use crate::ui::transfer::Transfer;
 use crate::ui::trash::Trash;
+use crate::ui::watch::WatchScreen;
 use crate::ui::widgets::Severity;
 use crate::workspace;
 use crate::workspace::settings::{self, Settings};
@@ -41,6 +42,10 @@ impl App {
                     self.transfer.import(Some(path));
                     self.route = Route::Import;
                 }
+            }
+            Action::OpenFiles(paths) => {
+                self.transfer.import_several(&paths);
+                self.route = Route::Import;
             }
             Action::BookOpened => self.book_opened(ctx),
             Action::DropWaiting => self.transfer.drop_waiting(),
@@ -142,6 +147,7 @@ impl App {
             Command::ShowBackups => self.route = Route::Backups,
             Command::BackUp => self.session.back_up(),
             Command::ShowFields => self.route = Route::Fields,
+            Command::ShowWatch => self.route = Route::Watch,
             Command::ShowSettings => self.route = Route::Settings,
             Command::Undo => self.session.undo(),
             Command::Redo => self.session.redo(),
@@ -244,6 +250,7 @@ impl App {
         self.trash = Trash::default();
         self.backups = Backups::default();
         self.fields = Fields::default();
+        self.watch = WatchScreen::default();
         self.transfer = Transfer::default();
         self.palette = Palette::default();
         self.review = ReviewScreen::default();

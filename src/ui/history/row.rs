@@ -147,5 +147,6 @@ const fn icon(kind: OpKind) -> Icon {
             icons::LOCK
         }
         OpKind::RoundTrip => icons::TABLE,
+        OpKind::Watch => icons::FOLDER,
     }
 }

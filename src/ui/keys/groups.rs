@@ -80,6 +80,7 @@ impl About {
             | Command::ShowTrash
             | Command::ShowBackups
             | Command::ShowFields
+            | Command::ShowWatch
             | Command::ShowSettings
             | Command::TogglePane
             | Command::ToggleInspector => Self::Places,

@@ -72,6 +72,16 @@ fn cards_ui(ui: &mut Ui, app: &AppContext<'_>, security: &mut Security) {
             }
         });
     }
+    if app.can_write() {
+        Card::new(&text!(language, "watch-title")).show(ui, |ui| {
+            paragraph(ui, &text!(language, "watch-about"), app.tokens.mute);
+            let words = text!(language, "watch-manage");
+            let button = Button::normal(&words).with_icon(icons::FOLDER);
+            if ui.add(button).clicked() {
+                app.run(Command::ShowWatch);
+            }
+        });
+    }
     Card::new(&text!(language, "settings-safety")).show(ui, |ui| {
         lock_ui(ui, app);
         if app.snapshot.book.is_some() {

@@ -42,6 +42,15 @@ impl Transfer {
         }
     }
 
+    /// Begins to bring several files in as one.
+    pub fn import_several(&mut self, files: &[PathBuf]) {
+        if self.trip.as_ref().is_some_and(TripScreen::is_running) {
+            return;
+        }
+        self.trip = None;
+        self.import.get_or_insert_default().take_files(files);
+    }
+
     /// The customer file that waits for a book to be made or opened.
     pub fn waiting_file(&self) -> Option<&Path> {
         self.import.as_ref().and_then(ImportScreen::waiting_file)

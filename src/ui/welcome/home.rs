@@ -86,7 +86,7 @@ impl Home {
     fn look_at(&mut self, app: &AppContext<'_>, path: PathBuf) {
         self.problem = None;
         self.looked = Some(app.session.wait_for(async move {
-            places::readable_file(&path)?;
+            places::readable(&path)?;
             Ok(path)
         }));
     }
@@ -136,6 +136,10 @@ impl Home {
             let choose = text!(language, "welcome-choose");
             if ui.add(Button::primary(&choose)).clicked() {
                 self.path.browse(app, &Ask::BookOrCustomers);
+            }
+            let folder = text!(language, "sweep-choose-folder");
+            if ui.add(Button::normal(&folder)).clicked() {
+                self.path.browse(app, &Ask::Folder);
             }
             let sample = text!(language, "welcome-sample");
             if ui.add(Button::normal(&sample)).clicked() {

@@ -72,6 +72,7 @@ impl Welcome {
             | Route::Trash
             | Route::Backups
             | Route::Fields
+            | Route::Watch
             | Route::Settings => {
                 if self.samples.is_opened(app.session) {
                     app.send(Action::BookOpened);

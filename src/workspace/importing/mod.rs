@@ -9,14 +9,17 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::time::Instant;
 
 use super::existing::{BookView, MatchIndex, Recall};
+use super::watch::{Arrival, ByHand, note_by_hand};
 use super::{Progress, Workspace, now, spare};
 use crate::book::{NewOp, Tx};
 use crate::domain::badge::Pile;
+use crate::domain::ids::OpId;
 use crate::domain::op::{IdRanges, OpKind};
 use crate::domain::problem::{Problem, RejectReason};
+use crate::domain::watch::WatchOutcome;
 use crate::import::{
-    Bucket, Decision, Example, ImportFile, ImportOptions, Planner, Prepared, Preparer, ReadRow,
-    Report, Rules, Survey,
+    Bucket, Buckets, Decision, Example, FileLeftOut, ImportFile, ImportOptions, Planner, Prepared,
+    Preparer, ReadRow, Report, Rules, Survey,
 };
 use queue::Queue;
 pub(in crate::workspace) use rows::{Batch, Rows};
@@ -47,14 +50,20 @@ pub struct Watch {
     pub listing: bool,
     /// How many rows there are, where that is known: so that the end can be foreseen.
     pub expected: Option<u64>,
-    /// What is remembered for the next file with the same heads: their signature, and settings.
-    pub profile: Option<(Vec<u8>, String)>,
+    /// What is remembered for the next file with the same heads: their signatures, and settings.
+    pub profile: Option<(Vec<Vec<u8>>, String)>,
+    /// The file arrived in a watched folder.
+    pub arrival: Option<Arrival>,
+    /// The owner brings it in, file in hand: if it lies in a watched folder, it is done with.
+    pub is_by_hand: bool,
 }
 
 /// What an import did, and what was seen on the way.
 #[derive(Clone, Debug, Default)]
 pub struct Imported {
     pub report: Report,
+    /// Its entry of the log, if anything was written.
+    pub op: Option<OpId>,
     /// The contacts that were written to.
     pub touched: IdRanges,
     /// Where every row ended, in their order, if it was wanted.
@@ -113,6 +122,7 @@ impl Workspace {
         let file = ImportFile::open(&request.file, &options)?;
         let index = MatchIndex::read(&self.book, options.keys)?;
         let op = NewOp::new(OpKind::Import, now()).about(request.source.as_str());
+        let mut notes = Notes::default();
         let work = |tx: &mut Tx<'_>| {
             let run = Run {
                 file: &file,
@@ -122,8 +132,9 @@ impl Workspace {
                 progress,
             };
             let (imported, set_aside) = run.all(tx)?;
-            if let Some((signature, settings)) = &watch.profile {
-                tx.keep_import_profile(signature, settings)?;
+            if !request.rehearsal {
+                notes = Notes::of(&file, request, watch, &imported.report, &set_aside)?;
+                notes.keep(tx, watch)?;
             }
             // Before the book keeps anything: an import that cannot say what it left out fails.
             let rejects = match &request.rejects {
@@ -135,9 +146,13 @@ impl Workspace {
         let (mut imported, rejects) = if request.rehearsal {
             self.book.rehearse(&op, work)?
         } else {
-            let (done, changes) = self.book.transact(&op, work)?;
+            let ((mut imported, rejects), changes) = self.book.transact(&op, work)?;
             self.follow(&changes)?;
-            done
+            imported.op = changes.op;
+            if changes.op.is_none() {
+                self.keep_without_op(&notes, watch)?;
+            }
+            (imported, rejects)
         };
         if let Some(rejects) = rejects {
             rejects.place()?;
@@ -148,6 +163,19 @@ impl Workspace {
         imported.report.left_out = file.left_out().to_vec();
         imported.report.seconds = started.elapsed().as_secs_f64();
         Ok(imported)
+    }
+
+    /// An import that changed nobody leaves no entry of the log, and takes back with it what was
+    /// to be remembered: that is kept by itself.
+    fn keep_without_op(&mut self, notes: &Notes, watch: &Watch) -> Result<(), Problem> {
+        let is_wanted = watch.arrival.is_some()
+            || watch.profile.is_some()
+            || notes.by_hand.is_waited_for(self)?;
+        if !is_wanted {
+            return Ok(());
+        }
+        let op = NewOp::new(OpKind::Watch, now()).about(WatchOutcome::Imported.word());
+        self.book.note(&op, |tx| notes.keep(tx, watch))
     }
 
     /// How many of these contacts are in each pile, in the order of [`Pile::ALL`].
@@ -169,6 +197,49 @@ impl Workspace {
 }
 
 type SetAside = Vec<(u32, RejectReason)>;
+
+/// What is remembered of an import beside what it did.
+#[derive(Debug, Default)]
+struct Notes {
+    by_hand: ByHand,
+    buckets: Buckets,
+    set_aside: SetAside,
+    left_out: Vec<FileLeftOut>,
+}
+
+impl Notes {
+    fn of(
+        file: &ImportFile,
+        request: &ImportRequest,
+        watch: &Watch,
+        report: &Report,
+        set_aside: &SetAside,
+    ) -> Result<Self, Problem> {
+        let mut notes = Self::default();
+        if let Some(arrival) = &watch.arrival {
+            arrival.must_be_unchanged()?;
+            notes.buckets = report.buckets;
+            notes.set_aside.clone_from(set_aside);
+            notes.left_out = file.left_out().to_vec();
+        }
+        if watch.is_by_hand {
+            notes.by_hand = ByHand::of(file, &request.options.without, report)?;
+        }
+        Ok(notes)
+    }
+
+    fn keep(&self, tx: &mut Tx<'_>, watch: &Watch) -> Result<(), Problem> {
+        if let Some((signatures, settings)) = &watch.profile {
+            for signature in signatures {
+                tx.keep_import_profile(signature, settings)?;
+            }
+        }
+        if let Some(arrival) = &watch.arrival {
+            arrival.keep(tx, self.buckets, &self.set_aside, &self.left_out)?;
+        }
+        note_by_hand(tx, &self.by_hand)
+    }
+}
 
 /// One import while it runs.
 #[derive(Clone, Copy)]
@@ -224,6 +295,7 @@ impl Run<'_> {
         let mut writer = Writer::new(self.request, self.file, tx)?;
         let suppressing = tx.suppresses_anything()?;
         let mut imported = Imported::default();
+        let mut parts = self.file.part_reports();
         let mut set_aside = Vec::new();
         let mut queue = Queue::read(tx)?;
         let mut recall = Recall::default();
@@ -257,6 +329,12 @@ impl Run<'_> {
                         (draft.row, decision)
                     }
                 };
+                if !parts.is_empty() {
+                    let (part, _) = self.file.place_of(number);
+                    if let Some(part) = parts.get_mut(part) {
+                        part.buckets.count(&decision);
+                    }
+                }
                 let reason = decision.reason();
                 if let Some(reason) = reason {
                     set_aside.push((number, reason));
@@ -279,6 +357,7 @@ impl Run<'_> {
         if !self.request.rehearsal {
             writer.hold(tx, queue.into_waiting())?;
         }
+        imported.report.parts = parts;
         imported.examples = planner.examples().to_vec();
         Ok((imported, set_aside))
     }

@@ -10,6 +10,7 @@ mod keys;
 mod queries;
 mod reply;
 mod safekeeping;
+mod watching;
 mod worker;
 
 use std::path::{Path, PathBuf};
@@ -20,6 +21,7 @@ pub use keys::KeyRequest;
 pub use queries::Latest;
 pub use reply::Reply;
 pub use safekeeping::{BackupFolder, MOST_FOLDERS, Safety, Warning};
+pub use watching::{WaitingFile, Watching};
 pub use worker::{BookInfo, Event, Snapshot};
 
 use super::{BookMemory, KdfProfile, Passphrase, Progress, SharedList, Workspace, now};
@@ -258,6 +260,30 @@ impl Session {
                 Err(problem) => desk.tell(Event::Failed(problem)),
             },
         );
+    }
+
+    /// What is known of the watched folder, and what became of its files.
+    pub fn watching(&self) -> Arc<Watching> {
+        self.worker.watching()
+    }
+
+    /// From now on files that arrive in this folder come in by themselves; none do without one.
+    pub fn watch(&self, folder: Option<PathBuf>) {
+        self.worker.send(move |desk| {
+            if let Err(problem) = desk.watch_folder(folder) {
+                desk.tell(Event::Failed(problem));
+            }
+        });
+    }
+
+    /// Does not bring in a file that waits, now or ever.
+    pub fn leave_out(&self, file: &WaitingFile) {
+        let (name, hash) = (file.name.clone(), file.hash.clone());
+        self.worker.send(move |desk| {
+            if let Err(problem) = desk.leave_out(&name, &hash) {
+                desk.tell(Event::Failed(problem));
+            }
+        });
     }
 
     /// Puts the book of a backup in the place of the open one, which is kept beside it, and opens

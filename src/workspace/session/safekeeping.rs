@@ -121,7 +121,7 @@ impl Desk {
                 .is_some_and(|workspace| workspace.book().access() == Access::ReadWrite)
     }
 
-    fn known(&self) -> Option<Remembered> {
+    pub(super) fn known(&self) -> Option<Remembered> {
         let workspace = self.workspace.as_ref()?;
         let known = self.memory.of_book(&workspace.book().mark().ok()?.book);
         Remembered::of(workspace.book(), known, now()).ok()

@@ -12,6 +12,7 @@ use super::job::{Job, Reporter};
 use super::keys::Opener;
 use super::reply::ReplyTo;
 use super::safekeeping::Safety;
+use super::watching::{Watcher, Watching};
 use crate::book::Backup;
 use crate::domain::ids::OpId;
 use crate::domain::listing::Vocabulary;
@@ -91,6 +92,7 @@ struct Board {
     events: Mutex<Vec<Event>>,
     job: Mutex<Option<Job>>,
     safety: Mutex<Arc<Safety>>,
+    watching: Mutex<Arc<Watching>>,
     /// Commands that were sent and have not ended.
     waiting: AtomicUsize,
 }
@@ -123,6 +125,40 @@ pub(super) struct Desk {
     pub(super) trials: Option<JoinHandle<Vec<Trial>>>,
     /// To be told when they are done.
     commands: Weak<Sender<Command>>,
+    pub(super) watching: Watching,
+    pub(super) watcher: Option<Watcher>,
+    /// Lines of before are not listened to.
+    lines: u64,
+}
+
+/// A way for another thread to have something done by the owner of the book.
+pub(super) struct Line {
+    board: Arc<Board>,
+    commands: Weak<Sender<Command>>,
+    number: u64,
+}
+
+impl Line {
+    /// Has something done, and waits for what comes of it; nothing once nobody listens.
+    pub(super) fn ask<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Desk) -> T + Send + 'static,
+    ) -> Option<T> {
+        let (to, answer) = std::sync::mpsc::sync_channel(1);
+        let number = self.number;
+        let command: Command = Box::new(move |desk| {
+            if desk.lines == number {
+                // Whoever asked may have gone meanwhile.
+                to.send(work(desk)).ok();
+            }
+        });
+        self.board.waiting.fetch_add(1, Ordering::AcqRel);
+        let sent = (self.commands.upgrade()).is_some_and(|commands| commands.send(command).is_ok());
+        if !sent {
+            self.board.waiting.fetch_sub(1, Ordering::AcqRel);
+        }
+        answer.recv().ok()
+    }
 }
 
 /// What came of a backup in a folder.
@@ -135,6 +171,7 @@ impl Worker {
             events: Mutex::default(),
             job: Mutex::default(),
             safety: Mutex::default(),
+            watching: Mutex::default(),
             waiting: AtomicUsize::new(0),
         });
         let (commands, received) = channel::<Command>();
@@ -151,6 +188,9 @@ impl Worker {
             backed_up: Millis(0),
             trials: None,
             commands: Arc::downgrade(&commands),
+            watching: Watching::default(),
+            watcher: None,
+            lines: 0,
         };
         let thread = std::thread::Builder::new()
             .name("haobu book".to_owned())
@@ -222,6 +262,10 @@ impl Worker {
         Arc::clone(&lock(&self.board.safety))
     }
 
+    pub(super) fn watching(&self) -> Arc<Watching> {
+        Arc::clone(&lock(&self.board.watching))
+    }
+
     pub(super) fn wake(&self) -> Wake {
         Arc::clone(&self.wake)
     }
@@ -291,6 +335,26 @@ impl Desk {
         (self.wake)();
     }
 
+    /// Shows the window what is known of the watched folder.
+    pub(super) fn say_watching(&self) {
+        *lock(&self.board.watching) = Arc::new(self.watching.clone());
+        (self.wake)();
+    }
+
+    /// A line to this thread, until the next time that lines are forgotten.
+    pub(super) fn line(&self) -> Line {
+        Line {
+            board: Arc::clone(&self.board),
+            commands: Weak::clone(&self.commands),
+            number: self.lines,
+        }
+    }
+
+    /// Listens to no line that was given so far.
+    pub(super) fn forget_lines(&mut self) {
+        self.lines += 1;
+    }
+
     /// Works with this book from now on.
     pub(super) fn take_over(&mut self, workspace: Workspace) {
         self.close();
@@ -322,6 +386,7 @@ impl Desk {
         (self.wake)();
         // What was missed before, a stick that was not there for one, is caught up now.
         self.back_up(false);
+        self.begin_watching();
         if let Some(workspace) = &self.workspace
             && let Ok(roster) = workspace.roster()
         {
@@ -337,6 +402,7 @@ impl Desk {
             return;
         }
         self.publish(true);
+        self.begin_watching();
     }
 
     fn load(&self) -> Result<(), Problem> {
@@ -355,6 +421,7 @@ impl Desk {
 
     /// Closes the book and overwrites the list.
     pub(super) fn close(&mut self) {
+        self.stop_watching();
         self.keep_safe();
         if self.workspace.take().is_some() {
             self.list.change(crate::roster::Roster::wipe);
@@ -427,6 +494,14 @@ impl Desk {
             }
             if !ops.is_empty() {
                 self.outdate_backups();
+                self.nudge_watcher();
+                let is_of_files = |op: &OpRecord| {
+                    use OpKind::{Import, Redo, Undo, Watch};
+                    matches!(op.kind, Import | Undo | Redo | Watch)
+                };
+                if ops.iter().any(is_of_files) {
+                    self.read_reports();
+                }
             }
             for op in ops {
                 if !matches!(op.kind, OpKind::Undo | OpKind::Redo | OpKind::Create) {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::super::Source;
 use super::super::sheet::ErrorCells;
-use super::wire::{self, Chunk, Fault, Opened, Order, Request};
+use super::wire::{self, Chunk, Fault, Opened, Opening, Order, Request};
 use super::{limits, one_byte};
 use crate::domain::problem::{ImportProblem, Problem};
 
@@ -21,12 +21,12 @@ pub(super) fn serve(path: &Path) -> Result<()> {
     let source = match Source::open_here(path, &options) {
         Ok(source) => source,
         Err(problem) => {
-            wire::send(&mut answers, &Err::<Opened, Fault>(Fault::of(problem)))?;
+            wire::send(&mut answers, &Opening::Done(Err(Fault::of(problem))))?;
             return answers.flush();
         }
     };
     let opened = Opened::of(&source).map_err(Fault::of);
-    wire::send(&mut answers, &opened)?;
+    wire::send(&mut answers, &Opening::Done(opened))?;
     answers.flush()?;
     while let Some(order) = next(&mut orders)? {
         let errors = match order {
@@ -37,6 +37,13 @@ pub(super) fn serve(path: &Path) -> Result<()> {
         each(&source, errors, &mut orders, &mut answers)?;
     }
     Ok(())
+}
+
+/// Says which of several files is looked into from now on. Nothing else was said before.
+pub(super) fn say_at(name: &str) -> Result<()> {
+    let mut answers = std::io::stdout().lock();
+    wire::send(&mut answers, &Opening::At(name.to_owned()))?;
+    answers.flush()
 }
 
 fn next(orders: &mut impl Read) -> Result<Option<Order>> {

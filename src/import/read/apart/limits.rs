@@ -2,6 +2,7 @@
 //! nothing else. Parameters after `reliability.md`: memory, time, no new files.
 
 use std::io::Result;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Seconds of the processor between two chunks, and before the first.
 #[cfg(unix)]
@@ -12,6 +13,14 @@ const MEMORY: u64 = 448 << 20;
 /// Files that are open at once: the file, the streams, folders that lie in each other.
 #[cfg(unix)]
 const FILES: u64 = 64;
+
+/// Whether this process is a reader.
+static IS_SET: AtomicBool = AtomicBool::new(false);
+
+/// Whether this process is a reader, and bounded.
+pub(super) fn are_set() -> bool {
+    IS_SET.load(Ordering::Relaxed)
+}
 
 #[cfg(unix)]
 pub(super) fn set() -> Result<()> {
@@ -25,6 +34,7 @@ pub(super) fn set() -> Result<()> {
     // What it reads goes into no file and no dump.
     setrlimit(Resource::Fsize, at_most(0))?;
     setrlimit(Resource::Core, at_most(0))?;
+    IS_SET.store(true, Ordering::Relaxed);
     allow_more()
 }
 
@@ -43,6 +53,7 @@ pub(super) fn allow_more() -> Result<()> {
 /// Elsewhere the reader is only a process of its own.
 #[cfg(not(unix))]
 pub(super) fn set() -> Result<()> {
+    IS_SET.store(true, Ordering::Relaxed);
     Ok(())
 }
 

@@ -47,6 +47,17 @@ pub fn read_if_asked(arguments: &[OsString]) -> Option<bool> {
     })
 }
 
+/// A reader is about to look into one of several files: it has the time of one for it, and says
+/// which it is, so that the others come in even if it does not survive that.
+pub(super) fn at_file(name: &str) {
+    if limits::are_set() {
+        // Whoever may not change the limit has the time that is left, and whoever cannot speak any
+        // more is not listened to.
+        limits::allow_more().ok();
+        child::say_at(name).ok();
+    }
+}
+
 /// A file that is read by another process.
 pub(in crate::import) struct Apart {
     path: PathBuf,
@@ -74,16 +85,26 @@ impl Apart {
     /// Opens the file in another process; nothing where there is no program for that.
     pub(super) fn open(path: &Path, options: &ImportOptions) -> Option<Result<Self, Problem>> {
         let program = PROGRAM.get()?;
-        let request = Request::of(options);
-        Some(
-            Link::start(program, path, &request).map(|(link, mut opened)| Self {
-                path: path.to_owned(),
-                request,
-                contents: opened.take_contents(),
-                opened,
-                link: Mutex::new(Some(link)),
-            }),
-        )
+        let mut request = Request::of(options);
+        Some(loop {
+            match Link::start(program, path, &request) {
+                Ok((link, mut opened)) => {
+                    break Ok(Self {
+                        path: path.to_owned(),
+                        request,
+                        contents: opened.take_contents(),
+                        opened,
+                        link: Mutex::new(Some(link)),
+                    });
+                }
+                // The file that it died of stays out, and another reader looks into the rest.
+                Err(Dead {
+                    at: Some(name),
+                    problem: _,
+                }) if request.has_room_without(&name) => request.leave_out(name),
+                Err(dead) => break Err(dead.problem),
+            }
+        })
     }
 
     pub(super) fn layout(&self) -> Layout {
@@ -121,7 +142,8 @@ impl Apart {
             link
         } else {
             let program = PROGRAM.get().ok_or(ImportProblem::ReaderStopped)?;
-            Link::start(program, &self.path, &self.request)?.0
+            let started = Link::start(program, &self.path, &self.request);
+            started.map_err(|dead| dead.problem)?.0
         };
         let outcome = link.each(&self.path, errors, sink);
         // One that has died or does not speak the language any more is not asked again.
@@ -132,6 +154,19 @@ impl Apart {
             Failed::Link => ImportProblem::ReaderStopped.into(),
             Failed::Told(problem) => problem,
         })
+    }
+}
+
+/// A reader that could not open what it was to open.
+struct Dead {
+    /// The one of several files that it died of.
+    at: Option<String>,
+    problem: Problem,
+}
+
+impl From<Problem> for Dead {
+    fn from(problem: Problem) -> Self {
+        Self { at: None, problem }
     }
 }
 
@@ -151,11 +186,7 @@ impl From<std::io::Error> for Failed {
 }
 
 impl Link {
-    fn start(
-        program: &Path,
-        path: &Path,
-        request: &Request,
-    ) -> Result<(Self, wire::Opened), Problem> {
+    fn start(program: &Path, path: &Path, request: &Request) -> Result<(Self, wire::Opened), Dead> {
         let mut child = Command::new(program)
             .arg(WORD)
             .arg(path)
@@ -165,25 +196,41 @@ impl Link {
             .spawn()
             .map_err(|error| Problem::file(program, &error))?;
         let (Some(orders), Some(answers)) = (child.stdin.take(), child.stdout.take()) else {
-            return Err(ImportProblem::ReaderStopped.into());
+            return Err(Problem::from(ImportProblem::ReaderStopped).into());
         };
         let mut link = Self {
             child,
             orders,
             answers: BufReader::with_capacity(1 << 16, answers),
         };
-        let opened = link.open(path, request).map_err(|failed| match failed {
-            Failed::Link => ImportProblem::ReaderStopped.into(),
-            Failed::Told(problem) => problem,
-        })?;
-        Ok((link, opened))
+        let mut at = None;
+        match link.open(path, request, &mut at) {
+            Ok(opened) => Ok((link, opened)),
+            Err(Failed::Link) => Err(Dead {
+                at,
+                problem: ImportProblem::ReaderStopped.into(),
+            }),
+            Err(Failed::Told(problem)) => Err(problem.into()),
+        }
     }
 
-    fn open(&mut self, path: &Path, request: &Request) -> Result<wire::Opened, Failed> {
+    /// `at` is the one of several files that it says it looks into.
+    fn open(
+        &mut self,
+        path: &Path,
+        request: &Request,
+        at: &mut Option<String>,
+    ) -> Result<wire::Opened, Failed> {
         wire::send(&mut self.orders, request)?;
         self.orders.flush()?;
-        let opened: wire::Told<wire::Opened> = wire::receive(&mut self.answers)?;
-        opened.map_err(|fault| Failed::Told(fault.problem(path)))
+        loop {
+            match wire::receive(&mut self.answers)? {
+                wire::Opening::At(name) => *at = Some(name),
+                wire::Opening::Done(opened) => {
+                    return opened.map_err(|fault| Failed::Told(fault.problem(path)));
+                }
+            }
+        }
     }
 
     fn each(

@@ -12,7 +12,7 @@ use super::super::{Answer, MAX_COLUMNS, MAX_RECORD, Record, Rows, Source};
 use crate::domain::listing::SourceKind;
 use crate::domain::phone::Region;
 use crate::domain::problem::{FileProblem, ImportProblem, Problem, RejectReason};
-use crate::import::file::Layout;
+use crate::import::file::{FileLeftOut, Layout};
 use crate::import::map::{Preset, choose_preset};
 use crate::import::options::ImportOptions;
 
@@ -49,9 +49,26 @@ pub(super) struct Request {
     delimiter: Option<String>,
     sheet: Option<String>,
     header: Option<bool>,
+    only: Vec<String>,
+    without: Vec<String>,
+    /// Files that readers have died of.
+    deadly: Vec<String>,
 }
 
+/// Files of one folder that readers may die of, each with a reader of its own.
+const MOST_DEADLY: usize = 16;
+
 impl Request {
+    /// Whether it is worth another reader to look into what is left without this file.
+    pub(super) fn has_room_without(&self, name: &String) -> bool {
+        self.deadly.len() < MOST_DEADLY && !self.deadly.contains(name)
+    }
+
+    /// Does not look into this file again.
+    pub(super) fn leave_out(&mut self, name: String) {
+        self.deadly.push(name);
+    }
+
     pub(super) fn of(options: &ImportOptions) -> Self {
         Self {
             country: options.country.as_str().to_owned(),
@@ -59,6 +76,9 @@ impl Request {
             delimiter: options.delimiter.clone(),
             sheet: options.sheet.clone(),
             header: options.header,
+            only: options.only.clone(),
+            without: options.without.clone(),
+            deadly: options.deadly.clone(),
         }
     }
 
@@ -69,6 +89,9 @@ impl Request {
         options.delimiter = self.delimiter;
         options.sheet = self.sheet;
         options.header = self.header;
+        options.only = self.only;
+        options.without = self.without;
+        options.deadly = self.deadly;
         Some(options)
     }
 }
@@ -84,11 +107,19 @@ pub(super) struct Opened {
     pub(super) hashes: Vec<Vec<u8>>,
 }
 
+/// What a reader says until it has opened what it was to open.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) enum Opening {
+    /// It looks into this one of several files.
+    At(String),
+    Done(Told<Opened>),
+}
+
 /// [`Contents`] with presets by name.
 #[derive(Debug, Serialize, Deserialize)]
 struct Several {
     parts: Vec<Place>,
-    left_out: Vec<String>,
+    left_out: Vec<FileLeftOut>,
     headers: Vec<String>,
     presets: Vec<Option<String>>,
     samples: Rows,

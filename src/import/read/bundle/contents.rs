@@ -1,6 +1,6 @@
 //! What is in a folder or an archive, apart from the rows themselves.
 
-use crate::import::file::Layout;
+use crate::import::file::{FileLeftOut, FilePart, Layout};
 use crate::import::head::Head;
 use crate::import::map::Preset;
 use crate::import::read::Rows;
@@ -9,8 +9,8 @@ use crate::import::read::Rows;
 #[derive(Debug, Default)]
 pub(in crate::import) struct Contents {
     pub(in crate::import::read) parts: Vec<Place>,
-    /// Names of the files that do not come in.
-    pub(in crate::import) left_out: Vec<String>,
+    /// The files that do not come in.
+    pub(in crate::import) left_out: Vec<FileLeftOut>,
     pub(in crate::import::read) headers: Vec<String>,
     /// The exporter of each column.
     pub(in crate::import::read) presets: Vec<Option<&'static Preset>>,
@@ -24,6 +24,13 @@ pub(in crate::import::read) struct Place {
     pub(in crate::import::read) name: String,
     /// What is added to the number of a row, so that no two rows of the whole have the same.
     pub(in crate::import::read) offset: u32,
+    /// How many rows of data it has.
+    pub(in crate::import::read) rows: u64,
+    pub(in crate::import::read) preset: Option<String>,
+    /// Which column of the whole each of its own is.
+    pub(in crate::import::read) columns: Vec<usize>,
+    /// Its rows stay out.
+    pub(in crate::import::read) is_without: bool,
 }
 
 impl Contents {
@@ -38,9 +45,14 @@ impl Contents {
 
     pub(in crate::import::read) fn layout(&self) -> Layout {
         Layout::Bundle {
-            parts: self.parts.iter().map(|part| part.name.clone()).collect(),
+            parts: self.parts.iter().map(Place::told).collect(),
             left_out: self.left_out.clone(),
         }
+    }
+
+    /// What the files are called that rows come from.
+    pub(in crate::import) fn names(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().map(|part| part.name.as_str())
     }
 
     /// Which file a row of the whole is in, and its number there.
@@ -53,5 +65,18 @@ impl Contents {
 
     pub(in crate::import) fn name_of(&self, part: usize) -> Option<&str> {
         self.parts.get(part).map(|part| part.name.as_str())
+    }
+}
+
+impl Place {
+    fn told(&self) -> FilePart {
+        FilePart {
+            name: self.name.clone(),
+            offset: self.offset,
+            rows: self.rows,
+            preset: self.preset.clone(),
+            columns: self.columns.clone(),
+            is_without: self.is_without,
+        }
     }
 }

@@ -12,13 +12,17 @@ pub(super) use contents::Place;
 use rustc_hash::FxHashMap;
 
 use self::parts::Found;
+use super::apart::at_file;
 use super::input::Input;
 use super::kind::Kind;
 use super::line::Line;
 use super::{Answer, MAX_COLUMNS, Rows, Source};
-use crate::domain::problem::{ImportProblem, Problem};
+use crate::domain::problem::{FileFault, ImportProblem, Problem};
+use crate::domain::roundtrip::MARK_HEAD;
+use crate::import::file::FileLeftOut;
 use crate::import::head::Head;
 use crate::import::map::{Mapping, Preset, choose_preset, normalise};
+use crate::import::marked::has_head;
 use crate::import::options::ImportOptions;
 
 /// Rows of each part that are shown before anything is brought in.
@@ -43,6 +47,8 @@ struct Part {
     /// What is added to the number of a row, as in [`Place`].
     offset: u32,
     last: u32,
+    /// Rows of data.
+    rows: u64,
 }
 
 /// What tells columns apart: the exporter, the header, and how many like it stand before.
@@ -50,52 +56,59 @@ type Key = (Option<&'static str>, String, usize);
 
 impl Bundle {
     pub(super) fn of_folder(path: &Path, options: &ImportOptions) -> Result<Self, Problem> {
-        Self::of(parts::of_folder(path)?, options)
+        let (found, left_out) = parts::of_folder(path, options)?;
+        Self::of(found, left_out, options)
     }
 
     pub(super) fn of_archive(input: &Input, options: &ImportOptions) -> Result<Self, Problem> {
-        Self::of(parts::of_archive(input, &mut 0)?, options)
+        Self::of(parts::of_archive(input, &mut 0)?, Vec::new(), options)
     }
 
-    fn of(found: Vec<Found>, options: &ImportOptions) -> Result<Self, Problem> {
+    fn of(
+        found: Vec<Found>,
+        left_out: Vec<FileLeftOut>,
+        options: &ImportOptions,
+    ) -> Result<Self, Problem> {
         // What was said of one table's columns and sheets says nothing about each of several.
         let own = ImportOptions {
             sheet: None,
             maps: Vec::new(),
             columns: Vec::new(),
+            keep: Vec::new(),
+            keep_named: Vec::new(),
             ..options.clone()
         };
         let mut bundle = Self {
             parts: Vec::new(),
-            contents: Contents::default(),
+            contents: Contents {
+                left_out,
+                ..Contents::default()
+            },
         };
         let mut known: FxHashMap<Key, usize> = FxHashMap::default();
-        let mut why = ImportProblem::NoRows;
         for Found { name, input, kind } in found {
-            let opened = Part::open(input, kind, &own);
+            let opened = if options.deadly.contains(&name) {
+                Err(ImportProblem::ReaderStopped.into())
+            } else {
+                at_file(&name);
+                Part::open(input, kind, &own)
+            };
             match opened {
                 Ok((part, preset)) => bundle.add(name, part, preset, &mut known)?,
-                // A text that is no table, a picture, a table that has nothing but a header.
-                Err(Problem::Import(
-                    problem @ (ImportProblem::UnknownKind
-                    | ImportProblem::NoRows
-                    | ImportProblem::NothingRecognised),
-                )) => {
-                    why = problem;
-                    bundle.contents.left_out.push(name);
+                // A text that is no table, a picture, a damaged workbook: one such file is no
+                // reason to keep the others out.
+                Err(problem) => {
+                    let why = FileFault::of(problem)?;
+                    bundle.contents.left_out.push(FileLeftOut { name, why });
                 }
-                Err(Problem::Import(problem)) => {
-                    return Err(ImportProblem::Inside {
-                        name,
-                        problem: Box::new(problem),
-                    }
-                    .into());
-                }
-                Err(problem) => return Err(problem),
             }
         }
+        bundle.contents.left_out.sort_by(|a, b| a.name.cmp(&b.name));
         if bundle.parts.is_empty() {
-            return Err(why.into());
+            return Err(nothing_in(&bundle.contents.left_out).into());
+        }
+        for place in &mut bundle.contents.parts {
+            place.is_without = options.without.contains(&place.name);
         }
         bundle.contents.samples = bundle.samples();
         Ok(bundle)
@@ -138,7 +151,14 @@ impl Bundle {
         let above = self.parts.last();
         part.offset = above.map_or(0, |above| above.offset.saturating_add(above.last));
         let offset = part.offset;
-        contents.parts.push(Place { name, offset });
+        contents.parts.push(Place {
+            name,
+            offset,
+            rows: part.rows,
+            preset: exporter.map(str::to_owned),
+            columns: part.columns.clone(),
+            is_without: false,
+        });
         self.parts.push(part);
         Ok(())
     }
@@ -180,7 +200,9 @@ impl Bundle {
     ) -> Result<(), Problem> {
         let mut line = Line::default();
         let mut ended = false;
-        for part in &self.parts {
+        let places = self.contents.parts.iter();
+        let wanted = self.parts.iter().zip(places);
+        for (part, _) in wanted.filter(|(_, place)| !place.is_without) {
             part.source.each(&mut |record| {
                 if part.head.is_above(record.row) {
                     return Ok(ControlFlow::Continue(()));
@@ -227,10 +249,15 @@ impl Part {
         if !Mapping::new(&head, options, None)?.tells_who() {
             return Err(ImportProblem::NothingRecognised.into());
         }
+        // Its rows are edits, which are looked at one by one, and no customers that are new.
+        if has_head(&source, MARK_HEAD)? {
+            return Err(ImportProblem::EditedList.into());
+        }
         let preset = choose_preset(options.preset.as_deref(), head.headers())?;
-        let mut last = 0;
+        let (mut last, mut rows) = (0, 0);
         source.each(&mut |record| {
             last = record.row;
+            rows += u64::from(!head.is_above(record.row));
             Ok(ControlFlow::Continue(()))
         })?;
         source.close();
@@ -241,7 +268,24 @@ impl Part {
             columns: Vec::new(),
             offset: 0,
             last,
+            rows,
         };
         Ok((part, preset))
     }
+}
+
+/// What to say where nothing comes in: the first damage, or what the last of the files is.
+fn nothing_in(left_out: &[FileLeftOut]) -> ImportProblem {
+    let damaged = left_out.iter().find_map(|one| match &one.why {
+        FileFault::Import(problem) if !one.why.is_no_list() => Some(ImportProblem::Inside {
+            name: one.name.clone(),
+            problem: Box::new(problem.clone()),
+        }),
+        _ => None,
+    });
+    let last = || match left_out.last().map(|one| &one.why) {
+        Some(FileFault::Import(problem)) => problem.clone(),
+        _ => ImportProblem::NoRows,
+    };
+    damaged.unwrap_or_else(last)
 }

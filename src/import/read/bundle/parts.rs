@@ -1,16 +1,29 @@
 //! The files in a folder or a ZIP archive, taken out within bounds.
 
 use std::io::{BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use zip::ZipArchive;
 
-use crate::domain::problem::{ImportProblem, Problem};
+use crate::domain::problem::{FileFault, FileProblem, ImportProblem, Problem};
+use crate::import::file::FileLeftOut;
+use crate::import::options::ImportOptions;
+use crate::import::read::apart::at_file;
 use crate::import::read::input::Input;
 use crate::import::read::kind::{self, Kind};
 
 /// Most files that are looked at.
 const MAX_FILES: usize = 1_000;
+/// Most names of anything in folders.
+const MAX_ENTRIES: usize = 100_000;
+/// How our own files end.
+const OURS: [&str; 4] = [".haobu", ".haobu.lock", ".haobu-journal", ".backups"];
+/// How files end that are pictures, films, music, programs and the like.
+const NO_LISTS: [&str; 34] = [
+    "jpg", "jpeg", "png", "gif", "bmp", "webp", "heic", "tif", "tiff", "svg", "psd", "ico", "mp4",
+    "mov", "avi", "mkv", "wmv", "mp3", "wav", "m4a", "aac", "amr", "flac", "exe", "dll", "msi",
+    "apk", "dmg", "iso", "ppt", "pptx", "docx", "pdf", "ttf",
+];
 /// How deep folders may lie in each other.
 const MAX_DEPTH: usize = 8;
 /// Most bytes of one file in an archive, and of all of them.
@@ -29,53 +42,122 @@ pub(super) struct Found {
     pub(super) kind: Kind,
 }
 
-/// What is in the folder, and in archives that lie in it.
-pub(super) fn of_folder(path: &Path) -> Result<Vec<Found>, Problem> {
-    let mut files = Vec::new();
-    list(path, path, 0, &mut files)?;
-    files.sort();
+/// What is in the folder, and in archives that lie in it; and what of it cannot be looked into.
+/// Where only some of it is wanted, nothing else.
+pub(super) fn of_folder(
+    path: &Path,
+    options: &ImportOptions,
+) -> Result<(Vec<Found>, Vec<FileLeftOut>), Problem> {
+    let mut listing = Listing::default();
+    if options.only.is_empty() {
+        listing.folder(path, "", 0)?;
+    }
+    for name in &options.only {
+        listing.entry(&path.join(name), name.clone(), 0)?;
+    }
+    listing.files.sort();
+    listing.files.dedup();
     let mut found = Vec::new();
+    let mut left_out = listing.left_out;
     let mut total = 0;
-    for name in files {
-        let input = Input::file(&path.join(&name));
-        let kind = kind::sniff(&input)?;
-        if kind == Kind::Archive {
-            for mut inner in of_archive(&input, &mut total)? {
-                inner.name = format!("{name}/{}", inner.name);
-                found.push(inner);
-            }
+    for (name, path) in listing.files {
+        let looked = if options.deadly.contains(&name) {
+            Err(ImportProblem::ReaderStopped.into())
         } else {
-            found.push(Found { name, input, kind });
+            at_file(&name);
+            look_into(&name, &path, &mut total)
+        };
+        match looked {
+            Ok(files) => found.extend(files),
+            Err(problem) => left_out.push(FileLeftOut {
+                name,
+                why: FileFault::of(problem)?,
+            }),
         }
     }
-    Ok(found)
+    Ok((found, left_out))
 }
 
-/// Names of files, below `root`, with slashes between folders.
-fn list(root: &Path, folder: &Path, depth: usize, files: &mut Vec<String>) -> Result<(), Problem> {
-    let fault = |error: std::io::Error| Problem::file(folder, &error);
-    for entry in std::fs::read_dir(folder).map_err(fault)? {
-        let path = entry.map_err(fault)?.path();
-        let below = path.strip_prefix(root).unwrap_or(&path);
-        let parts = below
-            .components()
-            .map(|part| part.as_os_str().to_string_lossy());
-        let name = parts.collect::<Vec<_>>().join("/");
+/// A file, or those of an archive.
+fn look_into(name: &str, path: &Path, total: &mut u64) -> Result<Vec<Found>, Problem> {
+    let input = Input::file(path);
+    let kind = kind::sniff(&input)?;
+    if kind != Kind::Archive {
+        let name = name.to_owned();
+        return Ok(vec![Found { name, input, kind }]);
+    }
+    let mut inside = of_archive(&input, total)?;
+    for one in &mut inside {
+        one.name = format!("{name}/{}", one.name);
+    }
+    Ok(inside)
+}
+
+/// The files of a folder, and of those in it.
+#[derive(Debug, Default)]
+struct Listing {
+    /// With their names below the folder, with slashes.
+    files: Vec<(String, PathBuf)>,
+    /// Pictures and the like.
+    left_out: Vec<FileLeftOut>,
+    seen: usize,
+}
+
+impl Listing {
+    fn folder(&mut self, folder: &Path, below: &str, depth: usize) -> Result<(), Problem> {
+        let fault = |error: std::io::Error| Problem::file(folder, &error);
+        for entry in std::fs::read_dir(folder).map_err(fault)? {
+            let path = entry.map_err(fault)?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let name = if below.is_empty() {
+                name.into_owned()
+            } else {
+                format!("{below}/{name}")
+            };
+            self.entry(&path, name, depth)?;
+        }
+        Ok(())
+    }
+
+    fn entry(&mut self, path: &Path, name: String, depth: usize) -> Result<(), Problem> {
+        self.seen += 1;
+        if self.seen > MAX_ENTRIES {
+            return Err(ImportProblem::TooMuchInside.into());
+        }
         if is_hidden(&name) {
-            continue;
+            return Ok(());
         }
         // Links may lead anywhere, and in circles.
-        let kind = std::fs::symlink_metadata(&path).map_err(fault)?.file_type();
-        if kind.is_dir() && depth < MAX_DEPTH {
-            list(root, &path, depth + 1, files)?;
-        } else if kind.is_file() {
-            if files.len() >= MAX_FILES {
-                return Err(ImportProblem::TooMuchInside.into());
+        let kind = match std::fs::symlink_metadata(path) {
+            Ok(found) => found.file_type(),
+            Err(error) => {
+                let why = FileFault::File(FileProblem::from_io(&error));
+                self.left_out.push(FileLeftOut { name, why });
+                return Ok(());
             }
-            files.push(name);
+        };
+        if kind.is_dir() && depth < MAX_DEPTH {
+            let listed = self.folder(path, &name, depth + 1);
+            if let Err(Problem::File { kind, .. }) = listed {
+                let why = FileFault::File(kind);
+                self.left_out.push(FileLeftOut { name, why });
+                return Ok(());
+            }
+            return listed;
         }
+        if !kind.is_file() {
+            return Ok(());
+        }
+        if is_no_list(&name) {
+            let why = FileFault::Import(ImportProblem::UnknownKind);
+            self.left_out.push(FileLeftOut { name, why });
+        } else if self.files.len() >= MAX_FILES {
+            return Err(ImportProblem::TooMuchInside.into());
+        } else {
+            self.files.push((name, path.to_owned()));
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 /// What is in the archive, in the order of names. `total` counts over several archives.
@@ -137,15 +219,24 @@ fn name_of(raw: &[u8]) -> String {
     name.replace('\\', "/")
 }
 
-/// Files that systems leave behind, and locks of open workbooks.
+/// Files that systems leave behind, locks of open workbooks, and our own books with what lies
+/// beside them.
 fn is_hidden(name: &str) -> bool {
     let of_system = ["__macosx", "thumbs.db", "desktop.ini"];
     name.split('/').any(|part| {
         part.starts_with('.') || part.starts_with("~$") || {
             let lower = part.to_lowercase();
-            of_system.contains(&lower.as_str())
+            let is_ours = OURS.iter().any(|ending| lower.ends_with(ending));
+            is_ours || of_system.contains(&lower.as_str())
         }
     })
+}
+
+/// Whether its ending says that nobody is listed in it: a stick full of pictures is not read
+/// through for that.
+fn is_no_list(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+    ending.is_some_and(|ending| NO_LISTS.contains(&ending.to_lowercase().as_str()))
 }
 
 #[cfg(test)]
@@ -160,6 +251,16 @@ mod tests {
         check("a/.DS_Store", true);
         check("~$客户.xlsx", true);
         check("Thumbs.db", true);
+        check("花店.haobu", true);
+        check("花店.backups/1.haobu", true);
+    }
+
+    #[test]
+    fn pictures_are_not_looked_into() {
+        let check = |name: &str, expected: bool| assert_eq!(is_no_list(name), expected, "{name}");
+        check("a.b/照片.JPG", true);
+        check("客户.csv", false);
+        check("客户", false);
     }
 
     #[test]

@@ -86,6 +86,10 @@ impl ImportScreen {
                 self.reread(app);
             }
         });
+        if matches!(look.layout, Layout::Bundle { .. }) {
+            // Each of several files has its own.
+            return;
+        }
         let label = text!(language, "intake-header");
         elided(ui, &label, fonts::body(), app.tokens.ink);
         ui.horizontal(|ui| {

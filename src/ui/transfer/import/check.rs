@@ -2,7 +2,7 @@
 
 use egui::{Layout, Ui, vec2};
 
-use super::{Adjust, ImportScreen, words};
+use super::{Adjust, ImportScreen, parts, words};
 use crate::domain::problem::CellProblem;
 use crate::i18n::{count, date, local_day};
 use crate::text;
@@ -55,6 +55,12 @@ impl ImportScreen {
 
     fn columns_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, look: &FileLook) {
         let language = app.language;
+        let is_several = parts::files_of(look).is_some();
+        if is_several && !self.unfolded.columns {
+            self.parts_ui(ui, app, look);
+            self.counting_ui(ui, app);
+            return;
+        }
         title(ui, &text!(language, "intake-which"));
         ui.add_space(2.0);
         ui.horizontal_wrapped(|ui| {
@@ -66,7 +72,11 @@ impl ImportScreen {
                 None => text!(language, "intake-leave-out"),
             };
             elided(ui, &words, fonts::body(), app.tokens.mute);
-            if link(ui, &text!(language, "intake-garbled")).clicked() {
+            if is_several {
+                if link(ui, &text!(language, "sweep-files")).clicked() {
+                    self.unfolded.columns = false;
+                }
+            } else if link(ui, &text!(language, "intake-garbled")).clicked() {
                 self.adjust = Adjust::Garbled;
             }
             if link(ui, &text!(language, "intake-adjust")).clicked() {
@@ -80,6 +90,12 @@ impl ImportScreen {
         }
         ui.add_space(space::MEDIUM);
         self.table_ui(ui, app, look);
+        self.counting_ui(ui, app);
+    }
+
+    /// How far the counting of many rows is.
+    fn counting_ui(&self, ui: &mut Ui, app: &AppContext<'_>) {
+        let language = app.language;
         if let Some(job) = self.reading.job()
             && job.rows() > 50_000
         {
@@ -89,14 +105,14 @@ impl ImportScreen {
     }
 
     /// What is used without having been said, with a way to say something else.
-    fn presumed_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, look: &FileLook) {
+    pub(super) fn presumed_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, look: &FileLook) {
         let language = app.language;
         if let Some(at) = self.recalled {
             let words = text!(language, "intake-recalled", date = date(local_day(at)));
             let other = text!(language, "intake-not-recalled");
             if said_ui(ui, app, &words, &other) {
                 self.recalled = None;
-                self.choices = super::Choices::default();
+                self.choices.start_afresh();
                 self.choices.presume(look.mapping.preset());
                 self.reread(app);
             }

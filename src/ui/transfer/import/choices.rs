@@ -55,6 +55,10 @@ pub struct Choices {
     /// Columns that overwrite nothing, by index.
     pub keep: BTreeSet<usize>,
     pub recipient: Recipient,
+    /// Of a folder: what of it is looked at; everything without any.
+    pub only: Vec<String>,
+    /// Of several files: those whose rows stay out.
+    pub without: BTreeSet<String>,
     /// Where these people come from.
     pub kind: Option<SourceKind>,
     /// The same in the owner's own words; blank for what [`Choices::source_name`] proposes.
@@ -104,6 +108,14 @@ impl Default for Proof {
 }
 
 impl Choices {
+    /// Forgets all that was said, but not which files it was said of.
+    pub fn start_afresh(&mut self) {
+        *self = Self {
+            only: std::mem::take(&mut self.only),
+            ..Self::default()
+        };
+    }
+
     /// The kind that a known exporter's file cannot but be.
     pub fn presume(&mut self, preset: Option<&str>) {
         if preset.is_some_and(preset_is_of_shop) {
@@ -147,6 +159,8 @@ impl Choices {
             keep: options.keep.iter().copied().collect(),
             recipient: options.recipient,
             kind: Some(options.source_kind),
+            only: std::mem::take(&mut self.only),
+            without: std::mem::take(&mut self.without),
             source: source.clone(),
             proof: match &options.attestation {
                 None => Proof::default(),
@@ -156,7 +170,7 @@ impl Choices {
                     channels: proof.channels.clone(),
                     method: Some(proof.method),
                     wording: proof.wording.clone(),
-                    with_order: false,
+                    with_order: profile.with_order,
                     day: None,
                     place: proof.proof.clone(),
                 },
@@ -230,6 +244,8 @@ impl Choices {
             keys: self.keys,
             keep: self.keep.iter().copied().collect(),
             recipient: self.recipient,
+            only: self.only.clone(),
+            without: self.without.iter().cloned().collect(),
             attestation: (is_complete && self.is_proved())
                 .then(|| self.attestation(language))
                 .flatten(),

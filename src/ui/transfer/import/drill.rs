@@ -17,6 +17,9 @@ const WIDTH: f32 = 760.0;
 const ROW: f32 = 32.0;
 /// What the title, the buttons and the margins take of the window's height.
 const AROUND: f32 = 240.0;
+/// Width of a row's number, and of one with the name of its file.
+const NUMBER: f32 = 84.0;
+const PLACE: f32 = 230.0;
 /// Rows of a bucket that are read from the file.
 const MOST_ROWS: usize = 500;
 /// Cells of a row that are shown.
@@ -47,6 +50,8 @@ enum What {
 #[derive(Debug)]
 struct Line {
     row: u32,
+    /// Which file of several, and the row's number there.
+    place: Option<(String, u32)>,
     text: String,
     why: Option<Why>,
 }
@@ -64,6 +69,13 @@ impl ImportScreen {
             Step::Result(done) => Some(&done.imported),
             _ => self.reading.counted.as_ref(),
         }
+    }
+
+    /// Where a row of several files stands.
+    fn place_of(&self, row: u32) -> Option<(String, u32)> {
+        let look = self.reading.look.as_ref()?;
+        let (name, row) = look.layout.place_of(row)?;
+        Some((name.to_owned(), row))
     }
 
     /// Shows the cells that are odd in one of these ways: of one column, or of the whole file.
@@ -85,6 +97,7 @@ impl ImportScreen {
             })
             .map(|cell| Line {
                 row: cell.row,
+                place: self.place_of(cell.row),
                 text: cell.text.clone(),
                 why: Some(Why::Cell(cell.problem)),
             })
@@ -112,6 +125,7 @@ impl ImportScreen {
             .take(MOST_ROWS)
             .map(|end| Line {
                 row: end.row,
+                place: self.place_of(end.row),
                 text: String::new(),
                 why: end.reason.map(Why::Row),
             })
@@ -222,10 +236,16 @@ impl Line {
             elided(&mut ui, words, fonts::body(), color);
             place.min.x = (place.left() + width + space::MEDIUM).min(place.right());
         };
-        let number = text!(language, "intake-row", row = count(u64::from(self.row)));
-        let room = rect.width() - 100.0 - 2.0 * space::MEDIUM;
+        let row = self.place.as_ref().map_or(self.row, |(_, row)| *row);
+        let mut number = text!(language, "intake-row", row = count(u64::from(row)));
+        let mut number_width = NUMBER;
+        if let Some((file, _)) = &self.place {
+            number = [file.as_str(), &number].join(" ");
+            number_width = PLACE;
+        }
+        let room = rect.width() - number_width - space::LARGE - 2.0 * space::MEDIUM;
         let why_width = if self.why.is_some() { 230.0 } else { 0.0 };
-        cell(84.0, &number, app.tokens.mute);
+        cell(number_width, &number, app.tokens.mute);
         cell(room - why_width, &self.text, app.tokens.ink);
         if let Some(why) = self.why {
             cell(why_width, &why.words(language), app.tokens.wait);

@@ -6,11 +6,11 @@ use egui::{Id, Layout, Ui};
 
 use super::{ImportScreen, Step};
 use crate::text;
-use crate::ui::AppContext;
 use crate::ui::files::Ask;
-use crate::ui::theme::{fonts, space, text as type_size};
+use crate::ui::theme::{fonts, icons, space, text as type_size};
 use crate::ui::transfer::steps;
-use crate::ui::widgets::{centred_text, drop_zone};
+use crate::ui::widgets::{Button, centred_text, drop_zone, link};
+use crate::ui::{AppContext, Command};
 
 /// As wide as the place to drop files on the welcome screen.
 const WIDTH: f32 = 720.0;
@@ -49,8 +49,20 @@ impl ImportScreen {
                     if let Some(path) = answer.submitted {
                         self.choose(&path);
                     }
+                    ui.add_space(space::SMALL);
+                    let words = text!(language, "sweep-choose-folder");
+                    let button = Button::normal(&words).with_icon(icons::FOLDER);
+                    if ui.add(button).clicked() {
+                        self.file.browse(app, &Ask::Folder);
+                    }
                 });
             });
+            if app.can_write() {
+                ui.add_space(space::MEDIUM);
+                if link(ui, &text!(language, "watch-from-import")).clicked() {
+                    app.run(Command::ShowWatch);
+                }
+            }
         });
     }
 

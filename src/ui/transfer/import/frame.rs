@@ -40,6 +40,13 @@ impl ImportScreen {
         let language = app.language;
         let name = self.path.as_ref().and_then(|path| path.file_name());
         let name = name.map(|name| name.to_string_lossy().into_owned());
+        let chosen = u64::try_from(self.choices.only.len()).unwrap_or(u64::MAX);
+        let name = if chosen > 0 {
+            let files = count(chosen);
+            Some(text!(language, "sweep-chosen", n = chosen, count = files))
+        } else {
+            name
+        };
         let head = Head {
             title: &text!(language, "intake-title"),
             about: &name.unwrap_or_default(),
@@ -73,12 +80,20 @@ impl ImportScreen {
         let mut way = Way::Stay;
         let people = self.people();
         let missing = self.what_is_missing(app);
+        // A file of a watched folder may hold nobody new, and show all the same how such files come
+        // in.
+        let only_remembers = people == 0
+            && self.choices.remember
+            && self.reading.counted.is_some()
+            && app.snapshot.book.is_some();
         let words = match (app.snapshot.book.is_some(), people) {
+            (true, 0) if only_remembers => text!(language, "watch-remember-only"),
             (true, 0) => text!(language, "intake-bring-nobody"),
             (true, people) => text!(language, "intake-bring", n = people, count = count(people)),
             (false, _) => text!(language, "intake-keep"),
         };
-        let is_ready = missing.is_none() && people > 0 && !self.reading.is_pending();
+        let brings = people > 0 || only_remembers;
+        let is_ready = missing.is_none() && brings && !self.reading.is_pending();
         let on = ui.add_enabled(is_ready, Button::primary(&words));
         let by_key =
             is_ready && self.adjust == Adjust::Closed && self.drill.is_none() && is_confirmed(ui);

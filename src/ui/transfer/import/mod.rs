@@ -8,6 +8,7 @@ mod drill;
 mod file_step;
 mod frame;
 mod garbled;
+mod parts;
 mod proof;
 mod reading;
 mod result;
@@ -22,7 +23,6 @@ use std::sync::Arc;
 use egui::Ui;
 
 use crate::domain::ids::OpId;
-use crate::domain::op::OpKind;
 use crate::domain::problem::Problem;
 use crate::ui::files::PathField;
 use crate::ui::transfer::steps::Escape;
@@ -59,6 +59,16 @@ pub struct ImportScreen {
     has_asked: bool,
     /// The owner wants it like any other, though it left a book to be edited.
     is_plain: bool,
+    unfolded: Unfolded,
+}
+
+/// What is shown of several files, beside what always is.
+#[derive(Debug, Default)]
+struct Unfolded {
+    /// The columns of all of them, in place of the files.
+    columns: bool,
+    /// All that stay out.
+    left_out: bool,
 }
 
 /// How a file is read while nothing was said of it.
@@ -122,6 +132,20 @@ impl ImportScreen {
             ..Self::default()
         };
         self.file.set(path);
+    }
+
+    /// Several files that were dropped at once, as one.
+    pub fn take_files(&mut self, paths: &[PathBuf]) {
+        match paths {
+            _ if matches!(self.step, Step::Running(_)) => {}
+            [] => {}
+            [one] => self.take_file(one),
+            several => {
+                let (folder, names) = places::gathered(several);
+                self.take_file(&folder);
+                self.choices.only = names;
+            }
+        }
     }
 
     /// An edited list that came back and is to be imported like any other file.
@@ -233,12 +257,8 @@ impl ImportScreen {
         {
             match outcome {
                 Ok(imported) => {
-                    // The board was written before the answer was; what this frame holds of it may
-                    // be older, and speak of another import.
-                    let newest = app.session.snapshot().undo.clone();
-                    let op = newest.filter(|op| op.kind == OpKind::Import);
                     self.step = Step::Result(Box::new(Done {
-                        op: op.filter(|_| !imported.touched.is_empty()).map(|op| op.id),
+                        op: imported.op,
                         imported: Arc::new(imported),
                         request: running.request.clone(),
                     }));
@@ -281,10 +301,12 @@ impl ImportScreen {
         let watch = Watch {
             listing: true,
             expected: counted.map(|counted| counted.report.buckets.rows),
-            profile: look.filter(|_| self.choices.remember).map(|look| {
+            profile: look.filter(|_| self.choices.remember).map(|_| {
                 let settings = remembered(&request.options, self.choices.source.trim());
-                (look.signature.clone(), settings)
+                (self.reading.signatures(), settings)
             }),
+            is_by_hand: true,
+            ..Watch::default()
         };
         let running = request.clone();
         let (job, reply) = app.session.start_large(move |workspace, progress| {

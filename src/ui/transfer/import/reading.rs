@@ -20,6 +20,9 @@ pub struct Reading {
     recalling: Asked<Option<ImportProfile>>,
     /// The signature of the heads whose settings were asked for.
     recalled: Option<Vec<u8>>,
+    /// The signature of the heads as they were read before anything was said of the file: the
+    /// next such file is read like that at first.
+    first: Option<Vec<u8>>,
     counting: Option<(Job, Reply<Result<Imported, Problem>>)>,
     pub look: Option<Arc<FileLook>>,
     pub counted: Option<Arc<Imported>>,
@@ -74,15 +77,16 @@ impl Reading {
             Some(Ok(look)) => {
                 let is_new = self.recalled.as_ref() != Some(&look.signature);
                 let signature = look.signature.clone();
+                self.first.get_or_insert_with(|| signature.clone());
                 self.look = Some(Arc::new(look));
                 self.problem = None;
                 news = News::Looked;
                 if is_new && app.snapshot.book.is_some() {
-                    self.recalled = Some(signature.clone());
-                    self.recalling = Some(
-                        app.session
-                            .call(move |workspace| workspace.import_profile(&signature)),
-                    );
+                    self.recalled = Some(signature);
+                    let looked = self.look.clone();
+                    self.recalling = Some(app.session.call(move |workspace| {
+                        looked.map_or(Ok(None), |look| workspace.profile_of(&look))
+                    }));
                 } else {
                     self.count(app);
                 }
@@ -129,6 +133,21 @@ impl Reading {
             app.session
                 .start_apart(move |progress| previewing::preview_alone(&request, progress))
         });
+    }
+
+    /// By what the settings of this file are remembered.
+    pub fn signatures(&self) -> Vec<Vec<u8>> {
+        let look = self.look.as_ref();
+        let own = look.map(|look| look.signature.clone());
+        let family = look.and_then(|look| look.family.clone());
+        // What was said of columns by their place holds for no other file of the family.
+        let is_plain = self.request.as_ref().is_some_and(|request| {
+            request.options.columns.is_empty() && request.options.keep.is_empty()
+        });
+        let mut all: Vec<Vec<u8>> = own.into_iter().chain(self.first.clone()).collect();
+        all.extend(family.filter(|_| is_plain));
+        all.dedup();
+        all
     }
 
     /// Whether a file was ever asked for.

@@ -45,6 +45,7 @@ impl ImportScreen {
             self.numbers_ui(ui, app, &imported);
         });
         ui.add_space(space::MEDIUM);
+        Self::done_parts_ui(ui, app, &imported);
         if let Some(piles) = &imported.piles {
             let words = text!(language, "intake-piles");
             Card::new(&words).show(ui, |ui| piles_ui(ui, app, piles));

@@ -2,6 +2,7 @@
 
 use egui::{Id, Ui, vec2};
 
+use super::parts::files_of;
 use super::{ImportScreen, words};
 use crate::domain::badge::Pile;
 use crate::domain::listing::SourceKind;
@@ -49,7 +50,7 @@ impl ImportScreen {
         let is_old = self.reading.is_pending();
         Card::new("").show(ui, |ui| {
             let rows = counted.report.buckets.rows;
-            let from = if look.mapping.is_of_orders() {
+            let from = if look.mapping.is_of_orders() && files_of(look).is_none() {
                 text!(
                     language,
                     "intake-orders-from",
