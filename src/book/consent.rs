@@ -458,6 +458,7 @@ mod tests {
     /// A list of a million contacts asks for events a million times.
     #[test]
     fn events_are_found_by_index() {
+        crate::book::sqlcipher::start();
         let connection = Connection::open_in_memory().unwrap();
         crate::book::migrate::make_tables(&connection).unwrap();
         let check = |sql: &str| {

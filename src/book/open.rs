@@ -66,6 +66,7 @@ impl Book {
     /// # Errors
     /// What the database says.
     pub fn in_memory(at: Millis) -> Result<Self, Problem> {
+        sqlcipher::start();
         let connection = Connection::open_in_memory().map_err(super::database_problem)?;
         connection
             .execute_batch("PRAGMA cipher_log_level=NONE; PRAGMA temp_store=MEMORY")
@@ -486,6 +487,7 @@ pub(super) fn connect(path: &Path, key: &Key, access: Access) -> Result<Connecti
         Access::ReadWrite => OpenFlags::SQLITE_OPEN_READ_WRITE,
         Access::ReadOnly => OpenFlags::SQLITE_OPEN_READ_ONLY,
     };
+    sqlcipher::start();
     let mut connection = Connection::open_with_flags(path, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .map_err(super::database_problem)?;
     // Asked for both, the database is content with reading.

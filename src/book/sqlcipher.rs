@@ -4,20 +4,28 @@
     reason = "sqlite3_key has no safe binding, and PRAGMA key would leave the key in SQL text"
 )]
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::Once;
 
 use rusqlite::{Connection, ffi};
 
-/// One at a time: connections of several threads that were the first of the process to get a key
-/// were seen to be refused it, rarely.
-static KEYING: Mutex<()> = Mutex::new(());
+/// SQLite says that it is ready before it lets SQLCipher make itself ready: whoever opens a
+/// connection on another thread in that very moment is refused its key.
+static STARTED: Once = Once::new();
+
+/// Opens the first connection of the process while everybody else waits. To be called before any
+/// other is opened.
+pub(super) fn start() {
+    STARTED.call_once(|| {
+        // Should even this one fail, the next one says why.
+        drop(Connection::open_in_memory());
+    });
+}
 
 /// Gives `connection` its key, in the form `x'…'` (64 hex digits of key, 32 of salt).
 ///
 /// Must come before anything is read. Returns `SQLite`'s result code, 0 for done; a wrong key shows
 /// only at the first read.
 pub(super) fn set_key(connection: &mut Connection, key_literal: &[u8; 99]) -> i32 {
-    let _alone = KEYING.lock().unwrap_or_else(PoisonError::into_inner);
     // SAFETY: the handle is valid while `connection` is borrowed, and the pointer and length
     // describe a live buffer of 99 bytes that SQLCipher copies before it returns.
     unsafe { ffi::sqlite3_key(connection.handle(), key_literal.as_ptr().cast(), 99) }

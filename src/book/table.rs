@@ -340,6 +340,7 @@ mod tests {
     /// Undo would lose a column that the list of columns forgets.
     #[test]
     fn columns_are_those_of_the_schema() {
+        crate::book::sqlcipher::start();
         let connection = rusqlite::Connection::open_in_memory().unwrap();
         crate::book::migrate::make_tables(&connection).unwrap();
         for entity in Entity::ALL {

@@ -126,6 +126,7 @@ fn book(language: Language, problem: &BookProblem) -> String {
         BookProblem::OtherBook => text!(language, "book-other-book"),
         BookProblem::ReadOnly => text!(language, "book-read-only"),
         BookProblem::Closed => text!(language, "book-closed"),
+        BookProblem::Stopped => text!(language, "book-stopped"),
         BookProblem::Moved => text!(language, "book-moved"),
         BookProblem::DiskFull => text!(language, "book-disk-full"),
         BookProblem::KeyDerivation => text!(language, "book-key-derivation"),

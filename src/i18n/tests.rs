@@ -140,6 +140,7 @@ fn book_problems(path: impl Fn() -> PathBuf) -> impl Iterator<Item = Problem> {
         BookProblem::OtherBook,
         BookProblem::ReadOnly,
         BookProblem::Closed,
+        BookProblem::Stopped,
         BookProblem::Moved,
         BookProblem::DiskFull,
         BookProblem::KeyDerivation,

@@ -214,6 +214,7 @@ book-other-book = The book that is there is not the one this backup was made of.
 book-no-place = It is not known where the book of this backup was. Open the book, then restore the backup from its list of backups.
 book-read-only = The book is open for reading only and cannot be changed. Check that the file and its folder are writable.
 book-closed = No book is open. Unlock it and try again.
+book-stopped = Haobu made a mistake and has closed the book. What was half done was not kept; open the book again. If it happens once more, please report what you did.
 book-moved = The book was moved, replaced or deleted while it was open. Nothing more was written; find the file and open it again.
 book-disk-full = The disk is full; nothing was changed. Free some space and try again.
 book-key-derivation = There is not enough free memory to work out the key. Close other programs and try again.

@@ -63,6 +63,8 @@ pub enum BookProblem {
     BadPassphrase,
     /// No book is open: it was locked while the command was on its way.
     Closed,
+    /// A fault of the program stopped what was being done; the book was closed.
+    Stopped,
     /// A connection setting did not take; working on would not be safe.
     UnsafeSetting {
         pragma: &'static str,

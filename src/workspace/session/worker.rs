@@ -1,5 +1,6 @@
 //! The thread that owns the book: commands one after the other, in the order they were given.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, channel};
@@ -196,7 +197,11 @@ impl Worker {
             .name("haobu book".to_owned())
             .spawn(move || {
                 for command in received {
-                    command(&mut desk);
+                    // A fault in one command must not leave the window waiting for all others.
+                    let ended = catch_unwind(AssertUnwindSafe(|| command(&mut desk)));
+                    if ended.is_err() {
+                        desk.give_up();
+                    }
                     desk.board.waiting.fetch_sub(1, Ordering::AcqRel);
                     (desk.wake)();
                 }
@@ -430,6 +435,22 @@ impl Desk {
         self.publish(false);
     }
 
+    /// After a fault in the middle of a command: the book is closed without another look at it,
+    /// which rolls back what was half done.
+    fn give_up(&mut self) {
+        *lock(&self.board.job) = None;
+        self.stop_watching();
+        let workspace = self.workspace.take();
+        let place = workspace.map(|workspace| workspace.book().path().to_owned());
+        self.list.change(crate::roster::Roster::wipe);
+        self.known = OpId(0);
+        self.publish(false);
+        if let Some(place) = place {
+            self.tell(Event::Left(place));
+        }
+        self.tell(Event::Failed(BookProblem::Stopped.into()));
+    }
+
     /// Works with the open book, then tells what changed.
     pub(super) fn with<T>(
         &mut self,
@@ -542,4 +563,46 @@ impl Desk {
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a failed test should panic")]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+
+    #[test]
+    fn a_fault_in_one_command_ends_with_the_book_closed_and_said() {
+        let (woken, wakes) = channel();
+        let wake: Wake = Arc::new(move || drop(woken.send(())));
+        let worker = Worker::start(Arc::default(), wake, BookMemory::default());
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("shop.haobu");
+        let place = path.clone();
+        worker.send(move |desk| {
+            let key = crate::book::Key::random().unwrap();
+            let book = crate::book::Book::create(&place, &key, Millis(1)).unwrap();
+            desk.take_over(Workspace::over(book).unwrap());
+        });
+        worker.send(|_| panic!("a fault that the test makes"));
+        let (answered, answer) = channel();
+        worker.send(move |desk| answered.send(desk.workspace.is_some()).unwrap());
+        assert_eq!(answer.recv(), Ok(false));
+        while !worker.is_idle() {
+            wakes.recv().unwrap();
+        }
+        let events = worker.events();
+        assert!(
+            matches!(
+                events.as_slice(),
+                [
+                    Event::Left(left),
+                    Event::Failed(Problem::Book(BookProblem::Stopped))
+                ] if *left == path
+            ),
+            "{events:?}"
+        );
+        assert!(worker.snapshot().book.is_none());
+    }
 }
