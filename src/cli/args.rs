@@ -203,6 +203,7 @@ mod tests {
         "recover B --from K --code-file C --new-passphrase-file N --kdf 1 --json",
         "recover B --new-code P --passphrase-file P --json",
         "recover B --check --code-file C",
+        "recover K --age-key F --code-file C --json",
         "backup B",
         "backup B --to D --json",
         "restore K B",
@@ -214,7 +215,7 @@ mod tests {
         "sample 10 F --seed 7",
     ];
 
-    const UNFITTING: [&str; 36] = [
+    const UNFITTING: [&str; 37] = [
         "",
         "demo B",
         "open B",
@@ -248,6 +249,7 @@ mod tests {
         "recover",
         "recover B --code secret",
         "recover B --new-code P --check",
+        "recover K --age-key F --check",
         "backup",
         "restore K",
         "verify",

@@ -169,7 +169,7 @@ impl ShowRecovery {
         if let Some(path) = self.page.path().filter(|_| can)
             && (is_asked || answer.submitted.is_some())
         {
-            let page = recovery_page(language, name, &code.words());
+            let page = recovery_page(language, name, &code.words(), &code.age_secret());
             let saved = app.session.start_apart(move |_| write_page(&path, &page));
             self.saving = Some(saved.1);
         }

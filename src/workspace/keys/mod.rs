@@ -239,6 +239,16 @@ fn own_salt(path: &Path) -> Result<Option<[u8; 16]>, Problem> {
     }
 }
 
+/// Whether a recovery code opens what is sealed in the backup at `path`.
+///
+/// # Errors
+/// [`KeyProblem`] when it does not, and as [`Backup::envelope`].
+pub fn fits(code: &RecoveryCode, path: &Path) -> Result<(), Problem> {
+    code.open(&envelope_in(path)?)
+        .map(drop)
+        .map_err(Problem::from)
+}
+
 /// The sealed key in a file that somebody chose: a backup, or what lies beside the settings.
 fn envelope_in(file: &Path) -> Result<Vec<u8>, Problem> {
     if backups::is_backup(file) {
