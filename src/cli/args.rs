@@ -178,7 +178,7 @@ mod tests {
     use super::*;
 
     /// The contract's own examples, and every argument of it.
-    const FITTING: [&str; 31] = [
+    const FITTING: [&str; 32] = [
         "demo",
         "new B",
         "new B --kdf 5 --passphrase-file P",

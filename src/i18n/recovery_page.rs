@@ -7,6 +7,8 @@ use crate::text;
 
 /// Opens a backup with stock tools, should there be no Haobu any more; README has the same lines.
 const RECIPE: &str = include_str!("../../assets/recipes/open-backup.sh");
+/// From its fourth version on, with what the format needs.
+const DATABASE: &str = "SQLCipher 4";
 /// Words in a row.
 const COLUMNS: usize = 4;
 
@@ -69,7 +71,7 @@ pub fn recovery_page(
         "</p>\n<h2>",
         &escaped(&text!(language, "page-tools")),
         "</h2>\n<p>",
-        &escaped(&text!(language, "page-tools-how")),
+        &escaped(&text!(language, "page-tools-how", database = DATABASE)),
         "</p>\n<pre>",
         age,
         "</pre>\n<pre>",

@@ -380,7 +380,7 @@ impl App {
             Route::Settings if snapshot.book.is_none() => {
                 CentralPanel::no_frame()
                     .frame(Frame::new().fill(tokens.bg))
-                    .show(ui, |ui| settings_screen.ui(ui, &app, security));
+                    .show(ui, |ui| settings_screen.ui(ui, &app));
             }
             Route::People
             | Route::Review
@@ -389,6 +389,7 @@ impl App {
             | Route::Lists
             | Route::Trash
             | Route::Backups
+            | Route::Security
             | Route::Fields
             | Route::Settings => {
                 review.keep_up(&app);
@@ -405,8 +406,9 @@ impl App {
                     Route::Lists => lists.ui(ui, &app),
                     Route::Trash => trash.ui(ui, &app),
                     Route::Backups => backups.ui(ui, &app),
+                    Route::Security => security.page_ui(ui, &app),
                     Route::Fields => fields.ui(ui, &app),
-                    Route::Settings => settings_screen.ui(ui, &app, security),
+                    Route::Settings => settings_screen.ui(ui, &app),
                     _ => people.ui(ui, &app),
                 }
             }

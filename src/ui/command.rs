@@ -10,6 +10,7 @@ use crate::i18n::Language;
 use crate::text;
 use crate::ui::keys::key_words;
 use crate::ui::people::BulkAct;
+use crate::ui::security::PassphraseChange;
 use crate::workspace::settings::Settings;
 
 /// A command of the menus.
@@ -44,6 +45,7 @@ pub enum Command {
     ShowTrash,
     ShowBackups,
     BackUp,
+    ShowSecurity,
     ShowFields,
     ShowSettings,
     TogglePane,
@@ -87,6 +89,7 @@ pub enum Route {
     Lists,
     Trash,
     Backups,
+    Security,
     Fields,
     Settings,
 }
@@ -120,10 +123,7 @@ pub enum Action {
     Copy(String),
     /// Makes a recovery code and shows it.
     ShowRecoveryCode,
-    ChangePassphrase {
-        /// Nobody knows the present one.
-        is_forgotten: bool,
-    },
+    ChangePassphrase(PassphraseChange),
     /// Says something for a few seconds.
     Say(String),
     ChangeSettings(Box<dyn FnOnce(&mut Settings)>),
@@ -162,7 +162,7 @@ const CTRL_SHIFT: Modifiers = Modifiers {
 
 impl Command {
     /// In the order of the palette.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 46] = [
         Self::Search,
         Self::EditFilter,
         Self::ClearFilter,
@@ -189,6 +189,7 @@ impl Command {
         Self::ShowTrash,
         Self::ShowBackups,
         Self::BackUp,
+        Self::ShowSecurity,
         Self::ShowFields,
         Self::ShowSettings,
         Self::TogglePane,
@@ -239,6 +240,7 @@ impl Command {
             Self::ShowTrash => text!(language, "command-trash"),
             Self::ShowBackups => text!(language, "command-backups"),
             Self::BackUp => text!(language, "command-back-up"),
+            Self::ShowSecurity => text!(language, "command-security"),
             Self::ShowFields => text!(language, "command-fields"),
             Self::ShowSettings => text!(language, "command-settings"),
             Self::TogglePane => text!(language, "command-pane"),
@@ -357,6 +359,7 @@ impl Command {
             | Self::ShowTrash
             | Self::ShowBackups
             | Self::BackUp
+            | Self::ShowSecurity
             | Self::ShowFields
             | Self::ToggleDensity
             | Self::LightTheme
@@ -395,6 +398,7 @@ impl Command {
             | Self::ShowTrash
             | Self::ShowBackups
             | Self::BackUp
+            | Self::ShowSecurity
             | Self::ShowFields
             | Self::TogglePane
             | Self::ToggleInspector
