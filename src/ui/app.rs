@@ -176,8 +176,19 @@ impl App {
             }
             let undo = || Some((text!(self.language, "toast-undo"), Command::Undo));
             let (severity, words, act) = match event {
-                // A walk shows by itself how it goes on and back.
-                Event::Committed(op) if op.kind == OpKind::Review => continue,
+                // A walk shows by itself how it goes on and back, and so do the dialogs about keys,
+                // whose buttons a message would lie upon.
+                Event::Committed(op)
+                    if matches!(
+                        op.kind,
+                        OpKind::Review
+                            | OpKind::MakeRecoveryCode
+                            | OpKind::ConfirmRecoveryCode
+                            | OpKind::ChangePassphrase
+                    ) =>
+                {
+                    continue;
+                }
                 Event::Committed(op) | Event::Undone(op) | Event::Redone(op)
                     if op.kind == OpKind::SettleHeld && self.route == Route::Held =>
                 {
@@ -395,8 +406,8 @@ impl App {
                 review.keep_up(&app);
                 shell::top_bar(ui, &app, route, people);
                 shell::status_bar(ui, &app, people, |ui| {
-                    review.offer_ui(ui, &app, route);
                     reminder_ui(ui, &app);
+                    review.offer_ui(ui, &app, route);
                 });
                 shell::rail(ui, &app, route);
                 match route {

@@ -224,7 +224,7 @@ fn ways_to_the_key(window: &mut Window, stop: Stop<'_>) {
     stop(window, "change-passphrase");
     window.press(Key::Escape);
     window.click(look.says("生成恢复码…", "Make a recovery code…"));
-    window.until_shown("24 ");
+    window.until_shown(look.says("保存页面", "Save the page"));
     stop(window, "recovery-words");
     window.click(look.says("我已经抄好了", "I have written it down"));
     window.settle();

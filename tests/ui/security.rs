@@ -1,13 +1,15 @@
 //! Ways to the key, driven as an owner drives the window: the recovery code after a book is made,
 //! the reminder, another passphrase, and the way in when the passphrase is forgotten.
 
-use egui::{Key, Role};
+use std::sync::Arc;
+
+use egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use haobu::ui::{App, Opening};
 use haobu::workspace::{Access, Passphrase, Workspace};
 
-use crate::window::{self as house, House, Look, PASSPHRASE, Window, passphrase};
+use crate::window::{self as house, House, Look, OwnKeyring, PASSPHRASE, Window, passphrase};
 
 const PLAIN: Look = house::PLAIN.sized(1280.0, 800.0);
 const BOOK: &str = "我的客户本.haobu";
@@ -214,4 +216,38 @@ fn what_is_not_yet_safe_is_listed_with_a_way_to_mend_it() {
     window.until_shown("还有 3 件事值得做");
     drop(window);
     assert!(opens(&house, &passphrase()));
+}
+
+#[test]
+fn a_remembered_book_opens_without_its_passphrase_until_it_is_forgotten() {
+    for (look, name) in [(PLAIN, "zh"), (PLAIN.english().dark(), "en-dark")] {
+        let mut house = House::new();
+        house.keyring = Arc::new(OwnKeyring::default());
+        let book = house.empty_book(BOOK);
+        let mut window = house.open(look, &book);
+        let remember = look.says("在这台电脑上记住", "Remember on this computer");
+        let without = look.says("不用密码直接打开", "Open without the passphrase");
+        let safety = look.says("安全", "Safety");
+        let lock = |window: &mut Window| {
+            window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
+            window.until_shown(look.says("忘记密码？", "Forgot the passphrase?"));
+            window.settle();
+        };
+        window.click_role(Role::Button, safety);
+        window.settle();
+        window.click(remember);
+        window.settle();
+        window.picture(&format!("security-remembered-{name}"));
+        lock(&mut window);
+        window.until_shown(without);
+        window.picture(&format!("unlock-remembered-{name}"));
+        window.click(without);
+        window.until_shown(look.says("已备份 ✓", "Backed up ✓"));
+        window.click_role(Role::Button, safety);
+        window.settle();
+        window.click(remember);
+        window.settle();
+        lock(&mut window);
+        assert!(!window.is_shown(without));
+    }
 }
