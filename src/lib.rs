@@ -107,7 +107,8 @@
 //! The recovery code ([`book::RecoveryCode`]) is an age identity in 24 words: 251 bits and a checksum
 //! word that no wrong word and no two words in each other's place pass. The book keeps its public
 //! half, so that each new key is sealed to it without the paper: into backups, and into
-//! `keys/SALT.recovery` beside the settings.
+//! `keys/SALT.recovery` beside the settings. The printed page also says it in age's own writing, with
+//! the lines that open a backup by stock tools (`assets/recipes`, followed by `tests/stock_tools.rs`).
 //!
 //! A remembered key is sealed with XChaCha20-Poly1305 into `keys/SALT.remembered`, bound to the
 //! salt; the sealing key is in the keyring of the system, which is asked on a thread of its own and
@@ -169,6 +170,7 @@
 //! haobu recover BOOK [--from FILE] [--code-file FILE] [--new-passphrase-file FILE] [--kdf 1..5]
 //!               [--json]
 //! haobu recover BOOK --new-code PAGE [--json] | haobu recover BOOK --check [--code-file FILE]
+//! haobu recover BACKUP --age-key FILE [--code-file FILE] [--json]
 //! haobu backup BOOK [--to FOLDER] [--json]
 //! haobu restore BACKUP BOOK [--replace-other-book] [--json]
 //! haobu verify BOOK|BACKUP [--json]

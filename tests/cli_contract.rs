@@ -126,6 +126,7 @@ fn every_command_has_its_arguments() {
             "--kdf",
             "--new-code",
             "--check",
+            "--age-key",
             "--json",
         ]),
     );

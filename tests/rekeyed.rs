@@ -105,6 +105,7 @@ impl Shop {
 
 fn change_in(session: &Session, keys: &KeyStore, present: Passphrase) -> Result<(), Problem> {
     let request = KeyRequest {
+        grade: None,
         present: Some(present),
         new: new(),
         is_harder: false,

@@ -15,7 +15,7 @@ use haobu::book::{
     Access, Backup, Book, ContactDetails, KdfProfile, Key, NewContact, NewOp, Passphrase, Salt,
 };
 use haobu::domain::op::OpKind;
-use haobu::domain::problem::{BookProblem, Problem};
+use haobu::domain::problem::{BookProblem, FileProblem, Problem};
 use haobu::domain::time::Millis;
 use haobu::workspace::{BookMemory, Session, Standing, Warning, Workspace, conflict_copies};
 
@@ -276,12 +276,43 @@ fn a_second_session_looks_on_and_says_who_has_it() {
     let second = shop.session();
     let warnings = second.safety().warnings.clone();
     assert!(
-        matches!(warnings[..], [Warning::OpenElsewhere { .. }]),
+        matches!(
+            warnings[..],
+            [Warning::OpenElsewhere { is_left: false, .. }]
+        ),
         "{warnings:?}"
     );
     let access = |session: &Session| session.snapshot().book.as_ref().unwrap().access;
     assert_eq!(access(&first), Access::ReadWrite);
     assert_eq!(access(&second), Access::ReadOnly);
+    // Nobody takes the book from a program that runs.
+    let taken = second.forget_other_computer();
+    settle(&second);
+    assert!(matches!(
+        taken.take(),
+        Some(Err(Problem::Book(BookProblem::OpenElsewhere { .. })))
+    ));
+    assert!(Book::is_held(&shop.book()));
+    drop(first);
+    assert!(!Book::is_held(&shop.book()));
+}
+
+#[test]
+fn a_book_that_another_computer_left_open_is_taken_back_where_it_stands() {
+    let shop = Shop::new();
+    std::fs::write(shop.path("shop.haobu.lock"), "DESK-2\n").unwrap();
+    let session = shop.session();
+    let warnings = session.safety().warnings.clone();
+    assert!(
+        matches!(warnings[..], [Warning::OpenElsewhere { is_left: true, .. }]),
+        "{warnings:?}"
+    );
+    let taken = session.forget_other_computer();
+    settle(&session);
+    taken.take().unwrap().unwrap();
+    assert_eq!(session.safety().warnings, []);
+    let access = session.snapshot().book.as_ref().unwrap().access;
+    assert_eq!(access, Access::ReadWrite);
 }
 
 #[test]
@@ -347,4 +378,45 @@ fn a_book_of_an_older_version_is_backed_up_before_it_is_changed() {
     assert_eq!(backups(), 1);
     open(Access::ReadWrite, true).unwrap();
     assert_eq!(backups(), 1);
+}
+
+#[test]
+fn what_has_no_room_is_not_begun_and_says_how_much_is_missing() {
+    const LARGE: u64 = 12 << 40;
+    let shop = Shop::new();
+    let stick = shop.path("stick");
+    std::fs::create_dir(&stick).unwrap();
+    let made = shop.open().snapshot(&stick, AT).unwrap();
+    let made = made.finish(&|_| true).unwrap().path;
+    // As long as no disk of tests has room for, and all of it a hole.
+    let file = std::fs::File::options().write(true).open(shop.book());
+    file.unwrap().set_len(LARGE).unwrap();
+    let names = || {
+        let found = std::fs::read_dir(shop.folder.path()).unwrap();
+        let mut names: Vec<_> = found.map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    let check = |outcome: Result<(), Problem>, folder: &Path| {
+        let Err(Problem::File { path, kind }) = outcome else {
+            panic!("{outcome:?}");
+        };
+        let FileProblem::NoRoom { missing } = kind else {
+            panic!("{kind:?}");
+        };
+        assert_eq!(path, folder);
+        assert!(missing > 0 && missing < 3 * LARGE, "{missing}");
+    };
+    let mut book = shop.open();
+    let before = names();
+    check(book.snapshot(&stick, AT).map(drop), &stick);
+    let other = Key::random().unwrap();
+    let changed = book.change_key(&other, AT, &|_| true);
+    check(changed, shop.folder.path());
+    assert_eq!(names(), before);
+    drop(book);
+    let restored = Backup::restore(&made, &shop.key, &shop.book(), false, &|_| true);
+    check(restored.map(drop), shop.folder.path());
+    assert_eq!(Backup::all_in(&stick).unwrap().len(), 1);
+    assert_eq!(std::fs::metadata(shop.book()).unwrap().len(), LARGE);
 }

@@ -87,6 +87,17 @@ impl KdfProfile {
             .find(|profile| *profile as u8 == number)
     }
 
+    /// What the first byte of a salt says.
+    pub fn of_salt(salt: &[u8; SALT]) -> Option<Self> {
+        let [number, ..] = salt;
+        Self::from_number(*number)
+    }
+
+    /// How much memory each guess takes.
+    pub const fn megabytes(self) -> u32 {
+        self.cost().0 / 1024
+    }
+
     /// The next costly one, as far as there is one.
     #[must_use]
     pub fn harder(self) -> Self {
@@ -120,8 +131,7 @@ impl Key {
     /// [`BookProblem::ForeignFile`] when it names none, [`BookProblem::KeyDerivation`] when the
     /// memory cannot be had.
     pub fn derive(passphrase: &Passphrase, salt: [u8; SALT]) -> Result<Self, BookProblem> {
-        let [number, ..] = salt;
-        let profile = KdfProfile::from_number(number).ok_or(BookProblem::ForeignFile)?;
+        let profile = KdfProfile::of_salt(&salt).ok_or(BookProblem::ForeignFile)?;
         let (memory_kib, passes) = profile.cost();
         let mut bytes = Box::new(Zeroizing::new([0; 32]));
         Params::new(memory_kib, passes, 1, Some(32))
@@ -207,8 +217,7 @@ impl Key {
 
     /// How costly it is to guess the passphrase behind it.
     pub fn profile(&self) -> KdfProfile {
-        let [number, ..] = self.salt;
-        KdfProfile::from_number(number).unwrap_or_default()
+        KdfProfile::of_salt(&self.salt).unwrap_or_default()
     }
 
     /// `x'` + key + salt in hex + `'`, as `sqlite3_key` takes it.

@@ -73,15 +73,28 @@ impl Drop for WriterLock {
 /// Forgets that the book at `book` is open on another computer, because somebody knows better.
 ///
 /// # Errors
-/// What the system says.
+/// [`BookProblem::OpenElsewhere`] when a program that runs has it, and what the system says.
 pub(super) fn forget(book: &Path) -> Result<(), Problem> {
     let path = lock_path(book);
-    match std::fs::remove_file(&path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(Problem::file(path, &error))
-        }
-        _ => Ok(()),
+    let failed = |error: std::io::Error| Problem::file(&path, &error);
+    let mut file = match OpenOptions::new().read(true).write(true).open(&path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(failed(error)),
+    };
+    match file.try_lock() {
+        // Removed while it is locked, so that nobody can hold a lock on the removed file.
+        Ok(()) => std::fs::remove_file(&path).map_err(failed),
+        Err(TryLockError::WouldBlock) => Err(held(&mut file).into()),
+        Err(TryLockError::Error(error)) => Err(failed(error)),
     }
+}
+
+/// Whether a program that runs has the book at `book`, as far as this system can see.
+pub(super) fn is_held(book: &Path) -> bool {
+    // The lock's own file, never the book's, whose locks go when any handle on it is closed.
+    File::open(lock_path(book))
+        .is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
 }
 
 /// Who has the book, as far as the file says.

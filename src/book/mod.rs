@@ -26,6 +26,7 @@ mod recorder;
 mod recovery;
 mod rekey;
 mod review;
+mod room;
 mod sealed;
 mod segment;
 mod sent;

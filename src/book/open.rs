@@ -240,10 +240,15 @@ impl Book {
         self.salt
     }
 
+    /// Whether a program that runs now has the book at `path` open for writing.
+    pub fn is_held(path: &Path) -> bool {
+        absolute(path).is_ok_and(|path| super::lock::is_held(&path))
+    }
+
     /// Forgets that the book at `path` is open on another computer, because somebody knows better.
     ///
     /// # Errors
-    /// What the system says.
+    /// [`BookProblem::OpenElsewhere`] when a program that runs has it, and what the system says.
     pub fn forget_other_computer(path: &Path) -> Result<(), Problem> {
         super::lock::forget(&absolute(path)?)
     }

@@ -14,7 +14,7 @@ use super::key::{Key, SALT};
 use super::lock::journal_path;
 use super::open::{connect, fits, hot_journal, identity};
 use super::transact::End;
-use super::{Access, Book, CheckReport, NewOp, Salt, database_problem};
+use super::{Access, Book, CheckReport, NewOp, Salt, database_problem, room};
 use crate::domain::op::OpKind;
 use crate::domain::problem::{BookProblem, KeyProblem, Problem};
 use crate::domain::time::Millis;
@@ -51,11 +51,12 @@ impl Book {
         }
         go_on(watch, 0.0)?;
         self.is_still_there()?;
+        let place = place(&self.path);
+        room::check(&[(folder_of(&place), room::length(&place))])?;
         if !self.has_whole_pages()? {
             return Err(BookProblem::Damaged.into());
         }
         go_on(watch, CHECKED)?;
-        let place = place(&self.path);
         // Beside the book, so that taking its place is one step.
         let copy = Draft::create(folder_of(&place), &about(&place))?;
         self.copy_out(copy.path(), key, watch)?;
@@ -131,6 +132,7 @@ impl Book {
         salts.extend(self.key_salt());
         let op = NewOp::new(OpKind::ChangePassphrase, at);
         copy.run(&op, End::CommitAlways, |tx| {
+            tx.remove_meta(super::recovery::STRENGTH)?;
             tx.set_meta(FORMER_SALTS, salts.as_flattened())
         })?;
         if !copy.has_whole_pages()? {

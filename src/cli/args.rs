@@ -178,7 +178,7 @@ mod tests {
     use super::*;
 
     /// The contract's own examples, and every argument of it.
-    const FITTING: [&str; 34] = [
+    const FITTING: [&str; 35] = [
         "demo",
         "new B",
         "new B --kdf 5 --passphrase-file P",
@@ -206,6 +206,7 @@ mod tests {
         "recover B --from K --code-file C --new-passphrase-file N --kdf 1 --json",
         "recover B --new-code P --passphrase-file P --json",
         "recover B --check --code-file C",
+        "recover K --age-key F --code-file C --json",
         "backup B",
         "backup B --to D --json",
         "restore K B",
@@ -217,7 +218,7 @@ mod tests {
         "sample 10 F --seed 7",
     ];
 
-    const UNFITTING: [&str; 41] = [
+    const UNFITTING: [&str; 42] = [
         "",
         "demo B",
         "open B",
@@ -256,6 +257,7 @@ mod tests {
         "recover",
         "recover B --code secret",
         "recover B --new-code P --check",
+        "recover K --age-key F --check",
         "backup",
         "restore K",
         "verify",

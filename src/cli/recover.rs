@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
+use zeroize::Zeroizing;
 
 use super::book::{BookArgs, ask, given};
 use super::passphrase::NewPassphrase;
@@ -11,7 +12,7 @@ use super::{Console, Failure, Outcome};
 use crate::domain::problem::{BookProblem, Problem};
 use crate::i18n::recovery_page;
 use crate::text;
-use crate::workspace::keys::{KeyStore, RecoveryCode, write_page};
+use crate::workspace::keys::{KeyStore, RecoveryCode, fits, write_page};
 use crate::workspace::places::free_place;
 use crate::workspace::{Access, Workspace};
 
@@ -32,11 +33,18 @@ pub struct Args {
         id = "new-code",
         long,
         value_name = "PAGE",
-        conflicts_with_all = ["check", "from", "code-file", "new-passphrase-file", "kdf"]
+        conflicts_with_all = ["check", "from", "code-file", "new-passphrase-file", "kdf", "age-key"]
     )]
     new_code: Option<PathBuf>,
     #[arg(long, conflicts_with_all = ["from", "new-passphrase-file", "kdf"])]
     check: bool,
+    #[arg(
+        id = "age-key",
+        long,
+        value_name = "FILE",
+        conflicts_with_all = ["check", "from", "new-passphrase-file", "kdf"]
+    )]
+    age_key: Option<PathBuf>,
     #[arg(long)]
     json: bool,
 }
@@ -47,6 +55,9 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Result<Outcome, Fai
     }
     if args.check {
         return check(args, console);
+    }
+    if let Some(file) = &args.age_key {
+        return write_age_key(args, file, console);
     }
     let path = &args.book.book;
     if !path.exists() && args.from.is_none() {
@@ -68,7 +79,8 @@ fn make(args: &Args, page: &Path, console: &mut Console<'_>) -> Result<Outcome, 
     let mut workspace = args.book.open(Access::ReadWrite, console)?;
     let code = RecoveryCode::create().map_err(Problem::from)?;
     let name = args.book.book.file_stem().unwrap_or_default();
-    let text = recovery_page(console.language, &name.to_string_lossy(), &code.words());
+    let name = name.to_string_lossy();
+    let text = recovery_page(console.language, &name, &code.words(), &code.age_secret());
     // First the page: a code that nobody knows must not take the place of one that somebody has.
     write_page(&page, &text)?;
     workspace
@@ -94,6 +106,29 @@ fn check(args: &Args, console: &mut Console<'_>) -> Result<Outcome, Failure> {
         console.line(&json!({"confirmed": true}).to_string())?;
     } else {
         console.say(&text!(console.language, "recover-check-done"));
+    }
+    Ok(Outcome::Done)
+}
+
+/// Writes the secret of the words as the `age` program takes it, for whoever has only the words.
+fn write_age_key(args: &Args, file: &Path, console: &mut Console<'_>) -> Result<Outcome, Failure> {
+    let file = std::path::absolute(file).map_err(|error| Problem::file(file, &error))?;
+    let code = args.code(console)?;
+    // Words of another book would only be found out by `age`, which says less.
+    fits(&code, &args.book.book)?;
+    let mut text = Zeroizing::new(String::with_capacity(128));
+    text.push_str(&code.age_secret());
+    text.push('\n');
+    write_page(&file, &text)?;
+    let shown = file.display().to_string();
+    if args.json {
+        console.line(&json!({"age_key": shown}).to_string())?;
+    } else {
+        console.say(&text!(
+            console.language,
+            "recover-age-key-done",
+            file = shown
+        ));
     }
     Ok(Outcome::Done)
 }

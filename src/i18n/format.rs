@@ -55,6 +55,12 @@ fn on_the_wall(at: Millis) -> Option<jiff::civil::DateTime> {
     Some(jiff::tz::TimeZone::system().to_datetime(instant))
 }
 
+/// In megabytes, as file managers count them, rounded up: nothing takes 0.0.
+pub fn megabytes(bytes: u64) -> String {
+    let tenths = bytes.div_ceil(100_000);
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
 /// A month of a year: `August 2026`, 2026年8月.
 pub fn month(language: Language, year: i16, month: i8) -> String {
     let name = super::loader(language).get(&format!("month-{month}"));

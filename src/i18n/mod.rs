@@ -22,7 +22,7 @@ pub use consent::{
 };
 pub use fields::{age_band_words, field_kind, field_value, ready_made, ready_made_reason};
 pub use filter::{ConditionWords, condition, key_meaning, pile, subject, value};
-pub use format::{ago, clock, date, date_time, local_day, money, month};
+pub use format::{ago, clock, date, date_time, local_day, megabytes, money, month};
 pub use ops::op_sentence;
 pub use problem::{file_fault, filter_fault, sentence};
 pub use recovery_page::recovery_page;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Language, count, date_time, list};
+use super::{Language, count, date_time, list, megabytes};
 use crate::domain::problem::{
     BookProblem, EditProblem, ExportProblem, FileFault, FileProblem, FilterProblemKind,
     ImportProblem, KeyProblem, Problem,
@@ -294,6 +294,12 @@ fn file(language: Language, path: &Path, kind: FileProblem) -> String {
         FileProblem::NotAllowed => text!(language, "file-not-allowed", path = path),
         FileProblem::ReadOnly => text!(language, "file-read-only", path = path),
         FileProblem::DiskFull => text!(language, "file-disk-full", path = path),
+        FileProblem::NoRoom { missing } => text!(
+            language,
+            "file-no-room",
+            path = path,
+            size = megabytes(missing)
+        ),
         FileProblem::IsFolder => text!(language, "file-is-folder", path = path),
         FileProblem::Other(None) => text!(language, "file-other", path = path),
         FileProblem::Other(Some(code)) => text!(

@@ -5,11 +5,21 @@ use zeroize::Zeroizing;
 use super::Language;
 use crate::text;
 
+/// Opens a backup with stock tools, should there be no Haobu any more; README has the same lines.
+const RECIPE: &str = include_str!("../../assets/recipes/open-backup.sh");
+/// From its fourth version on, with what the format needs.
+const DATABASE: &str = "SQLCipher 4";
 /// Words in a row.
 const COLUMNS: usize = 4;
 
 /// A page of HTML without scripts and without anything from elsewhere, to be printed by any browser.
-pub fn recovery_page(language: Language, book: &str, words: &[&str]) -> Zeroizing<String> {
+/// `age` is the same secret as the words, as the program of that name takes it.
+pub fn recovery_page(
+    language: Language,
+    book: &str,
+    words: &[&str],
+    age: &str,
+) -> Zeroizing<String> {
     // As long as it gets, so that it never moves and leaves a copy behind.
     let mut page = Zeroizing::new(String::with_capacity(16 * 1024));
     let title = escaped(&text!(language, "page-title", book = book));
@@ -58,7 +68,15 @@ pub fn recovery_page(language: Language, book: &str, words: &[&str]) -> Zeroizin
     put(&[
         "<p>",
         &escaped(&text!(language, "page-care")),
-        "</p>\n</html>\n",
+        "</p>\n<h2>",
+        &escaped(&text!(language, "page-tools")),
+        "</h2>\n<p>",
+        &escaped(&text!(language, "page-tools-how", database = DATABASE)),
+        "</p>\n<pre>",
+        age,
+        "</pre>\n<pre>",
+        &escaped(RECIPE.trim_end()),
+        "</pre>\n</html>\n",
     ]);
     page
 }
@@ -66,6 +84,7 @@ pub fn recovery_page(language: Language, book: &str, words: &[&str]) -> Zeroizin
 const STYLE: &str = "body{font:16px/1.6 sans-serif;max-width:44em;margin:3em auto;padding:0 1em}\
 table{border-collapse:collapse;width:100%;font:20px/2 monospace}\
 td{border:1px solid #888;padding:0 .6em;white-space:nowrap}small{color:#555}\
+h2{font-size:1em;margin-top:2em}pre{font:12px/1.5 monospace;white-space:pre-wrap;overflow-wrap:anywhere}\
 .line{display:flex;gap:1em}.line span{flex:1;border-bottom:1px solid #000}";
 
 /// Names of books may hold anything.
@@ -93,7 +112,8 @@ mod tests {
     fn the_page_shows_every_word_with_its_number_and_runs_nothing() {
         for language in Language::ALL {
             let words = ["abandon", "ability", "able", "about", "above"];
-            let page = recovery_page(language, "<script>花店 & Co", &words);
+            let page = recovery_page(language, "<script>花店 & Co", &words, "AGE-SECRET-KEY-1Q");
+            assert!(page.contains("<pre>AGE-SECRET-KEY-1Q</pre>"));
             for (place, word) in words.iter().enumerate() {
                 let cell = format!("<small>{}</small> {word}</td>", place + 1);
                 assert!(page.contains(&cell), "{cell}");

@@ -80,6 +80,7 @@ fn every_problem() -> Vec<Problem> {
         FileProblem::NotAllowed,
         FileProblem::ReadOnly,
         FileProblem::DiskFull,
+        FileProblem::NoRoom { missing: 1 },
         FileProblem::IsFolder,
         FileProblem::Other(None),
         FileProblem::Other(Some(5)),

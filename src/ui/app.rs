@@ -179,8 +179,19 @@ impl App {
             }
             let undo = || Some((text!(self.language, "toast-undo"), Command::Undo));
             let (severity, words, act) = match event {
-                // A walk shows by itself how it goes on and back.
-                Event::Committed(op) if op.kind == OpKind::Review => continue,
+                // A walk shows by itself how it goes on and back, and so do the dialogs about keys,
+                // whose buttons a message would lie upon.
+                Event::Committed(op)
+                    if matches!(
+                        op.kind,
+                        OpKind::Review
+                            | OpKind::MakeRecoveryCode
+                            | OpKind::ConfirmRecoveryCode
+                            | OpKind::ChangePassphrase
+                    ) =>
+                {
+                    continue;
+                }
                 Event::Committed(op) | Event::Undone(op) | Event::Redone(op)
                     if op.kind == OpKind::SettleHeld && self.route == Route::Held =>
                 {
@@ -399,7 +410,7 @@ impl App {
             Route::Settings if snapshot.book.is_none() => {
                 CentralPanel::no_frame()
                     .frame(Frame::new().fill(tokens.bg))
-                    .show(ui, |ui| settings_screen.ui(ui, &app, security));
+                    .show(ui, |ui| settings_screen.ui(ui, &app));
             }
             Route::People
             | Route::Review
@@ -408,6 +419,7 @@ impl App {
             | Route::Lists
             | Route::Trash
             | Route::Backups
+            | Route::Security
             | Route::Fields
             | Route::Watch
             | Route::Settings => {
@@ -415,8 +427,8 @@ impl App {
                 shell::top_bar(ui, &app, route, people);
                 shell::status_bar(ui, &app, people, |ui| {
                     super::watch::offer_ui(ui, &app, route);
-                    review.offer_ui(ui, &app, route);
                     reminder_ui(ui, &app);
+                    review.offer_ui(ui, &app, route);
                 });
                 shell::rail(ui, &app, route);
                 match route {
@@ -426,9 +438,10 @@ impl App {
                     Route::Lists => lists.ui(ui, &app),
                     Route::Trash => trash.ui(ui, &app),
                     Route::Backups => backups.ui(ui, &app),
+                    Route::Security => security.page_ui(ui, &app),
                     Route::Fields => fields.ui(ui, &app),
                     Route::Watch => watch.ui(ui, &app),
-                    Route::Settings => settings_screen.ui(ui, &app, security),
+                    Route::Settings => settings_screen.ui(ui, &app),
                     _ => people.ui(ui, &app),
                 }
             }

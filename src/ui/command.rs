@@ -10,6 +10,7 @@ use crate::i18n::Language;
 use crate::text;
 use crate::ui::keys::key_words;
 use crate::ui::people::BulkAct;
+use crate::ui::security::PassphraseChange;
 use crate::workspace::settings::Settings;
 
 /// A command of the menus.
@@ -44,6 +45,7 @@ pub enum Command {
     ShowTrash,
     ShowBackups,
     BackUp,
+    ShowSecurity,
     ShowFields,
     /// The folder whose files come in by themselves.
     ShowWatch,
@@ -89,6 +91,7 @@ pub enum Route {
     Lists,
     Trash,
     Backups,
+    Security,
     Fields,
     /// The folder whose files come in by themselves.
     Watch,
@@ -126,10 +129,7 @@ pub enum Action {
     Copy(String),
     /// Makes a recovery code and shows it.
     ShowRecoveryCode,
-    ChangePassphrase {
-        /// Nobody knows the present one.
-        is_forgotten: bool,
-    },
+    ChangePassphrase(PassphraseChange),
     /// Says something for a few seconds.
     Say(String),
     ChangeSettings(Box<dyn FnOnce(&mut Settings)>),
@@ -168,7 +168,7 @@ const CTRL_SHIFT: Modifiers = Modifiers {
 
 impl Command {
     /// In the order of the palette.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 47] = [
         Self::Search,
         Self::EditFilter,
         Self::ClearFilter,
@@ -195,6 +195,7 @@ impl Command {
         Self::ShowTrash,
         Self::ShowBackups,
         Self::BackUp,
+        Self::ShowSecurity,
         Self::ShowFields,
         Self::ShowWatch,
         Self::ShowSettings,
@@ -246,6 +247,7 @@ impl Command {
             Self::ShowTrash => text!(language, "command-trash"),
             Self::ShowBackups => text!(language, "command-backups"),
             Self::BackUp => text!(language, "command-back-up"),
+            Self::ShowSecurity => text!(language, "command-security"),
             Self::ShowFields => text!(language, "command-fields"),
             Self::ShowWatch => text!(language, "command-watch"),
             Self::ShowSettings => text!(language, "command-settings"),
@@ -365,6 +367,7 @@ impl Command {
             | Self::ShowTrash
             | Self::ShowBackups
             | Self::BackUp
+            | Self::ShowSecurity
             | Self::ShowFields
             | Self::ShowWatch
             | Self::ToggleDensity
@@ -404,6 +407,7 @@ impl Command {
             | Self::ShowTrash
             | Self::ShowBackups
             | Self::BackUp
+            | Self::ShowSecurity
             | Self::ShowFields
             | Self::ShowWatch
             | Self::TogglePane

@@ -145,9 +145,9 @@ impl Remembered {
         book.standing_to(&self.mark())
     }
 
-    /// Whether it is time to try a restore once more.
-    pub fn is_rehearsal_due(&self, now: Millis) -> bool {
-        now.0.saturating_sub(self.rehearsed.0) >= REHEARSE
+    /// When it is time to try a restore once more.
+    pub fn rehearse_by(&self) -> Millis {
+        Millis(self.rehearsed.0.saturating_add(REHEARSE))
     }
 }
 
@@ -187,7 +187,7 @@ mod tests {
                 rehearsed: Millis(rehearsed),
                 ..Remembered::default()
             };
-            assert_eq!(known.is_rehearsal_due(Millis(now)), expected);
+            assert_eq!(known.rehearse_by() <= Millis(now), expected);
         };
         check(0, 89 * day, false);
         check(0, 90 * day, true);

@@ -55,6 +55,24 @@ pub enum Grade {
     VeryGood,
 }
 
+impl Grade {
+    /// As a book keeps it; never renumber.
+    pub(super) const fn number(self) -> u8 {
+        match self {
+            Self::Weak => 1,
+            Self::Fair => 2,
+            Self::Good => 3,
+            Self::VeryGood => 4,
+        }
+    }
+
+    pub(super) fn from_number(number: u8) -> Option<Self> {
+        [Self::Weak, Self::Fair, Self::Good, Self::VeryGood]
+            .into_iter()
+            .find(|grade| grade.number() == number)
+    }
+}
+
 /// How long guessing would take.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Strength {

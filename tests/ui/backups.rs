@@ -143,6 +143,14 @@ fn a_book_that_is_open_elsewhere_is_looked_at_and_says_where() {
         window.settle();
         window.picture(&format!("backups-elsewhere-{name}"));
         assert!(window.is_shown(look.says("只读", "Read only")));
+        // Somebody knows better than the file that the other computer left.
+        window.click(look.says(
+            "那里没有打开，在这里更改",
+            "It is not open there: change it here",
+        ));
+        window.until_shown("张三");
+        window.until_gone(look.says("只读", "Read only"));
+        window.until_shown(look.says("已备份 ✓", "Backed up ✓"));
     }
 }
 

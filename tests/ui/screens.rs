@@ -188,6 +188,9 @@ fn inside(window: &mut Window, stop: Stop<'_>) {
     window.press_with(Modifiers::COMMAND, Key::Comma);
     window.settle();
     stop(window, "settings");
+    window.click_role(Role::Button, look.says("安全", "Safety"));
+    window.settle();
+    stop(window, "security");
     ways_to_the_key(window, stop);
     fields_and_trash(window, stop);
     window.click_role(Role::Button, look.says("备份", "Backups"));
@@ -221,7 +224,7 @@ fn ways_to_the_key(window: &mut Window, stop: Stop<'_>) {
     stop(window, "change-passphrase");
     window.press(Key::Escape);
     window.click(look.says("生成恢复码…", "Make a recovery code…"));
-    window.until_shown("24 ");
+    window.until_shown(look.says("保存页面", "Save the page"));
     stop(window, "recovery-words");
     window.click(look.says("我已经抄好了", "I have written it down"));
     window.settle();
@@ -234,6 +237,8 @@ fn ways_to_the_key(window: &mut Window, stop: Stop<'_>) {
 /// What is kept of people besides, and who was deleted.
 fn fields_and_trash(window: &mut Window, stop: Stop<'_>) {
     let look = window.look;
+    window.press_with(Modifiers::COMMAND, Key::Comma);
+    window.settle();
     window.click(look.says("管理自定义字段", "Manage custom fields"));
     window.settle();
     stop(window, "fields");

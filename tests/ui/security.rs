@@ -1,13 +1,15 @@
 //! Ways to the key, driven as an owner drives the window: the recovery code after a book is made,
 //! the reminder, another passphrase, and the way in when the passphrase is forgotten.
 
-use egui::Role;
+use std::sync::Arc;
+
+use egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use haobu::ui::{App, Opening};
 use haobu::workspace::{Access, Passphrase, Workspace};
 
-use crate::window::{self as house, House, Look, PASSPHRASE, Window, passphrase};
+use crate::window::{self as house, House, Look, OwnKeyring, PASSPHRASE, Window, passphrase};
 
 const PLAIN: Look = house::PLAIN.sized(1280.0, 800.0);
 const BOOK: &str = "我的客户本.haobu";
@@ -101,7 +103,11 @@ fn the_passphrase_is_changed_by_whoever_knows_it() {
     let house = House::new();
     let mut window = made(&house);
     window.put_off_recovery();
-    window.click("设置");
+    window.click("安全");
+    window.settle();
+    // As it was typed when the book was made.
+    window.picture("security-made");
+    window.until_shown("够强");
     window.click("更换密码…");
     window.type_into(Role::PasswordInput, "现在的密码", "guessed");
     window.type_into(Role::PasswordInput, "新密码", NEW);
@@ -151,11 +157,97 @@ fn without_a_keyring_remembering_says_why() {
     let house = House::new();
     let book = house.empty_book(BOOK);
     let mut window = house.open(PLAIN, &book);
-    window.click("设置");
+    window.click("安全");
     window.settle();
+    window.until_shown("强弱不明");
     window.click("在这台电脑上记住");
     window.until_shown("用密码总能打开");
     window.picture("security-no-keyring");
     drop(window);
     assert!(opens(&house, &passphrase()));
+}
+
+#[test]
+fn what_is_not_yet_safe_is_listed_with_a_way_to_mend_it() {
+    let house = House::new();
+    let book = house.empty_book(BOOK);
+    let mut window = house.open(PLAIN, &book);
+    window.until_shown("已备份 ✓");
+    window.click("安全");
+    // The book was made elsewhere, under the cheapest key; it has no code and one place for backups.
+    window.until_shown("还有 3 件事值得做");
+    for state in [
+        "第 1 级",
+        "还没有恢复码",
+        "试着还原成功过",
+        "备份只放在一个地方",
+        "之前打开一份看看",
+        "闲置 15 分钟后锁定",
+    ] {
+        assert!(window.is_shown(state), "{state}");
+    }
+    window.click("让密码更难猜…");
+    window.type_into(Role::PasswordInput, "现在的密码", "guessed");
+    window.picture("security-harder");
+    window.click("更难猜");
+    window.until_shown("这不是这个客户本的密码");
+    window.type_over(Role::PasswordInput, "现在的密码", PASSPHRASE);
+    window.click("更难猜");
+    window.until_shown("第 2 级");
+    window.settle();
+    window.click("更改锁定时间…");
+    window.settle();
+    window.click("从不");
+    window.click("安全检查…");
+    window.until_shown("闲置时不锁定");
+    window.until_shown("还有 4 件事值得做");
+    let elsewhere = house.path("U盘");
+    std::fs::create_dir(&elsewhere).unwrap();
+    window.click("再加一个位置…");
+    window.settle();
+    window.click("再加一个文件夹…");
+    let field = "文件夹，例如 U 盘上的";
+    let place = elsewhere.display().to_string();
+    window.type_into(Role::TextInput, field, &place);
+    window.press(Key::Enter);
+    window.settle();
+    window.click("安全");
+    window.until_shown("备份放在两个地方");
+    window.until_shown("还有 3 件事值得做");
+    drop(window);
+    assert!(opens(&house, &passphrase()));
+}
+
+#[test]
+fn a_remembered_book_opens_without_its_passphrase_until_it_is_forgotten() {
+    for (look, name) in [(PLAIN, "zh"), (PLAIN.english().dark(), "en-dark")] {
+        let mut house = House::new();
+        house.keyring = Arc::new(OwnKeyring::default());
+        let book = house.empty_book(BOOK);
+        let mut window = house.open(look, &book);
+        let remember = look.says("在这台电脑上记住", "Remember on this computer");
+        let without = look.says("不用密码直接打开", "Open without the passphrase");
+        let safety = look.says("安全", "Safety");
+        let lock = |window: &mut Window| {
+            window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
+            window.until_shown(look.says("忘记密码？", "Forgot the passphrase?"));
+            window.settle();
+        };
+        window.click_role(Role::Button, safety);
+        window.settle();
+        window.click(remember);
+        window.settle();
+        window.picture(&format!("security-remembered-{name}"));
+        lock(&mut window);
+        window.until_shown(without);
+        window.picture(&format!("unlock-remembered-{name}"));
+        window.click(without);
+        window.until_shown(look.says("已备份 ✓", "Backed up ✓"));
+        window.click_role(Role::Button, safety);
+        window.settle();
+        window.click(remember);
+        window.settle();
+        lock(&mut window);
+        assert!(!window.is_shown(without));
+    }
 }

@@ -1,9 +1,10 @@
 //! Drives the real window in tests: books made through the workspace, frames until something is
 //! shown, and pictures of it.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use egui::accesskit::Action;
@@ -101,6 +102,8 @@ pub fn passphrase() -> Passphrase {
 pub struct House {
     folder: TempDir,
     pub settings: Settings,
+    /// What the system keeps; nothing, unless a test says so.
+    pub keyring: Arc<dyn Keyring>,
 }
 
 impl House {
@@ -108,6 +111,7 @@ impl House {
         Self {
             folder: tempfile::tempdir().unwrap(),
             settings: Settings::default(),
+            keyring: Arc::new(NoKeyring),
         }
     }
 
@@ -196,7 +200,7 @@ impl House {
         let launch = Launch {
             opening,
             settings: SettingsFile::at(place),
-            keys: KeyStore::at(self.path("keys"), Arc::new(NoKeyring)),
+            keys: KeyStore::at(self.path("keys"), Arc::clone(&self.keyring)),
             memory: BookMemory::at(self.path("books.json")),
             language: None,
             system_fonts: SystemFonts::No,
@@ -231,6 +235,28 @@ impl Keyring for NoKeyring {
 
     fn remove(&self, _name: &str) -> Result<(), KeyProblem> {
         Err(KeyProblem::NoKeyring)
+    }
+}
+
+/// A keyring that lasts as long as the test.
+#[derive(Default)]
+pub struct OwnKeyring(Mutex<HashMap<String, String>>);
+
+impl Keyring for OwnKeyring {
+    fn set(&self, name: &str, secret: &str) -> Result<(), KeyProblem> {
+        let mut kept = self.0.lock().unwrap();
+        kept.insert(name.to_owned(), secret.to_owned());
+        Ok(())
+    }
+
+    fn get(&self, name: &str) -> Result<Zeroizing<String>, KeyProblem> {
+        let kept = self.0.lock().unwrap().get(name).cloned();
+        kept.map(Zeroizing::new).ok_or(KeyProblem::NotRemembered)
+    }
+
+    fn remove(&self, name: &str) -> Result<(), KeyProblem> {
+        let gone = self.0.lock().unwrap().remove(name);
+        gone.map(drop).ok_or(KeyProblem::NotRemembered)
     }
 }
 

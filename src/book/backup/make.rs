@@ -7,7 +7,7 @@ use super::seal::{self, Manifest};
 use super::{Backup, ENDING, Mark, restore, retention};
 use crate::book::files::Draft;
 use crate::book::key::{Key, PAGE};
-use crate::book::{Access, Book, database_problem};
+use crate::book::{Access, Book, database_problem, room};
 use crate::domain::problem::{BookProblem, Problem};
 use crate::domain::time::Millis;
 
@@ -34,6 +34,9 @@ impl Book {
     pub fn snapshot(&self, folder: &Path, at: Millis) -> Result<Snapshot, Problem> {
         let key = Arc::clone(self.key.as_ref().ok_or(BookProblem::Closed)?);
         let folder = std::path::absolute(folder).map_err(|error| Problem::file(folder, &error))?;
+        // Once to keep, and once for the trial.
+        let length = room::length(&self.path);
+        room::check(&[(&folder, length), (&std::env::temp_dir(), length)])?;
         let stem = self.path.file_stem().unwrap_or_default();
         let stem = stem.to_string_lossy().into_owned();
         let draft = Draft::create(&folder, &stem)?;

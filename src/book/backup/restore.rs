@@ -6,7 +6,7 @@ use super::seal::{self, Manifest, Tail};
 use crate::book::files::{self, Draft};
 use crate::book::key::{Key, Passphrase, SALT};
 use crate::book::lock::{WriterLock, journal_path};
-use crate::book::{Access, Book, CheckReport};
+use crate::book::{Access, Book, CheckReport, room};
 use crate::domain::problem::{BookProblem, Problem};
 
 /// A backup that was restored for trial, and what was found in the book that came back.
@@ -84,6 +84,9 @@ impl super::Backup {
         }
         let lock = WriterLock::take(&to)?;
         let folder = to.parent().unwrap_or(Path::new("."));
+        // What is there is kept as a copy.
+        let length = tail.manifest.length().saturating_add(room::length(&to));
+        room::check(&[(folder, length)])?;
         let stem = to.file_stem().unwrap_or_default().to_string_lossy();
         let draft = Draft::create(folder, &stem)?;
         extract(path, &tail.manifest, &draft, &|share| watch(share * 0.3))?;
@@ -111,6 +114,7 @@ pub(super) fn verify(
     watch: &dyn Fn(f64) -> bool,
 ) -> Result<Verified, Problem> {
     let tail = sealed_tail(path, key)?;
+    room::check(&[(&std::env::temp_dir(), tail.manifest.length())])?;
     let folder = tempfile::Builder::new()
         .prefix("haobu-")
         .tempdir()

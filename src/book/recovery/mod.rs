@@ -13,7 +13,7 @@ use zeroize::{Zeroize as _, Zeroizing};
 
 use super::key::{Key, SALT};
 use super::transact::End;
-use super::{Book, NewOp, database_problem};
+use super::{Access, Book, NewOp, database_problem};
 use crate::domain::op::OpKind;
 use crate::domain::problem::{BookProblem, KeyProblem, Problem};
 use crate::domain::time::Millis;
@@ -28,6 +28,8 @@ const AGE: &[u8] = b"age-encryption.org/v1\n";
 /// Where the book keeps the public half, and whether the owner has shown that they have the other.
 const RECIPIENT: &str = "recovery_recipient";
 const CONFIRMED: &str = "recovery_confirmed";
+/// How strong the passphrase was found when it was set: only then is it known.
+pub(super) const STRENGTH: &str = "passphrase_strength";
 
 /// The secret half. Wiped when dropped, never shown but to its owner.
 #[derive(Clone)]
@@ -174,9 +176,7 @@ impl Book {
         let recipient = code.recipient()?;
         let op = NewOp::new(OpKind::MakeRecoveryCode, at);
         let written = self.run(&op, End::CommitAlways, |tx| {
-            tx.connection
-                .execute("DELETE FROM meta WHERE key=?1", [CONFIRMED])
-                .map_err(database_problem)?;
+            tx.remove_meta(CONFIRMED)?;
             tx.set_meta(RECIPIENT, recipient.as_bytes())
         });
         written.map(drop)
@@ -227,6 +227,27 @@ impl Book {
             .ok_or_else(|| BookProblem::KeyDerivation.into())
     }
 
+    /// What [`Book::note_strength`] noted of the present passphrase.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn strength(&self) -> Result<Option<u8>, Problem> {
+        Ok(self.meta(STRENGTH)?.and_then(|kept| kept.first().copied()))
+    }
+
+    /// Notes how strong the passphrase is, for the owner to see later. Only whoever opens the book
+    /// reads it. It is about the book, not in it: no entry of the log.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn note_strength(&self, strength: u8) -> Result<(), Problem> {
+        if self.access == Access::ReadOnly {
+            return Err(BookProblem::ReadOnly.into());
+        }
+        self.is_still_there()?;
+        set_meta(&self.connection, STRENGTH, &[strength])
+    }
+
     pub(super) fn meta(&self, key: &str) -> Result<Option<Vec<u8>>, Problem> {
         self.connection
             .query_row("SELECT value FROM meta WHERE key=?1", [key], |row| {
@@ -239,14 +260,25 @@ impl Book {
 
 impl super::Tx<'_> {
     pub(super) fn set_meta(&mut self, key: &str, value: &[u8]) -> Result<(), Problem> {
+        set_meta(self.connection, key, value)
+    }
+
+    pub(super) fn remove_meta(&mut self, key: &str) -> Result<(), Problem> {
         self.connection
-            .execute(
-                "INSERT OR REPLACE INTO meta (key,value) VALUES (?1,?2)",
-                rusqlite::params![key, value],
-            )
+            .execute("DELETE FROM meta WHERE key=?1", [key])
             .map(drop)
             .map_err(database_problem)
     }
+}
+
+fn set_meta(connection: &rusqlite::Connection, key: &str, value: &[u8]) -> Result<(), Problem> {
+    connection
+        .execute(
+            "INSERT OR REPLACE INTO meta (key,value) VALUES (?1,?2)",
+            rusqlite::params![key, value],
+        )
+        .map(drop)
+        .map_err(database_problem)
 }
 
 #[cfg(test)]

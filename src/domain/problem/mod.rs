@@ -50,6 +50,10 @@ pub enum FileProblem {
     NotAllowed,
     ReadOnly,
     DiskFull,
+    /// So many bytes more are needed than there is room for; nothing was begun.
+    NoRoom {
+        missing: u64,
+    },
     IsFolder,
     /// The system's own number for anything else.
     Other(Option<i32>),

@@ -86,9 +86,7 @@ impl App {
                 with_context(self, ctx, |app, _| security.show_recovery(app));
                 self.security = security;
             }
-            Action::ChangePassphrase { is_forgotten } => {
-                self.security.change_passphrase(is_forgotten);
-            }
+            Action::ChangePassphrase(what) => self.security.change_passphrase(what),
             Action::Say(words) => self.toasts.push(Severity::Info, words, None),
             Action::ChangeSettings(change) => {
                 change(&mut self.settings);
@@ -146,6 +144,7 @@ impl App {
             Command::ShowTrash => self.route = Route::Trash,
             Command::ShowBackups => self.route = Route::Backups,
             Command::BackUp => self.session.back_up(),
+            Command::ShowSecurity => self.route = Route::Security,
             Command::ShowFields => self.route = Route::Fields,
             Command::ShowWatch => self.route = Route::Watch,
             Command::ShowSettings => self.route = Route::Settings,

@@ -18,7 +18,7 @@ use crate::domain::problem::Problem;
 use crate::i18n;
 use crate::text;
 use crate::workspace::backups::{Backup, Restored};
-use crate::workspace::{MOST_FOLDERS, Reply, Safety};
+use crate::workspace::{MOST_FOLDERS, Reply, Safety, Warning};
 
 pub use words::status;
 
@@ -33,6 +33,8 @@ pub struct Backups {
     /// The backup that is asked about.
     asking: Option<Backup>,
     restoring: Option<Reply<Result<Restored, Problem>>>,
+    /// The book is opened for writing in spite of what another computer left.
+    opening: Option<Reply<Result<(), Problem>>>,
     /// What came of the last restore.
     said: Option<(bool, String)>,
 }
@@ -66,6 +68,11 @@ impl Backups {
 
     fn keep_up(&mut self, app: &AppContext<'_>) {
         let language = app.language;
+        match Reply::take_from(&mut self.opening) {
+            Some(Ok(())) => app.send(Action::BookOpened),
+            Some(Err(problem)) => self.said = Some((false, i18n::sentence(language, &problem))),
+            None => {}
+        }
         self.said = match Reply::take_from(&mut self.restoring) {
             None => return,
             Some(Ok(restored)) => {
@@ -103,11 +110,22 @@ impl Backups {
             job_ui(ui, app, app.session.job().as_ref(), &words);
             return;
         }
+        if self.opening.is_some() {
+            paragraph(ui, &text!(language, "unlock-opening"), app.tokens.mute);
+            return;
+        }
         for warning in &safety.warnings {
             let heading = text!(language, "backups-attention");
             Card::new(&heading).show(ui, |ui| {
                 for line in words::warning(language, warning).lines() {
                     paragraph(ui, line, app.tokens.ink);
+                }
+                if matches!(warning, Warning::OpenElsewhere { is_left: true, .. }) {
+                    let words = text!(language, "backups-left-mend");
+                    ui.add_space(space::TINY);
+                    if ui.add(Button::normal(&words)).clicked() {
+                        self.opening = Some(app.session.forget_other_computer());
+                    }
                 }
             });
         }

@@ -3,7 +3,7 @@
 use egui::{Align, Layout, Ui, vec2};
 
 use super::words::file_name;
-use crate::i18n::{count, date_time};
+use crate::i18n::{count, date_time, megabytes};
 use crate::text;
 use crate::ui::AppContext;
 use crate::ui::theme::{fonts, icons, size, space, text as type_size};
@@ -69,10 +69,4 @@ pub fn ui(ui: &mut Ui, app: &AppContext<'_>, backup: &Backup, can: bool) -> Opti
         },
     );
     clicked
-}
-
-/// In megabytes, as file managers count them.
-fn megabytes(bytes: u64) -> String {
-    let tenths = bytes / 100_000;
-    format!("{}.{}", tenths / 10, tenths % 10)
 }

@@ -63,12 +63,23 @@ pub fn folder(language: Language, folder: &BackupFolder) -> String {
 /// What the owner should know about the file, and what to do.
 pub fn warning(language: Language, warning: &Warning) -> String {
     match warning {
-        Warning::OpenElsewhere { host, since } => text!(
-            language,
-            "backups-warn-elsewhere",
-            host = host.as_str(),
-            since = date_time(*since)
-        ),
+        Warning::OpenElsewhere {
+            host,
+            since,
+            is_left,
+        } => {
+            let (host, since) = (host.as_str(), date_time(*since));
+            if *is_left {
+                text!(language, "backups-warn-left", host = host, since = since)
+            } else {
+                text!(
+                    language,
+                    "backups-warn-elsewhere",
+                    host = host,
+                    since = since
+                )
+            }
+        }
         Warning::SaltHealed => text!(language, "backups-warn-healed"),
         Warning::SaltDamaged => text!(language, "backups-warn-damaged"),
         Warning::OlderThanSeen { by, seen } => {

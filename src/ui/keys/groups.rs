@@ -79,6 +79,7 @@ impl About {
             | Command::ShowHistory
             | Command::ShowTrash
             | Command::ShowBackups
+            | Command::ShowSecurity
             | Command::ShowFields
             | Command::ShowWatch
             | Command::ShowSettings

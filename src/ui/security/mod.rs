@@ -1,8 +1,10 @@
-//! Ways to the key, in the window: the card in the settings, the recovery code, another passphrase.
+//! Safety, in the window: a page with a checklist, the recovery code, another passphrase.
 
-mod card;
+mod checklist;
+mod page;
 mod passphrase;
 mod recovery;
+mod remembered;
 
 use egui::{Context, Ui};
 
@@ -10,9 +12,12 @@ use super::AppContext;
 use crate::text;
 use crate::ui::widgets::small_link;
 use crate::workspace::keys::RecoveryState;
-use card::Remembered;
 use passphrase::ChangePassphrase;
 use recovery::ShowRecovery;
+use remembered::Remembered;
+
+pub use page::limits_ui;
+pub use passphrase::PassphraseChange;
 
 /// What is open of it.
 #[derive(Debug, Default)]
@@ -28,9 +33,9 @@ impl Security {
         self.recovery = Some(ShowRecovery::new(app));
     }
 
-    /// Asks for another passphrase; not for the one there is when nobody knows it any more.
-    pub fn change_passphrase(&mut self, is_forgotten: bool) {
-        self.passphrase = Some(ChangePassphrase::new(is_forgotten));
+    /// Asks for what a change of passphrase needs.
+    pub fn change_passphrase(&mut self, what: PassphraseChange) {
+        self.passphrase = Some(ChangePassphrase::new(what));
     }
 
     /// The dialogs that are open.

@@ -20,10 +20,21 @@ const FIELDS: [&str; 3] = [
     "another passphrase again",
 ];
 
+/// What is to be changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PassphraseChange {
+    /// Whoever knows the present one chooses another.
+    Another,
+    /// Nobody knows the present one.
+    Forgotten,
+    /// It stays, and each guess becomes more costly.
+    Harder,
+}
+
 /// What was typed so far.
 #[derive(Debug)]
 pub(super) struct ChangePassphrase {
-    is_forgotten: bool,
+    what: PassphraseChange,
     present: Secret,
     first: Secret,
     again: Secret,
@@ -35,15 +46,15 @@ pub(super) struct ChangePassphrase {
 }
 
 impl ChangePassphrase {
-    pub(super) fn new(is_forgotten: bool) -> Self {
+    pub(super) fn new(what: PassphraseChange) -> Self {
         Self {
-            is_forgotten,
+            what,
             present: Secret::default(),
             first: Secret::default(),
             again: Secret::default(),
             is_revealed: false,
             meter: Meter::default(),
-            is_harder: false,
+            is_harder: what == PassphraseChange::Harder,
             changing: None,
             problem: None,
         }
@@ -59,20 +70,36 @@ impl ChangePassphrase {
             match changed {
                 Ok(_) => {
                     forget(ctx);
-                    app.send(Action::Say(text!(language, "change-done")));
+                    let said = match self.what {
+                        PassphraseChange::Harder => text!(language, "change-harder-done"),
+                        _ => text!(language, "change-done"),
+                    };
+                    app.send(Action::Say(said));
                     return true;
                 }
                 Err(Problem::Cancelled) => {}
                 Err(problem) => self.problem = Some(problem),
             }
         }
-        let title = text!(language, "change-title");
-        let act = text!(language, "change-act");
+        let (title, act) = match self.what {
+            PassphraseChange::Harder => (
+                text!(language, "change-harder-title"),
+                text!(language, "change-harder-act"),
+            ),
+            _ => (
+                text!(language, "change-title"),
+                text!(language, "change-act"),
+            ),
+        };
         let cancel = text!(language, "fields-cancel");
+        let has_new = !self.first.text().is_empty() && self.first.text() == self.again.text();
+        let has_present = !self.present.text().is_empty();
         let is_ready = self.changing.is_none()
-            && !self.first.text().is_empty()
-            && self.first.text() == self.again.text()
-            && (self.is_forgotten || !self.present.text().is_empty());
+            && match self.what {
+                PassphraseChange::Another => has_present && has_new,
+                PassphraseChange::Forgotten => has_new,
+                PassphraseChange::Harder => has_present,
+            };
         let dialog = Dialog::new(Id::unique("change passphrase"), &title, &act, &cancel);
         let (outcome, ()) = dialog.ready(is_ready).show(ctx, |ui| self.form_ui(ui, app));
         match outcome {
@@ -105,40 +132,65 @@ impl ChangePassphrase {
             progress_row(ui, progress);
             return;
         }
-        let words = if self.is_forgotten {
-            text!(language, "change-forgotten")
-        } else {
-            text!(language, "change-what")
+        let words = match self.what {
+            PassphraseChange::Another => text!(language, "change-what"),
+            PassphraseChange::Forgotten => text!(language, "change-forgotten"),
+            PassphraseChange::Harder => text!(language, "change-harder-what"),
         };
         paragraph(ui, &words, app.tokens.mute);
+        if self.what != PassphraseChange::Forgotten {
+            self.present_ui(ui, app);
+        }
+        if self.what != PassphraseChange::Harder {
+            self.new_ui(ui, app);
+        }
+        let problem = self.problem.as_ref().filter(|problem| {
+            !matches!(
+                problem,
+                Problem::Book(BookProblem::WrongPassphraseOrDamaged)
+            )
+        });
+        if let Some(problem) = problem {
+            note(ui, Severity::Error, &sentence(language, problem));
+        }
+    }
+
+    fn present_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) {
+        let language = app.language;
         let show = text!(language, "welcome-show");
         let hide = text!(language, "welcome-hide");
-        let (label, help) = (text!(language, "change-present"), String::new());
+        let label = text!(language, "change-present");
         let words = PasswordWords {
             label: &label,
-            help: &help,
+            help: "",
             show: &show,
             hide: &hide,
         };
-        let [present, first, again] = FIELDS.map(Id::unique);
-        let revealed = &mut self.is_revealed;
-        if !self.is_forgotten {
-            let wrong = matches!(
-                self.problem,
-                Some(Problem::Book(BookProblem::WrongPassphraseOrDamaged))
-            )
-            .then(|| text!(language, "change-wrong"));
-            let text = self.present.text_mut();
-            let field = password_field(ui, present, text, revealed, wrong.as_deref(), words);
-            if field.changed() {
-                self.problem = None;
-            }
+        let wrong = matches!(
+            self.problem,
+            Some(Problem::Book(BookProblem::WrongPassphraseOrDamaged))
+        )
+        .then(|| text!(language, "change-wrong"));
+        let [present, ..] = FIELDS.map(Id::unique);
+        let (text, revealed) = (self.present.text_mut(), &mut self.is_revealed);
+        if password_field(ui, present, text, revealed, wrong.as_deref(), words).changed() {
+            self.problem = None;
         }
+    }
+
+    fn new_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) {
+        let language = app.language;
+        let show = text!(language, "welcome-show");
+        let hide = text!(language, "welcome-hide");
         let label = text!(language, "change-new");
         let words = PasswordWords {
             label: &label,
-            ..words
+            help: "",
+            show: &show,
+            hide: &hide,
         };
+        let [_, first, again] = FIELDS.map(Id::unique);
+        let revealed = &mut self.is_revealed;
         let text = self.first.text_mut();
         if password_field(ui, first, text, revealed, None, words).changed() {
             self.meter.touch();
@@ -157,21 +209,17 @@ impl ChangePassphrase {
         password_field(ui, again, text, revealed, differ.as_deref(), words);
         let harder = text!(language, "change-harder");
         check_row(ui, &mut self.is_harder, &harder, "");
-        let problem = self.problem.as_ref().filter(|problem| {
-            !matches!(
-                problem,
-                Problem::Book(BookProblem::WrongPassphraseOrDamaged)
-            )
-        });
-        if let Some(problem) = problem {
-            note(ui, Severity::Error, &sentence(language, problem));
-        }
     }
 
     fn change(&mut self, app: &AppContext<'_>) {
         self.problem = None;
-        let present = (!self.is_forgotten).then(|| self.present.passphrase());
-        let (present, new) = match (present.transpose(), self.first.passphrase()) {
+        let asks = self.what != PassphraseChange::Forgotten;
+        let present = asks.then(|| self.present.passphrase());
+        let (new, grade) = match self.what {
+            PassphraseChange::Harder => (self.present.passphrase(), app.snapshot.grade),
+            _ => (self.first.passphrase(), self.meter.grade()),
+        };
+        let (present, new) = match (present.transpose(), new) {
             (Ok(present), Ok(new)) => (present, new),
             (Err(problem), _) | (_, Err(problem)) => {
                 self.problem = Some(problem.into());
@@ -182,6 +230,7 @@ impl ChangePassphrase {
             present,
             new,
             is_harder: self.is_harder,
+            grade,
         };
         self.changing = Some(app.session.change_passphrase(request, app.keys.clone()));
     }

@@ -74,8 +74,9 @@ impl ShowRecovery {
         };
         let later = text!(language, "recovery-later");
         let back = text!(language, "recovery-back");
-        let mut dialog =
-            Dialog::new(Id::unique("recovery code"), &title, &act, &later).width(WIDTH);
+        // Each as high as what is in it: a dialog keeps the height it had.
+        let id = Id::unique(("recovery code", self.code.is_some(), self.asked.is_some()));
+        let mut dialog = Dialog::new(id, &title, &act, &later).width(WIDTH);
         if self.asked.is_some() {
             dialog = dialog.secondary(&back);
         }
@@ -169,7 +170,7 @@ impl ShowRecovery {
         if let Some(path) = self.page.path().filter(|_| can)
             && (is_asked || answer.submitted.is_some())
         {
-            let page = recovery_page(language, name, &code.words());
+            let page = recovery_page(language, name, &code.words(), &code.age_secret());
             let saved = app.session.start_apart(move |_| write_page(&path, &page));
             self.saving = Some(saved.1);
         }

@@ -1,28 +1,11 @@
-//! What the program does not protect against, where it keeps things, and which version it is.
+//! Where the program keeps things, and which version it is.
 
 use egui::Ui;
 
 use crate::text;
 use crate::ui::AppContext;
-use crate::ui::theme::space;
-use crate::ui::widgets::{Card, key_value, paragraph};
+use crate::ui::widgets::{Card, key_value};
 use crate::workspace::settings::SettingsFile;
-
-/// Draws the card with what is said plainly, before somebody relies on it.
-pub fn limits_ui(ui: &mut Ui, app: &AppContext<'_>) {
-    let language = app.language;
-    Card::new(&text!(language, "settings-limits")).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = space::SMALL;
-        for words in [
-            text!(language, "settings-limit-forgotten"),
-            text!(language, "settings-limit-open"),
-            text!(language, "settings-limit-computer"),
-            text!(language, "settings-limit-exports"),
-        ] {
-            paragraph(ui, &words, app.tokens.ink);
-        }
-    });
-}
 
 /// Draws the card with places and the version.
 pub fn about_ui(ui: &mut Ui, app: &AppContext<'_>) {

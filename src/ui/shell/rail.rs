@@ -39,22 +39,28 @@ pub fn rail(ui: &mut Ui, app: &AppContext<'_>, route: &Route) {
                     Route::People,
                 ),
                 (
-                    bottom - 4.0 * step,
+                    bottom - 5.0 * step,
                     icons::EXPORT,
                     text!(language, "rail-lists"),
                     Route::Lists,
                 ),
                 (
-                    bottom - 3.0 * step,
+                    bottom - 4.0 * step,
                     icons::TRASH,
                     text!(language, "rail-trash"),
                     Route::Trash,
                 ),
                 (
-                    bottom - 2.0 * step,
-                    icons::PRIVACY,
+                    bottom - 3.0 * step,
+                    icons::BACKUP,
                     text!(language, "rail-backups"),
                     Route::Backups,
+                ),
+                (
+                    bottom - 2.0 * step,
+                    icons::PRIVACY,
+                    text!(language, "rail-security"),
+                    Route::Security,
                 ),
                 (
                     bottom - step,

@@ -30,13 +30,16 @@ pub fn status_bar(
             let line = bar.with_max_y(bar.top() + 1.0);
             ui.painter().rect_filled(line, 0, app.tokens.line);
             ui.spacing_mut().item_spacing.x = 20.0;
-            ui.horizontal_centered(|ui| {
-                for words in left(app, people) {
-                    say(ui, app, words);
-                }
-                unfinished(ui);
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    say(ui, app, lock_words(app));
+            // What stands at the right comes first, so that what does not fit is cut at the left of
+            // it and never drawn over it.
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                say(ui, app, lock_words(app));
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.shrink_clip_rect(ui.max_rect());
+                    for words in left(app, people) {
+                        say(ui, app, words);
+                    }
+                    unfinished(ui);
                 });
             });
         });

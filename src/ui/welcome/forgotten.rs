@@ -11,7 +11,7 @@ use crate::text;
 use crate::ui::AppContext;
 use crate::ui::files::{Ask, PathField};
 use crate::ui::theme::icons;
-use crate::ui::widgets::{Button, Severity, note, paragraph, text_area};
+use crate::ui::widgets::{Button, Severity, note, paragraph, small_paragraph, text_area};
 use crate::workspace::Reply;
 use crate::workspace::keys::RecoveryCode;
 
@@ -69,6 +69,7 @@ impl Forgotten {
         let label = text!(language, "forgotten-from");
         let id = Id::unique("recovery from");
         self.from.ui(ui, app, id, &label, None, &Ask::Any);
+        small_paragraph(ui, &text!(language, "forgotten-from-help"), app.tokens.mute);
         if let Some(problem) = &self.problem {
             note(ui, Severity::Error, &words::explained(language, problem));
         }

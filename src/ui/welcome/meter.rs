@@ -25,6 +25,12 @@ impl Meter {
         self.is_stale = true;
     }
 
+    /// How strong the text is, once that is known.
+    pub fn grade(&self) -> Option<Grade> {
+        let is_known = !self.is_stale && self.asked.is_none();
+        self.known.filter(|_| is_known).map(|known| known.grade)
+    }
+
     /// `known` are words that somebody would try first.
     pub fn ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, text: &str, known: &str) {
         self.keep_up(app, text, known);

@@ -17,6 +17,7 @@ use std::path::Path;
 
 use egui::Ui;
 
+use super::security::PassphraseChange;
 use super::{Action, AppContext, Route};
 use crate::workspace::Session;
 use home::Home;
@@ -57,7 +58,7 @@ impl Welcome {
                     self.unlock = None;
                     app.send(Action::BookOpened);
                     if is_forgotten {
-                        app.send(Action::ChangePassphrase { is_forgotten });
+                        app.send(Action::ChangePassphrase(PassphraseChange::Forgotten));
                     }
                 }
             }
@@ -71,6 +72,7 @@ impl Welcome {
             | Route::Lists
             | Route::Trash
             | Route::Backups
+            | Route::Security
             | Route::Fields
             | Route::Watch
             | Route::Settings => {

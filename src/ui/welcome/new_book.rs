@@ -273,7 +273,8 @@ impl NewBook {
         self.problem = None;
         match self.first.passphrase() {
             Ok(passphrase) => {
-                let made = app.session.create(&path, passphrase, KdfProfile::default());
+                let (profile, grade) = (KdfProfile::default(), self.meter.grade());
+                let made = app.session.create(&path, passphrase, profile, grade);
                 self.making = Some(made);
             }
             Err(problem) => self.problem = Some(problem.into()),

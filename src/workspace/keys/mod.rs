@@ -8,6 +8,7 @@ use std::path::Path;
 pub use keyring::{Keyring, SystemKeyring};
 pub use store::{KeyStore, write_page};
 
+use super::passphrase::Grade;
 use super::{Access, KdfProfile, Passphrase, Progress, Remembered, Workspace, backups, now};
 use crate::book::{Backup, Book, Key};
 use crate::domain::problem::{BookProblem, KeyProblem, Problem};
@@ -95,6 +96,20 @@ impl Workspace {
     /// How costly it is to guess the passphrase.
     pub fn profile(&self) -> KdfProfile {
         self.book.key().map(Key::profile).unwrap_or_default()
+    }
+
+    /// How strong the passphrase was found when it was set in a window; the book itself cannot tell.
+    pub fn grade(&self) -> Option<Grade> {
+        let kept = self.book.strength().ok().flatten();
+        kept.and_then(Grade::from_number)
+    }
+
+    /// Notes how strong the passphrase was found.
+    ///
+    /// # Errors
+    /// As [`Book::note_strength`].
+    pub fn note_grade(&self, grade: Grade) -> Result<(), Problem> {
+        self.book.note_strength(grade.number())
     }
 
     /// Whether this is the passphrase of the open book.
@@ -198,7 +213,7 @@ impl Workspace {
         Err(refusal.into())
     }
 
-    fn open_keyed(path: &Path, key: &Key, access: Access) -> Result<Self, Problem> {
+    pub(super) fn open_keyed(path: &Path, key: &Key, access: Access) -> Result<Self, Problem> {
         let book = Book::open_prepared(path, key, access, &|book| {
             backups::snapshot(book, None)?.finish(&|_| true).map(drop)
         })?;
@@ -237,6 +252,16 @@ fn own_salt(path: &Path) -> Result<Option<[u8; 16]>, Problem> {
         Err(Problem::Book(BookProblem::ForeignFile)) => Ok(None),
         Err(problem) => Err(problem),
     }
+}
+
+/// Whether a recovery code opens what is sealed in the backup at `path`.
+///
+/// # Errors
+/// [`KeyProblem`] when it does not, and as [`Backup::envelope`].
+pub fn fits(code: &RecoveryCode, path: &Path) -> Result<(), Problem> {
+    code.open(&envelope_in(path)?)
+        .map(drop)
+        .map_err(Problem::from)
 }
 
 /// The sealed key in a file that somebody chose: a backup, or what lies beside the settings.

@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 
 use super::worker::Desk;
 use super::{Job, Reply, Session, Warning, reply};
+use crate::book::Book;
 use crate::domain::problem::{BookProblem, KeyProblem, Problem};
 use crate::workspace::backups::salts;
 use crate::workspace::keys::{KeyChange, KeyStore, RecoveryCode, is_remembered};
+use crate::workspace::passphrase::Grade;
 use crate::workspace::{Access, Passphrase, Progress as _, Remembered, Workspace};
 
 /// A way to open the book at a path, with what is known of it.
@@ -22,6 +24,8 @@ pub struct KeyRequest {
     pub new: Passphrase,
     /// Whether guessing it is to be more costly than now.
     pub is_harder: bool,
+    /// How strong the new one was found.
+    pub grade: Option<Grade>,
 }
 
 impl Session {
@@ -57,6 +61,17 @@ impl Session {
             // Another passphrase is chosen right after, which has to be written.
             Access::ReadOnly => Err(BookProblem::ReadOnly.into()),
         })
+    }
+
+    /// Opens the book, which is looked at because another computer has left word that it is open
+    /// there, for writing: somebody knows better.
+    pub fn forget_other_computer(&self) -> Reply<Result<(), Problem>> {
+        let (to, answer) = reply();
+        self.worker.send(move |desk| {
+            let opened = desk.take_back();
+            desk.answer_and_load(to, opened);
+        });
+        answer
     }
 
     fn open_own(
@@ -102,6 +117,10 @@ impl Session {
                     }
                     let new = &request.new;
                     let change = workspace.change_passphrase(new, profile, &keys, &reporter)?;
+                    if let Some(grade) = request.grade {
+                        // Costs no more than a line of the checklist.
+                        workspace.note_grade(grade).ok();
+                    }
                     Ok(Some(change))
                 });
             }
@@ -133,7 +152,13 @@ impl Desk {
                 open(Access::ReadOnly)
             }
             Err(Problem::Book(BookProblem::OpenElsewhere { host, since })) => {
-                warnings.push(Warning::OpenElsewhere { host, since });
+                // A program that runs holds the lock, wherever it runs; a file alone may be old.
+                let is_left = !Book::is_held(path);
+                warnings.push(Warning::OpenElsewhere {
+                    host,
+                    since,
+                    is_left,
+                });
                 open(Access::ReadOnly)
             }
             Err(Problem::Book(BookProblem::WrongPassphraseOrDamaged))
@@ -145,6 +170,16 @@ impl Desk {
         }?;
         warnings.extend(self.look_around(&workspace)?);
         Ok((workspace, warnings))
+    }
+
+    fn take_back(&mut self) -> Result<(), Problem> {
+        let book = self.workspace.as_ref().ok_or(BookProblem::Closed)?.book();
+        let key = book.shared_key().ok_or(BookProblem::Closed)?;
+        let path = book.path().to_owned();
+        Book::forget_other_computer(&path)?;
+        self.open_by(&path, &|path, access, _| {
+            Workspace::open_keyed(path, &key, access)
+        })
     }
 
     fn salt(&self) -> Option<[u8; 16]> {
@@ -163,6 +198,6 @@ impl Desk {
 
 /// Whether the file at `path` is of before the last change of passphrase that this computer saw.
 fn is_earlier(path: &Path, known: &Remembered) -> bool {
-    crate::book::Book::salt(path)
+    Book::salt(path)
         .is_ok_and(|own| known.salt.as_slice() != own && salts(path, Some(known)).contains(&own))
 }

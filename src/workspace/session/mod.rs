@@ -24,6 +24,7 @@ pub use safekeeping::{BackupFolder, MOST_FOLDERS, Safety, Warning};
 pub use watching::{WaitingFile, Watching};
 pub use worker::{BookInfo, Event, Snapshot};
 
+use super::passphrase::Grade;
 use super::{BookMemory, KdfProfile, Passphrase, Progress, SharedList, Workspace, now};
 use crate::book::Restored;
 use crate::domain::problem::Problem;
@@ -99,18 +100,24 @@ impl Session {
         self.queries.ask(place, question);
     }
 
-    /// Makes a new book, opens it, and answers once it is open.
+    /// Makes a new book, opens it, and answers once it is open. `grade` is how strong the passphrase
+    /// was found.
     pub fn create(
         &self,
         path: &Path,
         passphrase: Passphrase,
         profile: KdfProfile,
+        grade: Option<Grade>,
     ) -> Reply<Result<(), Problem>> {
         let (to, answer) = reply();
         let path = path.to_owned();
         self.worker.send(move |desk| {
             let opened = super::create(&path, &passphrase, profile)
                 .and_then(|()| desk.open(&path, &passphrase));
+            if let (Some(workspace), Some(grade)) = (&desk.workspace, grade) {
+                // Costs no more than a line of the checklist.
+                workspace.note_grade(grade).ok();
+            }
             desk.answer_and_load(to, opened);
         });
         answer

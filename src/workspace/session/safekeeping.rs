@@ -24,7 +24,12 @@ pub const MOST_FOLDERS: usize = 2;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Warning {
     /// Somebody else has it open for writing: it can only be looked at here.
-    OpenElsewhere { host: String, since: Millis },
+    OpenElsewhere {
+        host: String,
+        since: Millis,
+        /// Another computer has left word of it, and no program holds it now as far as can be seen.
+        is_left: bool,
+    },
     /// The start of the file was damaged, and was put right from a copy.
     SaltHealed,
     /// The start of the file is damaged, on media that cannot be written.
@@ -60,6 +65,8 @@ pub struct Safety {
     pub is_backing_up: bool,
     /// It is long ago that the owner looked into a backup.
     pub is_rehearsal_due: bool,
+    /// By when the owner should do that once more.
+    pub rehearse_by: Option<Millis>,
     /// The salt of the open book: backups under another one are of before a change of passphrase.
     pub salt: Option<[u8; 16]>,
 }
@@ -152,9 +159,9 @@ impl Desk {
         };
         let beside = folder_beside(workspace.book().path());
         self.safety.salt = workspace.book().key_salt();
-        self.safety.is_rehearsal_due = self
-            .known()
-            .is_some_and(|known| known.is_rehearsal_due(now()));
+        let rehearse_by = self.known().map(|known| known.rehearse_by());
+        self.safety.is_rehearsal_due = rehearse_by.is_some_and(|by| by <= now());
+        self.safety.rehearse_by = rehearse_by;
         self.safety.folders = folders
             .into_iter()
             .map(|path| {

@@ -23,6 +23,7 @@ use crate::domain::problem::{BookProblem, Problem};
 use crate::domain::time::Millis;
 use crate::roster::SortKey;
 use crate::workspace::keys::RecoveryState;
+use crate::workspace::passphrase::Grade;
 use crate::workspace::{Access, BookMemory, Passphrase, SentList, SharedList, Workspace};
 
 /// Orders that are made behind the load, so that the first click on a column's head is quick.
@@ -66,6 +67,8 @@ pub struct Snapshot {
     pub sent_lists: Arc<Vec<SentList>>,
     /// Whether it has a recovery code.
     pub recovery: RecoveryState,
+    /// How strong the passphrase was found, where that is known.
+    pub grade: Option<Grade>,
     /// How many rows of imported files wait for the owner.
     pub held: u64,
     /// What undo would take back.
@@ -501,6 +504,7 @@ impl Desk {
             snapshot.sent_lists = Arc::clone(workspace.sent_lists());
             let home = workspace.home_country().ok();
             snapshot.recovery = workspace.recovery().unwrap_or_default();
+            snapshot.grade = workspace.grade();
             let held = workspace.held_counts().unwrap_or_default();
             let ops = self.new_ops();
             snapshot.newest = Some(self.known);
