@@ -39,6 +39,20 @@ fn desk() -> Desk {
     desk
 }
 
+/// Where rows end, in the order of every report.
+const BUCKETS: [&str; 10] = [
+    "rows",
+    "new",
+    "combined",
+    "updated",
+    "filled",
+    "unchanged",
+    "duplicate_in_file",
+    "held",
+    "suppressed",
+    "rejected",
+];
+
 fn keys(value: &Value) -> Vec<&str> {
     value
         .as_object()
@@ -183,22 +197,50 @@ fn phone_answers_in_these_words() {
 fn import_reports_in_this_order() {
     let desk = desk();
     let report = one(&desk.done(&[IMPORT.as_slice(), &["--json"]].concat()));
-    let expected = [
-        "rows",
-        "new",
-        "combined",
-        "updated",
-        "filled",
-        "unchanged",
-        "duplicate_in_file",
-        "held",
-        "suppressed",
-        "rejected",
-        "seconds",
-    ];
-    assert_eq!(keys(&report), expected);
+    assert_eq!(keys(&report), [&BUCKETS[..], &["seconds"]].concat());
     assert_eq!(report.get("rows"), Some(&json!(3)));
     assert_eq!(report.get("unchanged"), Some(&json!(3)));
+}
+
+#[test]
+fn folders_are_reported_file_by_file() {
+    let desk = desk();
+    std::fs::create_dir(desk.path("in")).unwrap();
+    desk.file("in/a.csv", "姓名,手机\n何伟,13600136000\n");
+    let folder = [
+        "import",
+        BOOK,
+        "in",
+        "--source",
+        "S",
+        "--source-kind",
+        "shop",
+        "--json",
+    ];
+    let report = one(&desk.done(&folder));
+    let beside = ["seconds", "files", "left_out"];
+    assert_eq!(keys(&report), [&BUCKETS[..], &beside].concat());
+    let file = report.pointer("/files/0").unwrap();
+    assert_eq!(keys(file), [&["name"], &BUCKETS[..]].concat());
+
+    desk.file("in/b.csv", "姓名,手机\n欧阳雪,13713800138\n,\n");
+    desk.file("in/c.xlsx", b"PK\x03\x04 cut off");
+    let watch = ["import", BOOK, "--watch", "in", "--once", "--json"];
+    let source = ["--source", "S", "--source-kind", "shop"];
+    let run = desk.run(&[&watch[..], &source].concat());
+    assert_eq!(run.code, 1, "{}", run.err);
+    let lines = json_lines(&run.out);
+    let of = |name: &str| {
+        lines
+            .iter()
+            .find(|line| line.get("file") == Some(&json!(name)))
+    };
+    // The first came in with the folder.
+    assert!(of("a.csv").is_none());
+    let head = ["at", "file", "end"];
+    let expected = [&head, &BUCKETS[..], &["rejects"]].concat();
+    assert_eq!(keys(of("b.csv").unwrap()), expected);
+    assert_eq!(keys(of("c.xlsx").unwrap()), [&head[..], &["why"]].concat());
 }
 
 #[test]

@@ -488,12 +488,20 @@ fn the_command_watches_until_it_is_told_to_end() {
             (&name.into(), &"imported".into())
         );
     }
+    // A folder that goes and comes back is no end.
+    let away = desk.path("别处");
+    std::fs::rename(&folder, &away).unwrap();
+    let mut said = BufReader::new(child.stderr.take().unwrap()).lines();
+    assert!(said.any(|line| line.unwrap().contains("does not exist")));
+    std::fs::rename(&away, &folder).unwrap();
+    std::fs::write(folder.join("八月.csv"), "姓名,手机\n何伟,13600136000\n").unwrap();
+    assert!(lines.next().unwrap().unwrap().contains("八月.csv"));
     let killed = Command::new("kill")
         .args(["-INT", &child.id().to_string()])
         .status();
     assert!(killed.unwrap().success());
     assert_eq!(child.wait().unwrap().code(), Some(0));
-    assert_eq!(listed(&desk), 3);
+    assert_eq!(listed(&desk), 4);
 }
 
 /// So many people that the import takes a while.

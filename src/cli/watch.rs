@@ -11,7 +11,7 @@ use super::import::{Args, buckets_json};
 use super::{Console, Failure, Outcome};
 use crate::domain::problem::{FileFault, ImportProblem, Problem};
 use crate::domain::time::Millis;
-use crate::i18n::{count, date_time, file_fault, wait_reason};
+use crate::i18n::{count, date_time, file_fault, sentence, wait_reason};
 use crate::text;
 use crate::workspace::watch::{
     Arrival, Dealt, Folder, Looked, Terms, WatchEnd, WatchReport, examine,
@@ -99,8 +99,25 @@ impl Watch<'_, '_> {
     fn all(&mut self) -> Result<(), Failure> {
         // What is there may still be on its way: it takes two looks to know.
         let mut looks = 0;
+        let mut is_gone = false;
         loop {
-            let looked = self.folder.look(now())?;
+            let looked = match self.folder.look(now()) {
+                Ok(looked) => looked,
+                Err(problem) if looks == 0 || self.args.once => return Err(problem.into()),
+                // A stick that was pulled out, a server that sleeps: it may come back.
+                Err(problem) => {
+                    if !std::mem::replace(&mut is_gone, true) {
+                        let said = sentence(self.console.language, &problem);
+                        self.console.say(&said);
+                    }
+                    if self.stop.is_asked() {
+                        return Ok(());
+                    }
+                    self.pause();
+                    continue;
+                }
+            };
+            is_gone = false;
             looks += 1;
             let unfinished = looked.unfinished;
             self.take(looked)?;
