@@ -19,6 +19,7 @@ use haobu::i18n::Language;
 use haobu::ui::theme::SystemFonts;
 use haobu::ui::{App, Command, Launch, Opening};
 use haobu::workspace::editing::{BulkChange, BulkField};
+use haobu::workspace::keys::KeyStore;
 use haobu::workspace::settings::SettingsFile;
 use haobu::workspace::{Access, BookMemory, KdfProfile, Passphrase, Unwatched, Workspace, create};
 
@@ -135,6 +136,7 @@ impl Window {
             Launch {
                 opening: Opening::File(path.to_owned()),
                 settings: SettingsFile::default(),
+                keys: KeyStore::beside(None),
                 memory: BookMemory::default(),
                 language: Some(Language::Chinese),
                 system_fonts: SystemFonts::No,

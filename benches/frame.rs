@@ -21,6 +21,7 @@ use egui::{
 use haobu::i18n::Language;
 use haobu::ui::theme::SystemFonts;
 use haobu::ui::{App, Launch, Opening};
+use haobu::workspace::keys::KeyStore;
 use haobu::workspace::settings::SettingsFile;
 use haobu::workspace::{Access, BookMemory, KdfProfile, Passphrase, Unwatched, Workspace, create};
 
@@ -115,6 +116,7 @@ impl Window {
             Launch {
                 opening: Opening::File(path.to_owned()),
                 settings: SettingsFile::default(),
+                keys: KeyStore::beside(None),
                 memory: BookMemory::default(),
                 language: Some(Language::Chinese),
                 system_fonts: SystemFonts::No,

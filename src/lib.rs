@@ -96,6 +96,26 @@
 //! parts of a contact lie side by side and are read without an index. Large ops drop the five other
 //! indexes and make them again at their end, inside the same transaction.
 //!
+//! # Ways to the key
+//!
+//! The passphrase always opens the book. A change of passphrase is a copy under a new salt and key,
+//! proved and then renamed over the book ([`book::Book::change_key`]); what is killed on the way
+//! leaves the old file and a hidden `.NAME.haobu.rekey.….part`, which the next writer removes. The
+//! book keeps the salts it had before, so that older copies are known for what they are; a backup is
+//! made right after; and a left-over journal of another key is never rolled back.
+//!
+//! The recovery code ([`book::RecoveryCode`]) is an age identity in 24 words: 251 bits and a checksum
+//! word that no wrong word and no two words in each other's place pass. The book keeps its public
+//! half, so that each new key is sealed to it without the paper: into backups, and into
+//! `keys/SALT.recovery` beside the settings.
+//!
+//! A remembered key is sealed with XChaCha20-Poly1305 into `keys/SALT.remembered`, bound to the
+//! salt; the sealing key is in the keyring of the system, which is asked on a thread of its own and
+//! given up after 2.5 s ([`workspace::keys`]). Whoever has the account has both: remembering is off
+//! until it is asked for.
+//!
+//! # Backups
+//!
 //! A backup is a snapshot (`VACUUM INTO`: encrypted, under the same key) with an end that seals it
 //! (`book/backup/seal.rs` has the format), restored for trial before it gets its name. It opens like
 //! any book, for reading. `haobu backup` writes into `NAME.backups` beside the book when nothing else
@@ -145,6 +165,10 @@
 //! haobu undo BOOK | haobu redo BOOK
 //! haobu log BOOK [--json]
 //! haobu check BOOK [--json]
+//! haobu passphrase BOOK [--new-passphrase-file FILE] [--kdf 1..5] [--json]
+//! haobu recover BOOK [--from FILE] [--code-file FILE] [--new-passphrase-file FILE] [--kdf 1..5]
+//!               [--json]
+//! haobu recover BOOK --new-code PAGE [--json] | haobu recover BOOK --check [--code-file FILE]
 //! haobu backup BOOK [--to FOLDER] [--json]
 //! haobu restore BACKUP BOOK [--replace-other-book] [--json]
 //! haobu verify BOOK|BACKUP [--json]
@@ -165,7 +189,9 @@
 //! file failed, with 3 where rows were rejected or a file waits.
 //!
 //! KIND is one of `web_form shop event marketplace partner purchased other`. The passphrase comes
-//! from a prompt, `--passphrase-file` or `HAOBU_PASSPHRASE`, never from an argument. Results go to
+//! from a prompt, `--passphrase-file` or `HAOBU_PASSPHRASE`, never from an argument; a new one likewise
+//! from `--new-passphrase-file` or `HAOBU_NEW_PASSPHRASE`, a recovery code from `--code-file` or
+//! `HAOBU_RECOVERY_CODE`. Results go to
 //! the standard output, progress and messages to the standard error. Exit codes: 0 done, 1 failed,
 //! 2 bad arguments, 3 done but some rows were rejected or a file of a folder is damaged, 4 wrong
 //! passphrase or damaged book. Of a folder or an archive, `import --json` also tells each file.

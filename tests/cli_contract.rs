@@ -127,6 +127,22 @@ fn every_command_has_its_arguments() {
     check("redo", &with(&[]));
     check("log", &with(&["--json"]));
     check("check", &with(&["--json"]));
+    check(
+        "passphrase",
+        &with(&["--new-passphrase-file", "--kdf", "--json"]),
+    );
+    check(
+        "recover",
+        &with(&[
+            "--from",
+            "--code-file",
+            "--new-passphrase-file",
+            "--kdf",
+            "--new-code",
+            "--check",
+            "--json",
+        ]),
+    );
     check("backup", &with(&["--to", "--json"]));
     check(
         "restore",

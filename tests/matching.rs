@@ -448,8 +448,8 @@ proptest! {
         let waiting = desk.held().len();
         prop_assert!(waiting as u64 <= report.buckets.held);
         prop_assert_eq!(waiting == 0, report.buckets.held == 0);
-        // What the owner has to decide may look otherwise beside rows that came behind it.
         desk.import(&text, options);
         prop_assert_eq!(desk.everybody().len(), people);
+        prop_assert_eq!(desk.held().len(), waiting);
     }
 }

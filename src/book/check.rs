@@ -82,7 +82,7 @@ impl Book {
     /// The database's own reads every page that holds something. Where it finds nothing, pages that
     /// do not fit their HMAC are free ones: a power cut tears them, since nobody keeps their old
     /// contents, and they are written anew before they are read again.
-    fn check_pages(&self, report: &mut CheckReport) -> Result<(), Problem> {
+    pub(super) fn check_pages(&self, report: &mut CheckReport) -> Result<(), Problem> {
         let pages = self.pragma("page_count")?;
         let own = self.complaints("integrity_check", |_| true)?;
         let cipher = self.complaints("cipher_integrity_check", |line| {

@@ -156,6 +156,15 @@ impl Tx<'_> {
         events_of(self.connection, contact)
     }
 
+    /// Calls `each` with every event that counts inside this transaction, in the order of the
+    /// ledger.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn each_event(&self, each: impl FnMut(NewEvent)) -> Result<(), Problem> {
+        each_event(self.connection, each)
+    }
+
     /// Notes the other contacts that share a point, at once or, in bulk, when the op ends.
     fn note_shared(&mut self, point: &Point) -> Result<(), Problem> {
         if *point == Point::Person || self.shared_at_end() {

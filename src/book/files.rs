@@ -186,7 +186,7 @@ pub(super) fn remove(path: &Path) -> Result<(), Problem> {
 }
 
 /// Removes the drafts in `folder` that nobody works on any more.
-fn sweep(folder: &Path, about: &str) {
+pub(super) fn sweep(folder: &Path, about: &str) {
     let start = format!(".{about}.");
     let Ok(entries) = std::fs::read_dir(folder) else {
         return;

@@ -32,6 +32,14 @@ pub struct NewHeld<'r> {
     pub content: &'r str,
 }
 
+/// What is known of a row by what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeldPrint {
+    pub end: HeldEnd,
+    /// Why it was held.
+    pub reason: RejectReason,
+}
+
 /// A row that waits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeldRow {
@@ -98,15 +106,20 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// What the database says.
-    pub fn held_prints(&self) -> Result<HashMap<Vec<u8>, HeldEnd>, Problem> {
+    pub fn held_prints(&self) -> Result<HashMap<Vec<u8>, HeldPrint>, Problem> {
         // One that waits counts before one that was settled.
         self.connection
-            .prepare("SELECT print,state FROM held ORDER BY state DESC")
+            .prepare("SELECT print,state,reason FROM held ORDER BY state DESC")
             .and_then(|mut statement| {
                 statement
                     .query_map([], |row| {
-                        let end = HeldEnd::from_code(row.get(1)?).unwrap_or(HeldEnd::Waiting);
-                        Ok((row.get(0)?, end))
+                        let print = HeldPrint {
+                            end: HeldEnd::from_code(row.get(1)?).unwrap_or(HeldEnd::Waiting),
+                            // A reason of a later version: that it fits several is the commonest.
+                            reason: RejectReason::from_word(row.get_ref(2)?.as_str()?)
+                                .unwrap_or(RejectReason::MatchesSeveral),
+                        };
+                        Ok((row.get(0)?, print))
                     })?
                     .collect()
             })

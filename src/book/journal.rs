@@ -9,6 +9,13 @@ const HEADER: usize = 28;
 /// A page's number before it, a checksum behind it.
 const RECORD: u64 = 4 + PAGE as u64 + 4;
 
+/// A copy of page 1 in a journal.
+pub(super) struct Copy<'a> {
+    pub(super) bytes: &'a [u8],
+    /// Whether its checksum is right, as far as one that looks at a byte in 200 can tell.
+    pub(super) is_whole: bool,
+}
+
 /// Whether `fits` takes one of the copies of page 1 in a journal (file format: `SQLite`, "The
 /// Rollback Journal").
 ///
@@ -16,7 +23,7 @@ const RECORD: u64 = 4 + PAGE as u64 + 4;
 /// in the journal, and the journal in parts, each behind a header of one sector.
 pub(super) fn first_pages(
     mut journal: impl Read + Seek,
-    fits: impl Fn(&[u8]) -> bool,
+    fits: impl Fn(&Copy<'_>) -> bool,
 ) -> io::Result<bool> {
     let length = journal.seek(SeekFrom::End(0))?;
     let mut at = 0;
@@ -31,7 +38,7 @@ pub(super) fn first_pages(
                 .and_then(|bytes| bytes.try_into().ok())
                 .map_or(0, u32::from_be_bytes)
         };
-        let sector = u64::from(number(3));
+        let (nonce, sector) = (number(1), u64::from(number(3)));
         if magic != MAGIC || !(32..=65_536).contains(&sector) {
             break;
         }
@@ -48,7 +55,13 @@ pub(super) fn first_pages(
             journal.read_exact(&mut number)?;
             if u32::from_be_bytes(number) == 1 {
                 journal.read_exact(&mut page)?;
-                if fits(&page) {
+                let mut sum = [0; 4];
+                journal.read_exact(&mut sum)?;
+                let copy = Copy {
+                    bytes: &page,
+                    is_whole: checksum(nonce, &page) == u32::from_be_bytes(sum),
+                };
+                if fits(&copy) {
                     return Ok(true);
                 }
             }
@@ -56,6 +69,15 @@ pub(super) fn first_pages(
         at = (at + records * RECORD).next_multiple_of(sector);
     }
     Ok(false)
+}
+
+/// The nonce of the part and every 200th byte of the page, from its end.
+fn checksum(nonce: u32, page: &[u8]) -> u32 {
+    page.iter()
+        .rev()
+        .skip(199)
+        .step_by(200)
+        .fold(nonce, |sum, byte| sum.wrapping_add(u32::from(*byte)))
 }
 
 #[cfg(test)]
@@ -83,7 +105,7 @@ mod tests {
     #[test]
     fn the_copy_of_page_1_is_found_wherever_it_is() {
         let check = |journal: &[u8], expected: bool| {
-            let found = first_pages(io::Cursor::new(journal), |page| page == [1; PAGE]);
+            let found = first_pages(io::Cursor::new(journal), |page| page.bytes == [1; PAGE]);
             assert_eq!(found.unwrap(), expected);
         };
         check(&part(1, &[1]), true);

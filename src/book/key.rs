@@ -37,7 +37,8 @@ pub enum KdfProfile {
 
 /// The raw key of a book with the salt it belongs to. Wiped when dropped, never shown.
 pub struct Key {
-    bytes: Zeroizing<[u8; 32]>,
+    /// On the heap: what is moved about on the stack leaves copies that nobody wipes.
+    bytes: Box<Zeroizing<[u8; 32]>>,
     salt: [u8; SALT],
 }
 
@@ -86,6 +87,12 @@ impl KdfProfile {
             .find(|profile| *profile as u8 == number)
     }
 
+    /// The next costly one, as far as there is one.
+    #[must_use]
+    pub fn harder(self) -> Self {
+        Self::from_number(self as u8 + 1).unwrap_or(self)
+    }
+
     /// Memory in KiB and passes; one lane, since more would help only those who guess.
     const fn cost(self) -> (u32, u32) {
         match self {
@@ -116,11 +123,11 @@ impl Key {
         let [number, ..] = salt;
         let profile = KdfProfile::from_number(number).ok_or(BookProblem::ForeignFile)?;
         let (memory_kib, passes) = profile.cost();
-        let mut bytes = Zeroizing::new([0; 32]);
+        let mut bytes = Box::new(Zeroizing::new([0; 32]));
         Params::new(memory_kib, passes, 1, Some(32))
             .map(|params| Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
             .and_then(|argon| {
-                argon.hash_password_into(passphrase.0.as_bytes(), &salt, bytes.as_mut())
+                argon.hash_password_into(passphrase.0.as_bytes(), &salt, bytes.as_mut_slice())
             })
             .ok()
             .ok_or(BookProblem::KeyDerivation)?;
@@ -130,9 +137,33 @@ impl Key {
     /// A key that is kept elsewhere than in a passphrase, with the salt of its book.
     pub fn from_raw(bytes: [u8; 32], salt: [u8; SALT]) -> Self {
         Self {
-            bytes: Zeroizing::new(bytes),
+            bytes: Box::new(Zeroizing::new(bytes)),
             salt,
         }
+    }
+
+    /// As [`Key::from_raw`], from a slice of 32 bytes.
+    pub(super) fn from_slice(slice: &[u8], salt: [u8; SALT]) -> Option<Self> {
+        let mut bytes = Box::new(Zeroizing::new([0; 32]));
+        if slice.len() != bytes.len() {
+            return None;
+        }
+        bytes.copy_from_slice(slice);
+        Some(Self { bytes, salt })
+    }
+
+    /// The same key once more, for whoever holds it for a time of its own.
+    pub(super) fn copy(&self) -> Self {
+        let mut bytes = Box::new(Zeroizing::new([0; 32]));
+        bytes.copy_from_slice(self.bytes.as_slice());
+        Self {
+            bytes,
+            salt: self.salt,
+        }
+    }
+
+    pub(super) fn bytes(&self) -> &[u8; 32] {
+        &self.bytes
     }
 
     /// A random key that no passphrase leads to.
@@ -140,8 +171,8 @@ impl Key {
     /// # Errors
     /// [`BookProblem::KeyDerivation`] when the system has no randomness.
     pub fn random() -> Result<Self, BookProblem> {
-        let mut bytes = Zeroizing::new([0; 32]);
-        getrandom::fill(bytes.as_mut())
+        let mut bytes = Box::new(Zeroizing::new([0; 32]));
+        getrandom::fill(bytes.as_mut_slice())
             .ok()
             .ok_or(BookProblem::KeyDerivation)?;
         Ok(Self {
@@ -150,19 +181,18 @@ impl Key {
         })
     }
 
-    /// The same key once more, for whoever holds it for a time of its own.
-    pub(super) fn copy(&self) -> Self {
-        Self {
-            bytes: self.bytes.clone(),
-            salt: self.salt,
-        }
+    /// Whether both are the same, told in a time that depends on nothing.
+    pub fn is(&self, other: &Self) -> bool {
+        let differs = (self.bytes.iter().zip(other.bytes.iter()))
+            .fold(0, |differs, (ours, theirs)| differs | (ours ^ theirs));
+        differs == 0 && self.salt == other.salt
     }
 
     /// A key for another purpose, which says nothing about this one.
     pub(super) fn derived(&self, purpose: &[u8]) -> Zeroizing<[u8; 32]> {
         let mut derived = Zeroizing::new([0; 32]);
         // HMAC takes keys of any length.
-        if let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(self.bytes.as_ref()) {
+        if let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(self.bytes.as_slice()) {
             mac.update(purpose);
             mac.update(&self.salt);
             derived.copy_from_slice(&mac.finalize().into_bytes());
@@ -175,11 +205,21 @@ impl Key {
         &self.salt
     }
 
+    /// How costly it is to guess the passphrase behind it.
+    pub fn profile(&self) -> KdfProfile {
+        let [number, ..] = self.salt;
+        KdfProfile::from_number(number).unwrap_or_default()
+    }
+
     /// `x'` + key + salt in hex + `'`, as `sqlite3_key` takes it.
-    pub(super) fn literal(&self) -> Zeroizing<[u8; 99]> {
+    #[expect(
+        clippy::unnecessary_box_returns,
+        reason = "what is moved about on the stack leaves copies that nobody wipes"
+    )]
+    pub(super) fn literal(&self) -> Box<Zeroizing<[u8; 99]>> {
         const HEX: &[u8; 16] = b"0123456789abcdef";
         let digit = |nibble: u8| HEX.get(usize::from(nibble)).copied().unwrap_or(b'0');
-        let mut literal = Zeroizing::new([b'\''; 99]);
+        let mut literal = Box::new(Zeroizing::new([b'\''; 99]));
         let (head, digits) = literal.split_at_mut(2);
         head.copy_from_slice(b"x'");
         for (pair, byte) in digits
@@ -206,7 +246,7 @@ impl Key {
         };
         let hmac_salt = self.salt.map(|byte| byte ^ 0x3a);
         let mut hmac_key = Zeroizing::new([0; 32]);
-        pbkdf2::pbkdf2_hmac::<Sha512>(self.bytes.as_ref(), &hmac_salt, 2, hmac_key.as_mut());
+        pbkdf2::pbkdf2_hmac::<Sha512>(self.bytes.as_slice(), &hmac_salt, 2, hmac_key.as_mut());
         let Ok(mut mac) = Hmac::<Sha512>::new_from_slice(hmac_key.as_ref()) else {
             return false;
         };

@@ -42,7 +42,10 @@ impl WriterLock {
                     }
                     _ => {}
                 }
-                sign(&mut file).map_err(|error| Problem::file(&path, &error))?;
+                if let Err(error) = sign(&mut file) {
+                    std::fs::remove_file(&path).ok();
+                    return Err(Problem::file(&path, &error));
+                }
                 return Ok(Self {
                     book: book.to_owned(),
                     path,

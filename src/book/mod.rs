@@ -23,7 +23,10 @@ mod open;
 mod profile;
 mod read;
 mod recorder;
+mod recovery;
+mod rekey;
 mod review;
+mod sealed;
 mod segment;
 mod sent;
 mod sqlcipher;
@@ -47,10 +50,12 @@ pub use compare::Standing;
 pub use consent::LedgerEntry;
 pub use contact::{ContactDetails, NewContact};
 pub use files::{FileStep, Observer, observe_files};
-pub use held::{HeldRow, NewHeld};
+pub use held::{HeldPrint, HeldRow, NewHeld};
 pub use key::{KdfProfile, Key, Passphrase};
 pub use list::MatchKey;
+pub use recovery::{RECOVERY_WORDS, RecoveryCode, RecoveryState, is_envelope};
 pub use review::{Review, ReviewItem};
+pub use sealed::SealingKey;
 pub use segment::NewSegment;
 pub use sent::{NewSentList, SentList};
 pub use story::{Notice, Origin};
@@ -105,6 +110,11 @@ impl Book {
 
     pub fn access(&self) -> Access {
         self.access
+    }
+
+    /// The key it was opened with; none where nothing reaches the disk.
+    pub fn key(&self) -> Option<&Key> {
+        self.key.as_deref()
     }
 
     /// Whether it is a backup that is looked into.

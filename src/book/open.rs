@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::key::{Key, PAGE, Passphrase, SALT};
 use super::lock::{WriterLock, journal_path};
-use super::{Access, Book, Salt, backup, files, journal, migrate, sqlcipher};
+use super::{Access, Book, Salt, backup, files, journal, migrate, rekey, sqlcipher};
 use crate::domain::problem::{BookProblem, FileProblem, Problem};
 use crate::domain::time::Millis;
 
@@ -129,10 +129,14 @@ impl Book {
             Access::ReadOnly => None,
         };
         let hot = hot_journal(&path)?;
-        check_key(&path, hot.as_deref(), key)?;
+        let is_of_other_key = salt != Some(*key.salt());
+        check_key(&path, hot.as_deref(), key, is_of_other_key)?;
+        if access == Access::ReadWrite {
+            rekey::clear_leftovers(&path);
+        }
         // No key fits the salt of another one: where this key fits the first page, the salt before
         // it is damaged, and the passphrase would never open the book again.
-        let has_damaged_salt = salt != Some(*key.salt());
+        let has_damaged_salt = is_of_other_key;
         let is_healed = has_damaged_salt && access == Access::ReadWrite;
         if is_healed {
             files::patch(&path, 0, key.salt())?;
@@ -165,7 +169,7 @@ impl Book {
     }
 
     /// The key that the passphrase makes for the book at `path`. Where copies of its salt are known
-    /// from elsewhere, it is found even if the book's own was damaged.
+    /// from elsewhere, the likeliest first, it is found even if the book's own was damaged.
     ///
     /// # Errors
     /// As [`Book::open`], as far as can be told before it is opened.
@@ -183,20 +187,23 @@ impl Book {
             Some(salt) => Some(Key::derive(passphrase, salt)?),
             None => None,
         };
-        let has_doubt = copies.iter().any(|copy| Some(*copy) != own);
-        let first_fits = match &first {
-            Some(key) => !has_doubt || fits(path, key)?,
-            None => false,
+        // A salt that somebody else has, too, is whole: the passphrase is right or wrong, and no
+        // other salt, of before a change of passphrase, is worth the time.
+        let is_certain = own.is_some_and(|own| copies.contains(&own));
+        let mut others: Vec<[u8; SALT]> = Vec::new();
+        let has_doubt = match &first {
+            Some(key) => !is_certain && !copies.is_empty() && !fits(path, key)?,
+            None => true,
         };
-        if !first_fits {
-            for (index, copy) in copies.iter().enumerate() {
-                let is_new =
-                    Some(*copy) != own && copies.iter().take(index).all(|earlier| earlier != copy);
-                if is_new {
-                    let key = Key::derive(passphrase, *copy)?;
-                    if fits(path, &key)? {
-                        return Ok(key);
-                    }
+        if has_doubt {
+            for copy in copies {
+                if Some(*copy) == own || others.contains(copy) {
+                    continue;
+                }
+                others.push(*copy);
+                let key = Key::derive(passphrase, *copy)?;
+                if fits(path, &key)? {
+                    return Ok(key);
                 }
             }
         }
@@ -365,7 +372,7 @@ fn take_lock(path: &Path) -> Result<WriterLock, Problem> {
 }
 
 /// The journal a crash left behind, if there is one that counts.
-fn hot_journal(path: &Path) -> Result<Option<PathBuf>, Problem> {
+pub(super) fn hot_journal(path: &Path) -> Result<Option<PathBuf>, Problem> {
     let journal = journal_path(path);
     match std::fs::metadata(&journal) {
         Ok(metadata) if metadata.len() > 0 => Ok(Some(journal)),
@@ -376,7 +383,7 @@ fn hot_journal(path: &Path) -> Result<Option<PathBuf>, Problem> {
 }
 
 /// Whether `key` made the first page of the file.
-fn fits(path: &Path, key: &Key) -> Result<bool, Problem> {
+pub(super) fn fits(path: &Path, key: &Key) -> Result<bool, Problem> {
     let mut page = Vec::with_capacity(PAGE);
     File::open(path)
         .and_then(|file| file.take(PAGE as u64).read_to_end(&mut page))
@@ -386,7 +393,7 @@ fn fits(path: &Path, key: &Key) -> Result<bool, Problem> {
 
 /// What tells this file from any other at the same path.
 #[cfg(unix)]
-fn identity(path: &Path) -> Result<Identity, Problem> {
+pub(super) fn identity(path: &Path) -> Result<Identity, Problem> {
     use std::os::unix::fs::MetadataExt as _;
     std::fs::metadata(path)
         .map(|metadata| (metadata.dev(), metadata.ino()))
@@ -395,7 +402,7 @@ fn identity(path: &Path) -> Result<Identity, Problem> {
 
 /// Windows keeps others from moving a file that is open; its time of birth tells the rest.
 #[cfg(not(unix))]
-fn identity(path: &Path) -> Result<Identity, Problem> {
+pub(super) fn identity(path: &Path) -> Result<Identity, Problem> {
     let born = std::fs::metadata(path)
         .and_then(|metadata| metadata.created())
         .map_err(|error| Problem::file(path, &error))?;
@@ -405,19 +412,48 @@ fn identity(path: &Path) -> Result<Identity, Problem> {
     Ok((since.as_secs(), u64::from(since.subsec_nanos())))
 }
 
-/// Refuses a key that made neither the file's first page nor the copy of it in a left-over journal.
-fn check_key(path: &Path, journal: Option<&Path>, key: &Key) -> Result<(), Problem> {
-    if fits(path, key)? {
+/// Refuses a key that made neither the file's first page nor the copy of it in a left-over journal;
+/// and a journal that another key made, which would ruin the file.
+///
+/// Under another salt only the file itself counts: the journal may be of a time before the key was
+/// changed, and its page is then no page of this file.
+fn check_key(
+    path: &Path,
+    journal: Option<&Path>,
+    key: &Key,
+    is_of_other_key: bool,
+) -> Result<(), Problem> {
+    let fits_file = fits(path, key)?;
+    let Some(journal) = journal else {
+        return if fits_file {
+            Ok(())
+        } else {
+            Err(BookProblem::WrongPassphraseOrDamaged.into())
+        };
+    };
+    let problem = |error: std::io::Error| Problem::file(journal, &error);
+    let open = || File::open(journal).map_err(problem);
+    if fits_file {
+        let is_foreign = |page: &journal::Copy<'_>| {
+            page.is_whole && !page.bytes.starts_with(key.salt()) && has_salt(page.bytes)
+        };
+        return if journal::first_pages(open()?, is_foreign).map_err(problem)? {
+            Err(BookProblem::ForeignJournal(journal.to_owned()).into())
+        } else {
+            Ok(())
+        };
+    }
+    let is_ours = |page: &journal::Copy<'_>| key.fits_first_page(page.bytes);
+    if !is_of_other_key && journal::first_pages(open()?, is_ours).map_err(problem)? {
         return Ok(());
     }
-    if let Some(journal) = journal {
-        let problem = |error: std::io::Error| Problem::file(journal, &error);
-        let file = File::open(journal).map_err(problem)?;
-        if journal::first_pages(file, |page| key.fits_first_page(page)).map_err(problem)? {
-            return Ok(());
-        }
-    }
     Err(BookProblem::WrongPassphraseOrDamaged.into())
+}
+
+/// Whether these bytes begin as books do.
+fn has_salt(page: &[u8]) -> bool {
+    page.first()
+        .is_some_and(|first| super::KdfProfile::from_number(*first).is_some())
 }
 
 /// The key has fitted the first page, so what the database does not like at its very first read is
@@ -445,7 +481,7 @@ fn repair(path: &Path, key: &Key) -> Result<(), Problem> {
     })
 }
 
-fn connect(path: &Path, key: &Key, access: Access) -> Result<Connection, Problem> {
+pub(super) fn connect(path: &Path, key: &Key, access: Access) -> Result<Connection, Problem> {
     let mode = match access {
         Access::ReadWrite => OpenFlags::SQLITE_OPEN_READ_WRITE,
         Access::ReadOnly => OpenFlags::SQLITE_OPEN_READ_ONLY,

@@ -42,12 +42,9 @@ impl Book {
     pub fn contacts(
         &self,
         ids: &IdRanges,
-        mut each: impl FnMut(Contact) -> Result<(), Problem>,
+        each: impl FnMut(Contact) -> Result<(), Problem>,
     ) -> Result<(), Problem> {
-        for (first, last) in ids.ranges() {
-            read_range(&self.connection, first, last, &mut each)?;
-        }
-        Ok(())
+        read_contacts(&self.connection, ids, each)
     }
 
     /// The purchases of a contact in the order they were added.
@@ -68,6 +65,19 @@ impl Tx<'_> {
         read_contact(self.connection, id)
     }
 
+    /// Calls `each` with every contact of `ids` that exists inside this transaction, in ascending
+    /// order.
+    ///
+    /// # Errors
+    /// What the database or `each` says.
+    pub fn contacts(
+        &self,
+        ids: &IdRanges,
+        each: impl FnMut(Contact) -> Result<(), Problem>,
+    ) -> Result<(), Problem> {
+        read_contacts(self.connection, ids, each)
+    }
+
     /// The purchases of a contact as they stand inside this transaction.
     ///
     /// # Errors
@@ -82,6 +92,17 @@ pub(super) fn e164_of(stored: Option<i64>) -> Option<E164> {
     stored
         .and_then(|digits| u64::try_from(digits).ok())
         .map(E164)
+}
+
+fn read_contacts(
+    connection: &Connection,
+    ids: &IdRanges,
+    mut each: impl FnMut(Contact) -> Result<(), Problem>,
+) -> Result<(), Problem> {
+    for (first, last) in ids.ranges() {
+        read_range(connection, first, last, &mut each)?;
+    }
+    Ok(())
 }
 
 fn read_contact(connection: &Connection, id: ContactId) -> Result<Option<Contact>, Problem> {

@@ -136,6 +136,23 @@ impl Tx<'_> {
         Ok(BatchId(id))
     }
 
+    /// The files with exactly this content that came in with exactly these settings.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn find_batches(&self, file_hash: &[u8], settings: &str) -> Result<Vec<BatchId>, Problem> {
+        self.connection
+            .prepare_cached("SELECT id FROM import_batch WHERE file_hash=?1 AND settings=?2")
+            .and_then(|mut statement| {
+                statement
+                    .query_map(rusqlite::params![file_hash, settings], |row| {
+                        row.get(0).map(BatchId)
+                    })?
+                    .collect()
+            })
+            .map_err(database_problem)
+    }
+
     /// The custom field of this name, if there is one.
     ///
     /// # Errors

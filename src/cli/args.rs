@@ -5,7 +5,9 @@ use std::ffi::OsString;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
-use super::{backup, check, export, import, list, log, new, phone, sample, stats, undo};
+use super::{
+    backup, check, export, import, list, log, new, passphrase, phone, recover, sample, stats, undo,
+};
 use crate::domain::consent::{Channel, Purpose, Scope};
 use crate::domain::phone::{PlaceLanguage, Region, country_name};
 use crate::i18n::{Language, loader};
@@ -40,6 +42,8 @@ pub enum Command {
     Redo(undo::Args),
     Log(log::Args),
     Check(check::Args),
+    Passphrase(passphrase::Args),
+    Recover(recover::Args),
     Backup(backup::Args),
     Restore(backup::RestoreArgs),
     Verify(check::VerifyArgs),
@@ -174,7 +178,7 @@ mod tests {
     use super::*;
 
     /// The contract's own examples, and every argument of it.
-    const FITTING: [&str; 28] = [
+    const FITTING: [&str; 34] = [
         "demo",
         "new B",
         "new B --kdf 5 --passphrase-file P",
@@ -196,6 +200,12 @@ mod tests {
         "redo B",
         "log B --json",
         "check B --json",
+        "passphrase B",
+        "passphrase B --kdf 4 --new-passphrase-file N --passphrase-file P --json",
+        "recover B",
+        "recover B --from K --code-file C --new-passphrase-file N --kdf 1 --json",
+        "recover B --new-code P --passphrase-file P --json",
+        "recover B --check --code-file C",
         "backup B",
         "backup B --to D --json",
         "restore K B",
@@ -207,7 +217,7 @@ mod tests {
         "sample 10 F --seed 7",
     ];
 
-    const UNFITTING: [&str; 35] = [
+    const UNFITTING: [&str; 41] = [
         "",
         "demo B",
         "open B",
@@ -240,6 +250,12 @@ mod tests {
         "export B F --format doc",
         "export B F --vcard 5",
         "sample many F",
+        "passphrase",
+        "passphrase B --kdf 6",
+        "passphrase B --new-passphrase secret",
+        "recover",
+        "recover B --code secret",
+        "recover B --new-code P --check",
         "backup",
         "restore K",
         "verify",

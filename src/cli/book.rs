@@ -56,16 +56,9 @@ impl BookArgs {
             return Err(Problem::from(BookProblem::AlreadyExists(self.book.clone())).into());
         }
         let language = console.language;
-        let typed = if let Some(given) = self.given(console)? {
-            given
-        } else {
-            let first = ask(console, &text!(language, "passphrase-new-prompt"))?;
-            let again = ask(console, &text!(language, "passphrase-again-prompt"))?;
-            if *first != *again {
-                let said = text!(language, "passphrase-differs");
-                return Err(Failure::Told(Outcome::Failed, said));
-            }
-            first
+        let typed = match self.given(console)? {
+            Some(given) => given,
+            None => ask_for_new(console)?,
         };
         Passphrase::new(&typed).map_err(|problem| {
             let said = sentence(language, &problem.into());
@@ -85,24 +78,49 @@ impl BookArgs {
     }
 
     fn given(&self, console: &Console<'_>) -> Result<Option<Zeroizing<String>>, Failure> {
-        let not_text = || {
-            let said = text!(console.language, "passphrase-not-text");
-            Failure::Told(Outcome::Failed, said)
-        };
-        if let Some(path) = &self.passphrase_file {
-            let bytes = std::fs::read(path).map_err(|error| Problem::file(path, &error))?;
-            let bytes = Zeroizing::new(bytes);
-            let text = std::str::from_utf8(&bytes).ok().ok_or_else(not_text)?;
-            return Ok(Some(Zeroizing::new(without_newline(text).to_owned())));
-        }
-        match std::env::var_os(PASSPHRASE_VARIABLE) {
-            None => Ok(None),
-            Some(given) => match given.into_string() {
-                Ok(text) => Ok(Some(Zeroizing::new(text))),
-                Err(_) => Err(not_text()),
-            },
-        }
+        given(
+            self.passphrase_file.as_deref(),
+            PASSPHRASE_VARIABLE,
+            console,
+        )
     }
+}
+
+/// A secret that a file holds, or else a variable of the environment.
+pub(super) fn given(
+    file: Option<&Path>,
+    variable: &str,
+    console: &Console<'_>,
+) -> Result<Option<Zeroizing<String>>, Failure> {
+    let not_text = || {
+        let said = text!(console.language, "passphrase-not-text");
+        Failure::Told(Outcome::Failed, said)
+    };
+    if let Some(path) = file {
+        let bytes = std::fs::read(path).map_err(|error| Problem::file(path, &error))?;
+        let bytes = Zeroizing::new(bytes);
+        let text = std::str::from_utf8(&bytes).ok().ok_or_else(not_text)?;
+        return Ok(Some(Zeroizing::new(without_newline(text).to_owned())));
+    }
+    match std::env::var_os(variable) {
+        None => Ok(None),
+        Some(given) => match given.into_string() {
+            Ok(text) => Ok(Some(Zeroizing::new(text))),
+            Err(_) => Err(not_text()),
+        },
+    }
+}
+
+/// A secret that nobody knows yet, asked for twice.
+pub(super) fn ask_for_new(console: &Console<'_>) -> Result<Zeroizing<String>, Failure> {
+    let language = console.language;
+    let first = ask(console, &text!(language, "passphrase-new-prompt"))?;
+    let again = ask(console, &text!(language, "passphrase-again-prompt"))?;
+    if *first != *again {
+        let said = text!(language, "passphrase-differs");
+        return Err(Failure::Told(Outcome::Failed, said));
+    }
+    Ok(first)
 }
 
 /// Without the one line break that editors put at the end of a file.
@@ -113,7 +131,7 @@ fn without_newline(text: &str) -> &str {
     }
 }
 
-fn ask(console: &Console<'_>, prompt: &str) -> Result<Zeroizing<String>, Failure> {
+pub(super) fn ask(console: &Console<'_>, prompt: &str) -> Result<Zeroizing<String>, Failure> {
     match rpassword::prompt_password(prompt) {
         Ok(typed) => Ok(Zeroizing::new(typed)),
         // Whatever is wrong with the terminal, the way out is the same.

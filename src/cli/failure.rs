@@ -7,7 +7,9 @@ use std::process::ExitCode;
 use super::Console;
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::domain::problem::{BookProblem, ExportProblem, FilterProblem, ImportProblem, Problem};
+use crate::domain::problem::{
+    BookProblem, ExportProblem, FilterProblem, ImportProblem, KeyProblem, Problem,
+};
 use crate::i18n::{filter_fault, sentence};
 use crate::text;
 
@@ -51,6 +53,12 @@ impl Outcome {
                 | BookProblem::NotABackup
                 | BookProblem::BackupDamaged
                 | BookProblem::NotABook,
+            )
+            | Problem::Key(
+                KeyProblem::WordCount { .. }
+                | KeyProblem::UnknownWord { .. }
+                | KeyProblem::MistypedCode
+                | KeyProblem::OtherCode,
             ) => Self::NotOpened,
             Problem::Import(
                 ImportProblem::UnknownEncoding { .. }
@@ -69,6 +77,7 @@ impl Outcome {
             | Problem::Import(_)
             | Problem::Export(_)
             | Problem::Edit(_)
+            | Problem::Key(_)
             | Problem::File { .. }
             | Problem::Cancelled => Self::Failed,
         }

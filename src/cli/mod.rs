@@ -15,8 +15,10 @@ mod import;
 mod list;
 mod log;
 mod new;
+mod passphrase;
 mod phone;
 mod progress;
+mod recover;
 mod sample;
 mod stats;
 mod table;
@@ -48,6 +50,8 @@ pub enum Start {
 
 /// Runs the command this process was started with, or says which window it was started for.
 pub fn start() -> Start {
+    crate::workspace::hygiene::forbid_core_dumps();
+    turn_size_limit_into_error();
     let arguments: Vec<OsString> = std::env::args_os().collect();
     // Whatever else this is started for, files of strangers are read by a process of their own.
     if let Some(is_read) = read_if_asked(&arguments) {
@@ -141,6 +145,8 @@ fn dispatch(command: Command, console: &mut Console<'_>) -> Result<Ended, Failur
         Command::Redo(args) => undo::redo(&args, console),
         Command::Log(args) => log::run(&args, console),
         Command::Check(args) => check::run(&args, console),
+        Command::Passphrase(args) => passphrase::run(&args, console),
+        Command::Recover(args) => recover::run(&args, console),
         Command::Backup(args) => backup::run(&args, console),
         Command::Restore(args) => backup::restore(&args, console),
         Command::Verify(args) => check::verify(&args, console),

@@ -32,6 +32,10 @@ pub enum OpKind {
     SettleHeld = 31,
     /// Noted what became of a file, or how such files come in: nothing that the list shows.
     Watch = 33,
+    /// Cannot be undone, like all that is about keys.
+    ChangePassphrase = 40,
+    MakeRecoveryCode = 41,
+    ConfirmRecoveryCode = 42,
 }
 
 /// One entry of the log.
@@ -78,7 +82,7 @@ pub struct IdRanges {
 }
 
 impl OpKind {
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
         Self::Create,
         Self::Import,
         Self::AddContact,
@@ -94,6 +98,9 @@ impl OpKind {
         Self::Review,
         Self::RestoreContact,
         Self::PurgeContact,
+        Self::ChangePassphrase,
+        Self::MakeRecoveryCode,
+        Self::ConfirmRecoveryCode,
         Self::RoundTrip,
         Self::SettleHeld,
         Self::Watch,
@@ -117,6 +124,9 @@ impl OpKind {
             Self::Review => "review",
             Self::RestoreContact => "restore_contact",
             Self::PurgeContact => "purge_contact",
+            Self::ChangePassphrase => "change_passphrase",
+            Self::MakeRecoveryCode => "make_recovery_code",
+            Self::ConfirmRecoveryCode => "confirm_recovery_code",
             Self::RoundTrip => "round_trip",
             Self::SettleHeld => "settle_held",
             Self::Watch => "watch",
@@ -137,6 +147,9 @@ impl OpKind {
                 | Self::Redo
                 | Self::PurgeContact
                 | Self::Watch
+                | Self::ChangePassphrase
+                | Self::MakeRecoveryCode
+                | Self::ConfirmRecoveryCode
         )
     }
 }
@@ -155,6 +168,15 @@ impl IdRanges {
     /// Adds every id from `first` to `last`, both included.
     pub fn insert_range(&mut self, first: i64, last: i64) {
         if first > last {
+            return;
+        }
+        // Ids mostly come in order, one after the other.
+        if let Some(mut newest) = self.ranges.last_entry()
+            && *newest.key() <= first
+            && newest.get().saturating_add(1) >= first
+        {
+            let end = newest.get_mut();
+            *end = last.max(*end);
             return;
         }
         let (mut from, mut to) = (first, last);
@@ -197,15 +219,16 @@ impl IdRanges {
 
     /// Whether any of these ids, both ends included, is in the set.
     pub fn meets(&self, first: i64, last: i64) -> bool {
-        let before = self.ranges.range(..=last).next_back();
+        // Who asks mostly asks about the newest ones.
+        let newest = self.ranges.last_key_value();
+        let before = newest
+            .filter(|(start, _)| **start <= last)
+            .or_else(|| self.ranges.range(..=last).next_back());
         before.is_some_and(|(_, end)| *end >= first)
     }
 
     pub fn contains(&self, id: ContactId) -> bool {
-        self.ranges
-            .range(..=id.0)
-            .next_back()
-            .is_some_and(|(_, last)| id.0 <= *last)
+        self.meets(id.0, id.0)
     }
 }
 

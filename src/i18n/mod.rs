@@ -6,6 +6,7 @@ mod filter;
 mod format;
 mod ops;
 mod problem;
+mod recovery_page;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -24,6 +25,7 @@ pub use filter::{ConditionWords, condition, key_meaning, pile, subject, value};
 pub use format::{ago, clock, date, date_time, local_day, money, month};
 pub use ops::op_sentence;
 pub use problem::{file_fault, filter_fault, sentence};
+pub use recovery_page::recovery_page;
 pub use words::{
     cell_fault, column, decision, left_out, left_out_meaning, line_kind, number_status, op_kind,
     reject_reason, source_kind, state, wait_reason,

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{Language, count, date_time, list};
 use crate::domain::problem::{
     BookProblem, EditProblem, ExportProblem, FileFault, FileProblem, FilterProblemKind,
-    ImportProblem, Problem,
+    ImportProblem, KeyProblem, Problem,
 };
 use crate::text;
 
@@ -17,6 +17,7 @@ pub fn sentence(language: Language, problem: &Problem) -> String {
         Problem::Export(problem) => export(language, problem),
         Problem::Filter(problem) => filter_fault(language, &problem.kind),
         Problem::Edit(problem) => edit(language, problem),
+        Problem::Key(problem) => key(language, *problem),
         Problem::File { path, kind } => file(language, path, *kind),
         Problem::Cancelled => text!(language, "cancelled"),
     }
@@ -63,6 +64,34 @@ pub fn file_fault(language: Language, name: &str, fault: &FileFault) -> String {
     }
 }
 
+fn key(language: Language, problem: KeyProblem) -> String {
+    match problem {
+        KeyProblem::WordCount { found, wanted } => text!(
+            language,
+            "key-word-count",
+            found = found.to_string(),
+            wanted = wanted.to_string()
+        ),
+        KeyProblem::UnknownWord { place } => {
+            text!(language, "key-unknown-word", place = place.to_string())
+        }
+        KeyProblem::MistypedCode => text!(language, "key-mistyped-code"),
+        KeyProblem::OtherCode => text!(language, "key-other-code"),
+        KeyProblem::NoRecoveryCode => text!(language, "key-no-recovery-code"),
+        KeyProblem::NothingSealed => text!(language, "key-nothing-sealed"),
+        KeyProblem::NotSealed => text!(language, "key-not-sealed"),
+        KeyProblem::OlderKey => text!(language, "key-older-key"),
+        KeyProblem::EarlierKey => text!(language, "key-earlier-key"),
+        KeyProblem::Unconfirmed => text!(language, "key-unconfirmed"),
+        KeyProblem::WordsDiffer => text!(language, "key-words-differ"),
+        KeyProblem::CopyDiffers => text!(language, "key-copy-differs"),
+        KeyProblem::NoKeyring => text!(language, "key-no-keyring"),
+        KeyProblem::KeyringLocked => text!(language, "key-keyring-locked"),
+        KeyProblem::KeyringSlow => text!(language, "key-keyring-slow"),
+        KeyProblem::NotRemembered => text!(language, "key-not-remembered"),
+    }
+}
+
 fn book(language: Language, problem: &BookProblem) -> String {
     match problem {
         BookProblem::Missing(path) => text!(language, "book-missing", path = shown(path)),
@@ -101,6 +130,11 @@ fn book(language: Language, problem: &BookProblem) -> String {
         BookProblem::DiskFull => text!(language, "book-disk-full"),
         BookProblem::KeyDerivation => text!(language, "book-key-derivation"),
         BookProblem::NeedsRepair => text!(language, "book-needs-repair"),
+        BookProblem::ForeignJournal(path) => text!(
+            language,
+            "book-foreign-journal",
+            path = path.display().to_string()
+        ),
         BookProblem::BadPassphrase => text!(language, "book-bad-passphrase"),
         BookProblem::UnsafeSetting { pragma } => {
             text!(

@@ -144,6 +144,7 @@ fn book_problems(path: impl Fn() -> PathBuf) -> impl Iterator<Item = Problem> {
         BookProblem::DiskFull,
         BookProblem::KeyDerivation,
         BookProblem::NeedsRepair,
+        BookProblem::ForeignJournal(std::path::PathBuf::from("shop.haobu-journal")),
         BookProblem::BadPassphrase,
         BookProblem::UnsafeSetting { pragma: "journal" },
         BookProblem::NothingToUndo,

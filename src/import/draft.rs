@@ -94,7 +94,50 @@ impl Draft {
     }
 }
 
+/// What a file claims about consent, whenever and wherever it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Claim<'a> {
+    point: &'a Point,
+    /// Whom it is about, where it hangs on no point.
+    person: Option<ContactId>,
+    cover: Cover,
+    kind: EventKind,
+    grade: Grade,
+    at: Option<Millis>,
+}
+
+impl<'a> Claim<'a> {
+    /// The claims that an event makes, so that no file need make them again: one with its date and,
+    /// as any date does for a claim without one, one without.
+    pub fn made_by(event: &'a NewEvent) -> impl Iterator<Item = Self> {
+        let is_claim = event.method == Method::Import;
+        [Some(event.at), None]
+            .into_iter()
+            .filter(move |_| is_claim)
+            .map(|at| Self {
+                point: &event.point,
+                person: (event.point == Point::Person).then_some(event.contact),
+                cover: event.cover,
+                kind: event.kind,
+                grade: event.grade,
+                at,
+            })
+    }
+}
+
 impl DraftConsent {
+    /// What it claims about a contact.
+    pub fn claim(&self, contact: ContactId) -> Claim<'_> {
+        Claim {
+            point: &self.point,
+            person: (self.point == Point::Person).then_some(contact),
+            cover: self.cover,
+            kind: self.kind,
+            grade: self.grade,
+            at: self.at,
+        }
+    }
+
     /// The event for the ledger, as claimed by `row` of the file `batch`, brought in at `now`.
     pub fn to_event(&self, contact: ContactId, batch: BatchId, row: u32, now: Millis) -> NewEvent {
         NewEvent {
@@ -117,11 +160,7 @@ impl DraftConsent {
     /// Whether `event`, of the same contact, already says this. A claim without a date is said by
     /// an event of any date, so that a file brought in twice adds nothing.
     pub fn is_said_by(&self, event: &NewEvent) -> bool {
-        event.method == Method::Import
-            && event.kind == self.kind
-            && event.cover == self.cover
-            && event.point == self.point
-            && event.grade == self.grade
-            && self.at.is_none_or(|at| at == event.at)
+        let claim = self.claim(event.contact);
+        Claim::made_by(event).any(|made| made == claim)
     }
 }

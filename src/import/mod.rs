@@ -4,9 +4,10 @@
 //! let file = ImportFile::open(path, &options)?;     // sniffs, maps, previews; reads only the head
 //! file.mapping()                                    // columns, their fields, custom field names
 //! file.read(&mut |row: ReadRow| -> Result<(), Problem> { … })?;   // streams; Err stops it
-//! let mut planner = Planner::of(Rules::new(file.mapping(), &options));
-//! let decision = planner.decide(&draft, &mut existing)?;           // one bucket per row
-//! planner.inserted(&draft, id);                                    // after each Decision::New
+//! let (mut planner, mut preparer) = Planner::of(Rules::new(file.mapping(), &options));
+//! let row = preparer.prepare(draft);                               // on the thread that reads
+//! let decision = planner.decide(&row, &mut existing)?;             // one bucket per row
+//! planner.inserted(&row, id);                                      // after each Decision::New
 //! file.write_rejects(path, &[(row, reason)])?       // reads the file again, row numbers ascending
 //!     .place()?;                                    // once the book has what was taken
 //! ```
@@ -26,7 +27,7 @@ mod report;
 mod survey;
 
 pub use clean::{typed_emails, typed_numbers};
-pub use draft::{CellFlag, Draft, DraftConsent, DraftEmail, DraftNumber};
+pub use draft::{CellFlag, Claim, Draft, DraftConsent, DraftEmail, DraftNumber};
 pub use file::{FileLeftOut, FilePart, ImportFile, Layout};
 pub use held::{HeldContent, HeldFile, print_of};
 pub use map::{
@@ -35,8 +36,8 @@ pub use map::{
 pub use marked::{MarkedFile, MarkedRow};
 pub use options::{Attestation, ImportOptions, Recipient};
 pub use plan::{
-    Additions, Decision, Example, Existing, MatchBy, MatchKeys, Planner, Policy, Rules, SetValue,
-    Value, can_overwrite, meet,
+    Additions, Decision, Example, Existing, MatchBy, MatchKeys, Planner, Policy, Prepared,
+    Preparer, Rules, SetValue, Value, can_overwrite, meet,
 };
 pub use read::{read_apart, read_if_asked};
 pub use rejects::RejectsFile;

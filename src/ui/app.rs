@@ -1,6 +1,7 @@
 //! The window itself: which screen is shown, and what happens between two frames.
 
 mod acting;
+mod clipboard;
 mod idle;
 
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use super::lookup::LookUp;
 use super::palette::Palette;
 use super::people::People;
 use super::review::ReviewScreen;
+use super::security::{Security, reminder_ui};
 use super::settings::SettingsScreen;
 use super::theme::{self, Density, Mode, Tokens};
 use super::transfer::Transfer;
@@ -32,9 +34,11 @@ use super::{shell, theme::fonts};
 use crate::domain::op::OpKind;
 use crate::i18n::{self, Language};
 use crate::text;
+use crate::workspace::keys::KeyStore;
 use crate::workspace::settings::{self, Settings, SettingsFile};
 use crate::workspace::{self, Event, Session, Snapshot};
 
+use clipboard::Copied;
 use idle::ActiveSince;
 
 /// The window.
@@ -56,6 +60,8 @@ pub struct App {
     fields: Fields,
     watch: WatchScreen,
     settings_screen: SettingsScreen,
+    keys: KeyStore,
+    security: Security,
     transfer: Transfer,
     palette: Palette,
     review: ReviewScreen,
@@ -66,8 +72,8 @@ pub struct App {
     active: ActiveSince,
     /// Whether an input method is in the middle of a word.
     is_composing: bool,
-    /// Whether people's data may be in the clipboard through us.
-    has_copied: bool,
+    /// People's data that may be in the clipboard through us.
+    copied: Option<Copied>,
     title: String,
     on_ready: Option<Box<dyn FnOnce(usize)>>,
 }
@@ -92,6 +98,8 @@ impl App {
         fonts::install(ctx, launch.system_fonts);
         let wake = Arc::new(move || waker.request_repaint());
         let session = Session::start_remembering(wake, launch.memory);
+        // Closed at once, whether or not the window is drawn meanwhile.
+        workspace::away::watch_for_leaving(session.closer());
         let app = Self {
             snapshot: session.snapshot(),
             session,
@@ -110,6 +118,8 @@ impl App {
             fields: Fields::default(),
             watch: WatchScreen::default(),
             settings_screen: SettingsScreen::default(),
+            keys: launch.keys,
+            security: Security::default(),
             transfer: Transfer::default(),
             palette: Palette::default(),
             review: ReviewScreen::default(),
@@ -118,7 +128,7 @@ impl App {
             key_sheet: KeySheet::default(),
             active: ActiveSince::now(),
             is_composing: false,
-            has_copied: false,
+            copied: None,
             title: String::new(),
             on_ready: launch.on_ready,
         };
@@ -145,6 +155,7 @@ impl App {
     pub fn tick(&mut self, ctx: &egui::Context) {
         self.snapshot = self.session.snapshot();
         self.hear(ctx);
+        self.clear_clipboard(ctx);
         self.watch_input(ctx);
         self.lock_when_idle(ctx);
         self.drop_files(ctx);
@@ -218,6 +229,11 @@ impl App {
                         text!(self.language, "toast-redone", what = what),
                         undo(),
                     )
+                }
+                // What was shown of it goes, too.
+                Event::Left(book) => {
+                    self.forget_book(ctx, book);
+                    continue;
                 }
                 Event::Failed(problem) => (
                     Severity::Error,
@@ -348,6 +364,8 @@ impl App {
             fields,
             watch,
             settings_screen,
+            keys,
+            security,
             transfer,
             palette,
             review,
@@ -360,6 +378,7 @@ impl App {
             session,
             snapshot,
             settings,
+            keys,
             language: *language,
             tokens,
             now: workspace::now(),
@@ -380,7 +399,7 @@ impl App {
             Route::Settings if snapshot.book.is_none() => {
                 CentralPanel::no_frame()
                     .frame(Frame::new().fill(tokens.bg))
-                    .show(ui, |ui| settings_screen.ui(ui, &app));
+                    .show(ui, |ui| settings_screen.ui(ui, &app, security));
             }
             Route::People
             | Route::Review
@@ -397,6 +416,7 @@ impl App {
                 shell::status_bar(ui, &app, people, |ui| {
                     super::watch::offer_ui(ui, &app, route);
                     review.offer_ui(ui, &app, route);
+                    reminder_ui(ui, &app);
                 });
                 shell::rail(ui, &app, route);
                 match route {
@@ -408,7 +428,7 @@ impl App {
                     Route::Backups => backups.ui(ui, &app),
                     Route::Fields => fields.ui(ui, &app),
                     Route::Watch => watch.ui(ui, &app),
-                    Route::Settings => settings_screen.ui(ui, &app),
+                    Route::Settings => settings_screen.ui(ui, &app, security),
                     _ => people.ui(ui, &app),
                 }
             }
@@ -416,6 +436,7 @@ impl App {
         review.dialog_ui(ui.ctx(), &app, people);
         look_up.ui(ui.ctx(), &app);
         key_sheet.ui(ui.ctx(), &app);
+        security.ui(ui.ctx(), &app);
         palette.ui(ui.ctx(), &app);
         let close = text!(app.language, "toast-close");
         if let Some(command) = toasts.show(ui.ctx(), theme::size::STATUS, &close) {
@@ -447,6 +468,7 @@ fn with_context(
         session,
         snapshot,
         settings,
+        keys,
         language,
         actions,
         people,
@@ -457,6 +479,7 @@ fn with_context(
         session,
         snapshot,
         settings,
+        keys,
         language: *language,
         tokens: Tokens::of_ctx(ctx),
         now: workspace::now(),

@@ -124,6 +124,12 @@ pub enum Action {
     /// Asks what to do with everybody selected.
     ChangeMany(BulkAct),
     Copy(String),
+    /// Makes a recovery code and shows it.
+    ShowRecoveryCode,
+    ChangePassphrase {
+        /// Nobody knows the present one.
+        is_forgotten: bool,
+    },
     /// Says something for a few seconds.
     Say(String),
     ChangeSettings(Box<dyn FnOnce(&mut Settings)>),

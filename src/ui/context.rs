@@ -6,6 +6,7 @@ use super::command::{Action, Command, Needs};
 use super::theme::Tokens;
 use crate::domain::time::{Day, Millis};
 use crate::i18n::Language;
+use crate::workspace::keys::KeyStore;
 use crate::workspace::settings::Settings;
 use crate::workspace::{Session, Snapshot};
 
@@ -16,6 +17,8 @@ pub struct AppContext<'a> {
     /// The open book as of the last command that ended.
     pub snapshot: &'a Snapshot,
     pub settings: &'a Settings,
+    /// What this computer keeps so that books can be opened.
+    pub keys: &'a KeyStore,
     pub language: Language,
     /// Colours and sizes of the present theme.
     pub tokens: &'static Tokens,

@@ -25,6 +25,8 @@ pub enum Ask {
     BookOrCustomers,
     Book,
     Customers,
+    /// Any file.
+    Any,
     Folder,
     /// Where a file of this name is to go.
     Save(String),
@@ -169,6 +171,7 @@ fn open_dialog(app: &AppContext<'_>, ask: &Ask, begin_at: Option<&Path>) -> Repl
             let dialog = dialog.add_filter(customers, &CUSTOMERS);
             app.session.wait_for(path_of(dialog.pick_file()))
         }
+        Ask::Any => app.session.wait_for(path_of(dialog.pick_file())),
         Ask::Folder => app.session.wait_for(path_of(dialog.pick_folder())),
         Ask::Save(name) => {
             let dialog = dialog.set_file_name(name.clone());

@@ -8,6 +8,7 @@ use super::App;
 use super::theme::SystemFonts;
 use crate::i18n::Language;
 use crate::workspace::BookMemory;
+use crate::workspace::keys::KeyStore;
 use crate::workspace::settings::SettingsFile;
 
 /// What the window opens with.
@@ -26,6 +27,8 @@ pub enum Opening {
 pub struct Launch {
     pub opening: Opening,
     pub settings: SettingsFile,
+    /// What opens books beside their passphrases.
+    pub keys: KeyStore,
     /// What this computer knows of the books that were open on it.
     pub memory: BookMemory,
     /// Before what the settings say.
@@ -60,6 +63,7 @@ impl Launch {
         Self {
             opening,
             settings: SettingsFile::of_account(),
+            keys: KeyStore::of_account(),
             memory: BookMemory::of_account(),
             language: None,
             system_fonts: SystemFonts::Yes,

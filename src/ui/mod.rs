@@ -21,6 +21,7 @@ mod lookup;
 mod palette;
 mod people;
 mod review;
+mod security;
 mod settings;
 mod shell;
 pub mod theme;

@@ -64,7 +64,8 @@ pub(super) fn snapshot(book: &Book, folder: Option<&Path>) -> Result<Snapshot, P
     book.snapshot(&folder, now())
 }
 
-/// Copies of the salt of the book at `path`: what is remembered, and what its backups say.
+/// Copies of the salt of the book at `path`: what is remembered, and what its backups say, the newest
+/// first. Some may be of before a change of passphrase.
 pub(super) fn salts(path: &Path, known: Option<&Remembered>) -> Vec<[u8; 16]> {
     let remembered = known.and_then(|known| known.salt.as_slice().try_into().ok());
     let folders = known.map(|known| known.folders.as_slice());
@@ -74,22 +75,30 @@ pub(super) fn salts(path: &Path, known: Option<&Remembered>) -> Vec<[u8; 16]> {
         let name = backup.path.file_name().unwrap_or_default();
         name.to_string_lossy().starts_with(&*stem.to_string_lossy())
     };
-    let mut salts: Vec<[u8; 16]> = remembered.into_iter().collect();
+    let mut of_backups: Vec<(u64, [u8; 16])> = Vec::new();
     for folder in folders
         .unwrap_or_default()
         .iter()
         .chain(std::iter::once(&beside))
     {
         let backups = Backup::all_in(folder).unwrap_or_default();
-        salts.extend(
+        of_backups.extend(
             backups
                 .iter()
                 .filter(|backup| named(backup))
-                .filter_map(|backup| backup.manifest.as_ref()?.salt()),
+                .filter_map(|backup| {
+                    let manifest = backup.manifest.as_ref()?;
+                    Some((manifest.number, manifest.salt()?))
+                }),
         );
     }
-    salts.sort_unstable();
-    salts.dedup();
+    of_backups.sort_by_key(|(number, _)| std::cmp::Reverse(*number));
+    let mut salts: Vec<[u8; 16]> = remembered.into_iter().collect();
+    for (_, salt) in of_backups {
+        if !salts.contains(&salt) {
+            salts.push(salt);
+        }
+    }
     salts
 }
 

@@ -11,6 +11,8 @@ use crate::book::{Book, Standing};
 pub struct ConflictCopy {
     pub path: PathBuf,
     pub standing: Option<Standing>,
+    /// It is of before a change of passphrase, which is why it does not open.
+    pub is_under_earlier_key: bool,
 }
 
 /// What such programs put into names: Dropbox, Syncthing, Nextcloud, Google Drive and their like,
@@ -28,10 +30,12 @@ const MARKS: [&str; 8] = [
 
 /// The copies beside an open book, each compared with it.
 pub fn conflict_copies(book: &Book) -> Vec<ConflictCopy> {
+    let earlier = book.former_salts().unwrap_or_default();
     beside(book.path())
         .into_iter()
         .map(|path| ConflictCopy {
             standing: book.standing_to_copy(&path).ok(),
+            is_under_earlier_key: Book::salt(&path).is_ok_and(|salt| earlier.contains(&salt)),
             path,
         })
         // A copy that was made on purpose is some other book, or says so by its name.

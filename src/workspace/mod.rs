@@ -3,6 +3,7 @@
 //! It is the only room that joins the others: files become ops, ops become changes of the list,
 //! and the list answers what is shown and sent out.
 
+pub mod away;
 pub mod backups;
 mod conflicts;
 mod details;
@@ -10,8 +11,10 @@ pub mod editing;
 mod existing;
 mod exporting;
 mod history;
+pub mod hygiene;
 pub mod import_profile;
 mod importing;
+pub mod keys;
 mod list;
 mod listing;
 pub mod listview;
@@ -61,8 +64,8 @@ pub use sending::{
     Audience, SendPlan, SendRequest, Sent, editable_columns, fewest_columns, plan_list,
 };
 pub use session::{
-    BackupFolder, BookInfo, Event, Job, Latest, MOST_FOLDERS, Reply, Safety, Session, Snapshot,
-    WaitingFile, Warning, Watching,
+    BackupFolder, BookInfo, Event, Job, KeyRequest, Latest, MOST_FOLDERS, Reply, Safety, Session,
+    Snapshot, WaitingFile, Warning, Watching,
 };
 pub use stats::Stats;
 

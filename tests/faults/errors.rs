@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use haobu::book::{Access, Backup, Book};
-use haobu::domain::problem::Problem;
+use haobu::domain::problem::{KeyProblem, Problem};
 use haobu::workspace::Workspace;
 
 use crate::shim::{disarm, recording};
 use crate::shop::{
-    Act, book_in, copy_folder, folder, key, open, open_shop, perform, restore, scaled, state,
-    stick_in,
+    AT, Act, add, book_in, change_key, copy_folder, folder, key, open, open_either, open_shop,
+    perform, restore, scaled, state, stick_in,
 };
 use crate::trace::{Fault, Recorder};
 
@@ -27,6 +27,17 @@ fn disturbed(
     copy_folder(shop, place.path());
     let (outcome, recorder) = if act == Act::Restore {
         recording(Recorder::failing(fault), || restore(place.path()))
+    } else if act == Act::ChangeKey {
+        let mut book = open(place.path(), Access::ReadWrite).unwrap();
+        recording(Recorder::failing(fault), || {
+            let outcome = change_key(&mut book);
+            disarm();
+            // With room again, the same book works on, under whichever key.
+            let more = add(&mut book, "又一位");
+            assert!(more.is_ok(), "{act:?} {fault:?}: no way on: {more:?}");
+            book.undo(AT).unwrap();
+            outcome
+        })
     } else {
         let book = open(place.path(), Access::ReadWrite).unwrap();
         let mut workspace = Workspace::over(book).unwrap();
@@ -75,13 +86,16 @@ fn every_fault_of(act: Act, stride: usize) -> usize {
                     continue;
                 }
                 faults += 1;
-                let book = open(place.path(), Access::ReadWrite).unwrap();
+                let (book, has_other_key) = open_either(place.path(), Access::ReadWrite).unwrap();
                 let found = state(&book);
                 let said = format!("{act:?} {fault:?}: {outcome:?}");
                 assert!(book.check().unwrap().is_healthy(), "{said}");
                 match &outcome {
                     Ok(()) => assert_eq!(found, after, "{said}"),
                     Err(_) => assert!(found == before || found == after, "{said}"),
+                }
+                if act == Act::ChangeKey {
+                    check_key(place.path(), &outcome, has_other_key, &said);
                 }
                 drop(book);
                 let made = Backup::all_in(&stick_in(place.path())).unwrap();
@@ -104,6 +118,19 @@ fn every_fault_of(act: Act, stride: usize) -> usize {
     faults
 }
 
+/// The key that opens the book is the one that was said to, and nothing of the copy is left.
+fn check_key(folder: &Path, outcome: &Result<(), Problem>, has_other_key: bool, said: &str) {
+    let expected = match outcome {
+        Ok(()) | Err(Problem::Key(KeyProblem::Unconfirmed)) => true,
+        Err(_) => false,
+    };
+    assert_eq!(has_other_key, expected, "{said}");
+    let names = std::fs::read_dir(folder).unwrap();
+    let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let left: Vec<String> = names.filter(|name| name.contains(".rekey.")).collect();
+    assert!(left.is_empty(), "{said}: {left:?}");
+}
+
 #[test]
 fn a_full_or_broken_disk_costs_nothing_that_was_there() {
     // Each act has so many steps that a short form takes but some of them.
@@ -119,4 +146,5 @@ fn a_full_or_broken_disk_costs_nothing_that_was_there() {
     check(Act::Redo, 13);
     check(Act::Backup, 29);
     check(Act::Restore, 7);
+    check(Act::ChangeKey, 11);
 }

@@ -1,5 +1,5 @@
-//! A backup or a restore that is killed leaves the book, whole backups, and nothing else that
-//! counts. Kills during imports, edits, undo and redo are in `tests/kill.rs`.
+//! A backup, a restore or a change of key that is killed leaves the book, whole backups, and nothing
+//! else that counts. Kills during imports, edits, undo and redo are in `tests/kill.rs`.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
@@ -9,8 +9,8 @@ use haobu::book::{Access, Backup, Book};
 use haobu::workspace::Workspace;
 
 use crate::shop::{
-    Act, book_in, copy_folder, folder, key, open, open_shop, perform, restore, scaled, state,
-    stick_in,
+    Act, book_in, change_key, copy_folder, folder, key, open, open_either, open_shop, perform,
+    restore, scaled, state, stick_in,
 };
 
 /// Not a test of its own: the process that is killed. Says `done` after each act.
@@ -20,21 +20,28 @@ fn worker() {
         return;
     };
     let place = Path::new(&place);
-    let restores = std::env::var_os("HAOBU_FAULTS_RESTORE").is_some();
+    let act = std::env::var("HAOBU_FAULTS_ACT").unwrap();
     let done = || {
         let mut out = std::io::stdout();
         writeln!(out, "done").unwrap();
         out.flush().unwrap();
     };
     done();
-    if restores {
+    if act == "restore" {
         for _ in 0..20 {
             restore(place).unwrap();
             done();
         }
         return;
     }
-    let book = open(place, Access::ReadWrite).unwrap();
+    let mut book = open(place, Access::ReadWrite).unwrap();
+    if act == "key" {
+        for _ in 0..20 {
+            change_key(&mut book).unwrap();
+            done();
+        }
+        return;
+    }
     let mut workspace = Workspace::over(book).unwrap();
     for _ in 0..20 {
         perform(&mut workspace, place, Act::Backup).unwrap();
@@ -43,16 +50,14 @@ fn worker() {
 }
 
 /// Kills a worker somewhere after its first words; returns how many acts it said it had done.
-fn killed(place: &Path, restores: bool, kill: usize) -> usize {
+fn killed(place: &Path, act: &str, kill: usize) -> usize {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command
         .args(["--exact", "kills::worker", "--nocapture"])
         .env("HAOBU_FAULTS_FOLDER", place)
+        .env("HAOBU_FAULTS_ACT", act)
         .stdout(Stdio::piped())
         .stderr(Stdio::null());
-    if restores {
-        command.env("HAOBU_FAULTS_RESTORE", "1");
-    }
     let mut child = command.spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let is_done = |line: &str| line.trim_end().ends_with("done");
@@ -86,7 +91,7 @@ fn a_killed_backup_leaves_whole_backups() {
     for kill in 0..kills {
         let place = folder();
         copy_folder(shop.path(), place.path());
-        let done = killed(place.path(), false, kill);
+        let done = killed(place.path(), "backup", kill);
         let book = open(place.path(), Access::ReadWrite).unwrap();
         assert!(book.check().unwrap().is_healthy(), "kill {kill}");
         assert_eq!(state(&book), before, "kill {kill}");
@@ -133,7 +138,7 @@ fn a_killed_restore_leaves_one_book_or_the_other() {
     for kill in 0..kills {
         let place = folder();
         copy_folder(shop.path(), place.path());
-        let done = killed(place.path(), true, kill);
+        let done = killed(place.path(), "restore", kill);
         let book = open(place.path(), Access::ReadWrite).unwrap();
         assert!(book.check().unwrap().is_healthy(), "kill {kill}");
         let is_old = mark(&book) == old;
@@ -149,4 +154,36 @@ fn a_killed_restore_leaves_one_book_or_the_other() {
     }
     println!("{kills} kills during restores, {swapped} after the first swap");
     assert!(swapped > 0 && swapped < kills, "{swapped} of {kills}");
+}
+
+#[test]
+fn a_killed_change_of_key_leaves_the_book_under_one_of_both() {
+    let shop = folder();
+    open_shop(shop.path());
+    let before = state(&open(shop.path(), Access::ReadOnly).unwrap());
+    let kills = scaled(40, 1_000);
+    let (mut in_the_middle, mut others) = (0, 0);
+    for kill in 0..kills {
+        let place = folder();
+        copy_folder(shop.path(), place.path());
+        let done = killed(place.path(), "key", kill);
+        let parts = || {
+            let names = std::fs::read_dir(place.path()).unwrap();
+            let names = names.map(|name| name.unwrap().file_name().into_string().unwrap());
+            names.filter(|name| name.contains(".rekey.")).count()
+        };
+        in_the_middle += usize::from(parts() > 0);
+        let (book, has_other_key) = open_either(place.path(), Access::ReadWrite).unwrap();
+        assert!(book.check().unwrap().is_healthy(), "kill {kill}");
+        assert_eq!(state(&book), before, "kill {kill}");
+        // Whoever opens it for writing clears away what was left.
+        assert_eq!(parts(), 0, "kill {kill}");
+        // Each change takes the other key: what was said to be done, and at most one more.
+        let changes = book.former_salts().unwrap().len();
+        assert_eq!(has_other_key, changes % 2 == 1, "kill {kill}");
+        assert!((done..=done + 1).contains(&changes), "kill {kill}: {done}");
+        others += usize::from(has_other_key);
+    }
+    println!("{kills} kills during changes of key, {in_the_middle} in the middle of one");
+    assert!(in_the_middle > 0 && others > 0, "{in_the_middle}, {others}");
 }

@@ -10,8 +10,8 @@ use sha2::{Digest as _, Sha256};
 
 use crate::shim::{acknowledge, recording};
 use crate::shop::{
-    Act, add, book_in, folder, key, open, open_shop, perform, restore, scaled, state, stick_in,
-    try_state,
+    Act, add, book_in, change_key, folder, key, open, open_either, open_shop, perform, restore,
+    scaled, state, stick_in, try_state,
 };
 use crate::trace::{Dice, Disk, Event, Recorder};
 
@@ -382,6 +382,53 @@ fn a_power_cut_during_a_restore_leaves_one_book_or_the_other() {
         matches!(event, Event::Sync(_) | Event::SyncFolder(_))
     });
     let control = cut(7, 200, &before, &lying, judge);
+    println!("control, syncs left out: {control:?}");
+    assert!(control.corrupt > 0 && control.lost > 0, "{control:?}");
+}
+
+#[test]
+fn a_power_cut_during_a_change_of_key_leaves_the_book_under_one_of_both() {
+    let shop = folder();
+    open_shop(shop.path());
+    let before = files_in(shop.path());
+    let mut book = open(shop.path(), Access::ReadWrite).unwrap();
+    let mut states = vec![state(&book); 2];
+    let ((), recorder) = recording(Recorder::keeping(), || {
+        change_key(&mut book).unwrap();
+        acknowledge();
+        // What is written under the new key stays, too.
+        add(&mut book, "换密码之后").unwrap();
+        acknowledge();
+    });
+    states.push(state(&book));
+    drop(book);
+    let judge = |files: &Files, acknowledged: usize| {
+        let place = folder();
+        lay_out(files, shop.path(), place.path());
+        let Ok((mut book, has_other_key)) = open_either(place.path(), Access::ReadWrite) else {
+            return Verdict::Corrupt;
+        };
+        let Ok(found) = try_state(&book) else {
+            return Verdict::Corrupt;
+        };
+        if !is_healthy(&book) || add(&mut book, "之后").is_err() || !is_healthy(&book) {
+            return Verdict::Corrupt;
+        }
+        let allowed = &states[acknowledged..states.len().min(acknowledged + 2)];
+        if allowed.contains(&found) && (has_other_key || acknowledged == 0) {
+            Verdict::Fine
+        } else {
+            Verdict::Lost
+        }
+    };
+    let events = recorder.events;
+    let tally = cut(8, scaled(200, 2_500), &before, &events, judge);
+    println!("power cuts over a change of key: {tally:?}");
+    assert_eq!((tally.lost, tally.corrupt), (0, 0), "{tally:?}");
+    let lying = without(&events, |event| {
+        matches!(event, Event::Sync(_) | Event::SyncFolder(_))
+    });
+    let control = cut(9, 200, &before, &lying, judge);
     println!("control, syncs left out: {control:?}");
     assert!(control.corrupt > 0 && control.lost > 0, "{control:?}");
 }

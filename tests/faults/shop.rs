@@ -8,7 +8,7 @@ use haobu::domain::ids::ContactId;
 use haobu::domain::listing::SourceKind;
 use haobu::domain::op::OpKind;
 use haobu::domain::phone::Region;
-use haobu::domain::problem::Problem;
+use haobu::domain::problem::{BookProblem, Problem};
 use haobu::domain::time::Millis;
 use haobu::import::ImportOptions;
 use haobu::workspace::{ImportRequest, Unwatched, Workspace};
@@ -25,6 +25,13 @@ pub fn key() -> Key {
     Key::from_raw([42; 32], salt)
 }
 
+/// What the book has after a change of passphrase.
+pub fn other_key() -> Key {
+    let mut salt = [9; 16];
+    salt[0] = 1;
+    Key::from_raw([24; 32], salt)
+}
+
 /// What is disturbed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Act {
@@ -35,6 +42,7 @@ pub enum Act {
     Redo,
     Backup,
     Restore,
+    ChangeKey,
 }
 
 /// A folder on a disk in memory where there is one: what is written there is gone anyway.
@@ -73,10 +81,29 @@ pub fn open_shop(folder: &Path) {
 }
 
 pub fn open(folder: &Path, access: Access) -> Result<Book, Problem> {
-    Book::open_with_key(&book_in(folder), &key(), access)
+    open_either(folder, access).map(|(book, _)| book)
 }
 
-/// Does one thing to the book in `folder`. A restore needs it closed: see [`restore`].
+/// The book with the one of both keys that opens it, and whether that is the other one.
+pub fn open_either(folder: &Path, access: Access) -> Result<(Book, bool), Problem> {
+    let path = book_in(folder);
+    match Book::open_with_key(&path, &key(), access) {
+        Err(Problem::Book(BookProblem::WrongPassphraseOrDamaged)) => {
+            Book::open_with_key(&path, &other_key(), access).map(|book| (book, true))
+        }
+        opened => opened.map(|book| (book, false)),
+    }
+}
+
+/// Gives the book the one of both keys that it does not have.
+pub fn change_key(book: &mut Book) -> Result<(), Problem> {
+    let has_other = book.key_salt() == Some(*other_key().salt());
+    let key = if has_other { key() } else { other_key() };
+    book.change_key(&key, AT, &|_| true)
+}
+
+/// Does one thing to the book in `folder`. A restore needs it closed, and a change of key needs it
+/// alone: see [`restore`] and [`change_key`].
 pub fn perform(workspace: &mut Workspace, folder: &Path, act: Act) -> Result<(), Problem> {
     match act {
         Act::Add => {
@@ -110,7 +137,7 @@ pub fn perform(workspace: &mut Workspace, folder: &Path, act: Act) -> Result<(),
         Act::Undo => workspace.undo().map(drop),
         Act::Redo => workspace.redo().map(drop),
         Act::Backup => back_up(workspace.book(), folder).map(drop),
-        Act::Restore => Ok(()),
+        Act::Restore | Act::ChangeKey => Ok(()),
     }
 }
 

@@ -12,7 +12,7 @@ use haobu::domain::problem::{BookProblem, Problem};
 use haobu::domain::time::Millis;
 use haobu::import::{
     Additions, Buckets, Decision, Draft, DraftConsent, DraftNumber, Existing, ImportFile, Planner,
-    Policy, ReadRow, Value,
+    Policy, ReadRow, Rules, Value,
 };
 
 #[derive(Debug, Default)]
@@ -49,7 +49,10 @@ impl MemoryBook {
         rows: &[ReadRow],
         policy: Policy,
     ) -> (Buckets, Vec<(u32, Decision)>) {
-        let mut planner = Planner::new(policy);
+        let (mut planner, mut preparer) = Planner::of(Rules {
+            policy,
+            ..Rules::default()
+        });
         let mut buckets = Buckets::default();
         let mut decisions = Vec::new();
         self.before = self.contacts.len();
@@ -57,9 +60,10 @@ impl MemoryBook {
             let (number, decision) = match row {
                 ReadRow::Rejected { row, reason } => (*row, Decision::Rejected(*reason)),
                 ReadRow::Draft(draft) => {
-                    let decision = planner.decide(draft, self).unwrap();
+                    let row = preparer.prepare(draft.clone());
+                    let decision = planner.decide(&row, self).unwrap();
                     if let Some(id) = self.write(draft, &decision) {
-                        planner.inserted(draft, id);
+                        planner.inserted(&row, id);
                     }
                     (draft.row, decision)
                 }
@@ -288,11 +292,11 @@ impl Existing for MemoryBook {
         }))
     }
 
-    fn has_event(&mut self, id: ContactId, consent: &DraftConsent) -> Result<bool, Problem> {
+    fn has_event(&mut self, contact: &Contact, consent: &DraftConsent) -> Result<bool, Problem> {
         Ok(self
             .events
             .iter()
-            .any(|event| event.contact == id && consent.is_said_by(event)))
+            .any(|event| event.contact == contact.id && consent.is_said_by(event)))
     }
 
     fn is_suppressed(&mut self, point: &Point) -> Result<bool, Problem> {

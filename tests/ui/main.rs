@@ -18,6 +18,7 @@ mod pane;
 mod review;
 mod roundtrip;
 mod screens;
+mod security;
 mod sending;
 #[path = "../support/shop_folder.rs"]
 mod shop_folder;

@@ -37,6 +37,7 @@ fn make_book(window: &mut Window, house: &House) {
     window.rest();
     window.click("我已经记下");
     window.click("建好并打开");
+    window.put_off_recovery();
     window.until_shown("还没有客户");
 }
 

@@ -95,6 +95,8 @@ fn outside(house: &mut House, look: Look, stop: Stop<'_>) {
     window.press(Key::Enter);
     window.until_shown(look.says("密码不对", "Wrong passphrase"));
     stop(&mut window, "unlock-wrong");
+    window.click(look.says("忘记密码？", "Forgot the passphrase?"));
+    stop(&mut window, "unlock-forgotten");
 }
 
 /// The screens of an open book.
@@ -186,6 +188,7 @@ fn inside(window: &mut Window, stop: Stop<'_>) {
     window.press_with(Modifiers::COMMAND, Key::Comma);
     window.settle();
     stop(window, "settings");
+    ways_to_the_key(window, stop);
     fields_and_trash(window, stop);
     window.click_role(Role::Button, look.says("备份", "Backups"));
     window.settle();
@@ -208,6 +211,24 @@ fn bulk(window: &mut Window, stop: Stop<'_>) {
     window.settle();
     stop(window, "bulk-delete");
     window.press(Key::Escape);
+}
+
+/// The recovery code and another passphrase.
+fn ways_to_the_key(window: &mut Window, stop: Stop<'_>) {
+    let look = window.look;
+    window.click(look.says("更换密码…", "Change the passphrase…"));
+    window.settle();
+    stop(window, "change-passphrase");
+    window.press(Key::Escape);
+    window.click(look.says("生成恢复码…", "Make a recovery code…"));
+    window.until_shown("24 ");
+    stop(window, "recovery-words");
+    window.click(look.says("我已经抄好了", "I have written it down"));
+    window.settle();
+    stop(window, "recovery-quiz");
+    window.press(Key::Escape);
+    window.until_shown(look.says("请抄下恢复码", "Write down the recovery code"));
+    stop(window, "recovery-reminder");
 }
 
 /// What is kept of people besides, and who was deleted.

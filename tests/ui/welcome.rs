@@ -82,6 +82,7 @@ fn a_new_book_is_made_and_opened() {
     window.until_shown("离线猜测约需");
     window.picture("new-book-zh-filled");
     window.click("建好并打开");
+    window.put_off_recovery();
     window.until_shown("导入表格");
     let book = house.path("我的客户本.haobu");
     drop(window);

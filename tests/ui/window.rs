@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use egui::accesskit::Action;
@@ -11,9 +12,11 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{AccessKitNode, NodeT as _, Queryable as _};
 use haobu::domain::listing::SourceKind;
 use haobu::domain::phone::Region;
+use haobu::domain::problem::KeyProblem;
 use haobu::i18n::Language;
 use haobu::ui::theme::SystemFonts;
 use haobu::ui::{App, Launch, Opening};
+use haobu::workspace::keys::{KeyStore, Keyring};
 use haobu::workspace::sample_book::SAMPLE_PASSPHRASE;
 use haobu::workspace::settings::{Settings, SettingsFile, Theme};
 use haobu::workspace::{
@@ -21,6 +24,7 @@ use haobu::workspace::{
     Workspace, create, sample, sample_book,
 };
 use tempfile::TempDir;
+use zeroize::Zeroizing;
 
 /// What every book that is made here opens with; the sample book has the same.
 pub const PASSPHRASE: &str = SAMPLE_PASSPHRASE;
@@ -192,6 +196,7 @@ impl House {
         let launch = Launch {
             opening,
             settings: SettingsFile::at(place),
+            keys: KeyStore::at(self.path("keys"), Arc::new(NoKeyring)),
             memory: BookMemory::at(self.path("books.json")),
             language: None,
             system_fonts: SystemFonts::No,
@@ -209,6 +214,23 @@ impl House {
         let mut window = Window { harness, look };
         window.rest();
         window
+    }
+}
+
+/// A system without a keyring: tests touch none that somebody has.
+struct NoKeyring;
+
+impl Keyring for NoKeyring {
+    fn set(&self, _name: &str, _secret: &str) -> Result<(), KeyProblem> {
+        Err(KeyProblem::NoKeyring)
+    }
+
+    fn get(&self, _name: &str) -> Result<Zeroizing<String>, KeyProblem> {
+        Err(KeyProblem::NoKeyring)
+    }
+
+    fn remove(&self, _name: &str) -> Result<(), KeyProblem> {
+        Err(KeyProblem::NoKeyring)
     }
 }
 
@@ -252,6 +274,15 @@ impl Window {
     #[track_caller]
     pub fn until_shown(&mut self, words: &str) {
         self.until(words, |harness| is_shown(harness, words));
+    }
+
+    /// Once the recovery code of a new book is shown, leaves it for later.
+    #[track_caller]
+    pub fn put_off_recovery(&mut self) {
+        let later = self.look.says("以后再说", "Later");
+        self.until_shown(later);
+        self.click(later);
+        self.until_gone(later);
     }
 
     /// Until nothing is shown whose name has these words in it.
@@ -380,7 +411,7 @@ impl Window {
 
     /// Lets a file go over the window.
     pub fn drop_file(&mut self, path: &Path) {
-        let file = std::sync::Arc::new(Dropped(path.to_owned()));
+        let file = Arc::new(Dropped(path.to_owned()));
         self.harness.input_mut().dropped_files.push(file);
         self.rest();
     }

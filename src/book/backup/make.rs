@@ -55,18 +55,12 @@ impl Book {
             stem,
             folder,
             at,
-            envelope: Vec::new(),
+            envelope: self.key_envelope()?.unwrap_or_default(),
         })
     }
 }
 
 impl Snapshot {
-    /// Puts the key, sealed to the recovery code, into the backup.
-    #[must_use]
-    pub fn with_envelope(self, envelope: Vec<u8>) -> Self {
-        Self { envelope, ..self }
-    }
-
     /// Seals the snapshot, restores it for trial, and gives it its name; then lets backups go that
     /// are no longer needed. `watch` hears how far it is, from 0 to 1, and says whether to go on.
     ///

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::seal::{self, Manifest, Tail};
 use crate::book::files::{self, Draft};
-use crate::book::key::{Key, Passphrase};
+use crate::book::key::{Key, Passphrase, SALT};
 use crate::book::lock::{WriterLock, journal_path};
 use crate::book::{Access, Book, CheckReport};
 use crate::domain::problem::{BookProblem, Problem};
@@ -30,9 +30,16 @@ impl super::Backup {
     /// # Errors
     /// As far as can be told without opening it: that it is no backup, or a damaged one.
     pub fn key(path: &Path, passphrase: &Passphrase) -> Result<Key, Problem> {
-        let tail = seal::read_tail(path)?;
-        let salt = tail.manifest.salt().ok_or(BookProblem::BackupDamaged)?;
-        Ok(Key::derive(passphrase, salt)?)
+        Ok(Key::derive(passphrase, Self::salt(path)?)?)
+    }
+
+    /// The salt of the key that the backup at `path` was made under.
+    ///
+    /// # Errors
+    /// As [`super::Backup::key`].
+    pub fn salt(path: &Path) -> Result<[u8; SALT], Problem> {
+        let salt = seal::read_tail(path)?.manifest.salt();
+        Ok(salt.ok_or(BookProblem::BackupDamaged)?)
     }
 
     /// The sealed key in the backup at `path`, for the recovery code.

@@ -56,6 +56,9 @@ pub enum BookProblem {
     KeyDerivation,
     /// Left half-written by a crash, on media that cannot be written to finish the repair.
     NeedsRepair,
+    /// The left-over journal beside the book was made under another key: of before a change of
+    /// passphrase, brought by a program that copies files. Rolled back it would ruin the book.
+    ForeignJournal(PathBuf),
     /// Empty or over 1,024 bytes.
     BadPassphrase,
     /// No book is open: it was locked while the command was on its way.

@@ -5,6 +5,7 @@ mod edit;
 mod export;
 mod filter;
 mod import;
+mod keys;
 
 use std::path::PathBuf;
 
@@ -13,6 +14,7 @@ pub use edit::EditProblem;
 pub use export::ExportProblem;
 pub use filter::{FilterProblem, FilterProblemKind, Span};
 pub use import::{CellProblem, FileFault, ImportProblem, RejectReason};
+pub use keys::KeyProblem;
 
 /// What went wrong. Carries no personal data; paths only so that the user knows which file.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +29,8 @@ pub enum Problem {
     Filter(#[from] FilterProblem),
     #[error(transparent)]
     Edit(#[from] EditProblem),
+    #[error(transparent)]
+    Key(#[from] KeyProblem),
     /// A file or folder could not be read or written.
     #[error("file: {kind:?}")]
     File { path: PathBuf, kind: FileProblem },

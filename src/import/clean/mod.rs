@@ -360,8 +360,10 @@ fn emails_of(draft: &Draft) -> Vec<Point> {
 
 /// The first column that says something wins.
 fn fill(target: &mut String, cell: &str) -> Option<CellProblem> {
-    if target.is_empty() {
-        *target = text::line(cell).into_owned();
+    let line = text::line(cell);
+    // Shops write a dash where they have nothing to say.
+    if target.is_empty() && !line.trim_matches(['-', '—', '–', '/']).is_empty() {
+        *target = line.into_owned();
     }
     None
 }

@@ -95,7 +95,10 @@ pub(super) fn label(cell: &str) -> String {
 pub(super) fn column_label(header: &str, several: bool) -> String {
     let lower = header.to_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    if says(&["home", "家庭", "住宅", "家"]) {
+    // Of buyers and sellers (买家, 商家), the same character only says what they do.
+    let says_home = says(&["home", "家庭", "住宅"])
+        || (says(&["家"]) && !says(&["买家", "買家", "卖家", "賣家", "商家", "店家"]));
+    if says_home {
         "home".to_owned()
     } else if says(&["work", "business", "office", "办公", "公司", "单位"]) {
         "work".to_owned()
@@ -157,6 +160,9 @@ mod tests {
         check("手机", false, "");
         check("手机", true, "手机");
         check("Home Phone", false, "home");
+        check("家里电话", false, "home");
+        check("买家手机号", false, "");
+        check("商家电话", true, "商家电话");
         check("办公电话", true, "work");
     }
 }

@@ -72,6 +72,7 @@ const FILES: &[(&str, &str)] = &presets![
     "jd"
     "pinduoduo"
     "douyin"
+    "youzan"
     "wecom"
     "vcard"
     "google"

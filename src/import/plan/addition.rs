@@ -29,7 +29,7 @@ pub(super) fn compare(
         replaces,
     } = &mut difference;
     for consent in &draft.consents {
-        if !existing.has_event(contact.id, consent)? {
+        if !existing.has_event(contact, consent)? {
             additions.consents.push(consent.clone());
         }
     }

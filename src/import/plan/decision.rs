@@ -85,6 +85,16 @@ pub enum Policy {
     Add,
 }
 
+impl Decision {
+    /// Whether anything of the row is written.
+    pub const fn writes(&self) -> bool {
+        matches!(
+            self,
+            Self::New | Self::Combine { .. } | Self::Fill { .. } | Self::Update { .. }
+        )
+    }
+}
+
 impl Additions {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

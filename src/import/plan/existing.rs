@@ -49,7 +49,7 @@ pub trait Existing {
     fn has_purchase(&mut self, id: ContactId, purchase: &Purchase) -> Result<bool, Problem>;
 
     /// Whether an event that counts already says this; see [`DraftConsent::is_said_by`].
-    fn has_event(&mut self, id: ContactId, consent: &DraftConsent) -> Result<bool, Problem>;
+    fn has_event(&mut self, contact: &Contact, consent: &DraftConsent) -> Result<bool, Problem>;
 
     /// Whether the point is on the suppression list.
     fn is_suppressed(&mut self, point: &Point) -> Result<bool, Problem>;

@@ -8,63 +8,92 @@ use crate::domain::contact::{Address, Purchase};
 use crate::domain::ids::ContactId;
 use crate::import::draft::Draft;
 
-/// What the rows of this file have said so far.
-#[derive(Debug, Default)]
+/// What the rows of this file have said so far about contacts of this file.
+#[derive(Debug)]
 pub(super) struct Seen {
-    /// Keyed by chance, so that no file can be made to collide.
     hasher: RandomState,
-    said: FxHashSet<u64>,
+    /// By the number of what a row says: whether it was said.
+    said: Vec<bool>,
+    purchases: FxHashSet<u64>,
     /// Who it was about, for rows with a purchase: only the purchase may be new next time.
     buyers: FxHashMap<u64, ContactId>,
 }
 
-/// What one row says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Hashes of what one row says.
 pub(super) struct Fingerprint {
     /// Everything about the contact.
-    contact: u64,
+    pub(super) contact: u64,
     /// That, and the purchase.
-    whole: u64,
+    pub(super) whole: u64,
 }
 
-impl Seen {
-    pub(super) fn fingerprint(&self, draft: &Draft) -> Fingerprint {
-        let mut hasher = self.hasher.build_hasher();
+/// What one row says, among what all rows of the file say.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Said {
+    /// The number of all that it says.
+    pub(super) whole: u32,
+    /// A hash of everything about the contact.
+    pub(super) contact: u64,
+}
+
+impl Fingerprint {
+    pub(super) fn of(draft: &Draft, hasher: &RandomState) -> Self {
+        let mut hasher = hasher.build_hasher();
         feed(draft, &mut hasher);
         let contact = hasher.finish();
         if let Some(purchase) = &draft.purchase {
             feed_purchase(purchase, &mut hasher);
             hasher.write_u8(1);
         }
-        Fingerprint {
+        Self {
             contact,
             whole: hasher.finish(),
         }
     }
+}
+
+impl Seen {
+    pub(super) fn new(hasher: RandomState) -> Self {
+        Self {
+            hasher,
+            said: Vec::new(),
+            purchases: FxHashSet::default(),
+            buyers: FxHashMap::default(),
+        }
+    }
 
     /// Whether a row said exactly this.
-    pub(super) fn has_whole(&self, print: Fingerprint) -> bool {
-        self.said.contains(&print.whole)
+    pub(super) fn has_whole(&self, said: Said) -> bool {
+        self.said
+            .get(said.whole as usize)
+            .copied()
+            .unwrap_or_default()
     }
 
     /// The contact of this file about which a row with a purchase said exactly this.
-    pub(super) fn buyer(&self, print: Fingerprint) -> Option<ContactId> {
-        self.buyers.get(&print.contact).copied()
+    pub(super) fn buyer(&self, said: Said) -> Option<ContactId> {
+        self.buyers.get(&said.contact).copied()
     }
 
     /// Remembers what a row said about a contact of this file.
-    pub(super) fn insert(&mut self, id: ContactId, print: Fingerprint, draft: &Draft) {
-        self.said.insert(print.whole);
+    pub(super) fn insert(&mut self, id: ContactId, said: Said, draft: &Draft) {
+        let place = said.whole as usize;
+        if self.said.len() <= place {
+            self.said.resize(place + 1, false);
+        }
+        if let Some(is_said) = self.said.get_mut(place) {
+            *is_said = true;
+        }
         if let Some(purchase) = &draft.purchase {
-            self.buyers.insert(print.contact, id);
+            self.buyers.insert(said.contact, id);
             let purchase = self.purchase(id, purchase);
-            self.said.insert(purchase);
+            self.purchases.insert(purchase);
         }
     }
 
     /// Whether a row gave this contact of this file this purchase.
     pub(super) fn has_purchase(&self, id: ContactId, purchase: &Purchase) -> bool {
-        self.said.contains(&self.purchase(id, purchase))
+        self.purchases.contains(&self.purchase(id, purchase))
     }
 
     /// The same order number and item, or without an order number the same in every part.

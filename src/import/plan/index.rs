@@ -1,15 +1,16 @@
-//! By what the contacts of this file are found again: hashes of keys, a few bytes per contact.
+//! By what the contacts of this file are found again: numbers of keys, a few bytes per contact.
 //!
-//! Keys are kept as 32 bits of their hash, so a hit is a hint; whoever follows it looks whether the
-//! contact really has the key.
+//! Two keys may have one number, so a hit is a hint; whoever follows it looks whether the contact
+//! really has the key.
 
 use std::borrow::Borrow;
 use std::collections::hash_map::Entry as MapEntry;
-use std::hash::{BuildHasher, Hash, RandomState};
+use std::hash::{BuildHasher as _, RandomState};
 
 use rustc_hash::FxHashMap;
 
 use super::names::Canonical;
+use super::prepared::KeyNumber;
 use crate::domain::contact::email_key;
 use crate::domain::ids::ContactId;
 use crate::domain::phone::E164;
@@ -31,24 +32,20 @@ pub(super) enum Key {
     },
 }
 
-/// Whether a key was there already.
-#[derive(PartialEq, Eq)]
-enum Put {
-    First,
-    Shared,
-}
-
-/// Half of a key's hash.
-pub(super) type KeyHash = u32;
+/// Stands where nobody has the key.
+const NOBODY: u32 = u32::MAX;
 
 /// Contacts of the file by their keys.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Index {
-    /// Keyed by chance, so that no file can be made to collide.
     hasher: RandomState,
-    first: FxHashMap<u32, u32>,
-    /// Further contacts under the same hash.
-    more: FxHashMap<u32, Vec<u32>>,
+    /// By the number of a key: the first contact that has it.
+    first: Vec<u32>,
+    /// Further contacts with the same key.
+    more: FxHashMap<KeyNumber, Vec<u32>>,
+    /// Of further contacts with a key: the first one by key and name, as half a hash.
+    named: FxHashMap<u32, u32>,
+    more_named: FxHashMap<u32, Vec<u32>>,
     /// Ids less the first one, so that four bytes do.
     contacts: Vec<i32>,
     base: Option<i64>,
@@ -61,11 +58,23 @@ impl Key {
 }
 
 impl Index {
+    pub(super) fn new(hasher: RandomState) -> Self {
+        Self {
+            hasher,
+            first: Vec::new(),
+            more: FxHashMap::default(),
+            named: FxHashMap::default(),
+            more_named: FxHashMap::default(),
+            contacts: Vec::new(),
+            base: None,
+        }
+    }
+
     /// Remembers a contact under its keys. The name is asked for only where a key is shared.
     pub(super) fn insert<N: Borrow<Canonical>>(
         &mut self,
         id: ContactId,
-        keys: &[KeyHash],
+        keys: impl IntoIterator<Item = KeyNumber>,
         name: impl Fn() -> N,
     ) {
         let base = *self.base.get_or_insert(id.0);
@@ -77,68 +86,69 @@ impl Index {
         };
         self.contacts.push(offset);
         for key in keys {
-            if self.put(*key, slot) == Put::Shared {
-                self.put(self.qualified(*key, name().borrow()), slot);
+            let place = key as usize;
+            if self.first.len() <= place {
+                self.first.resize(place + 1, NOBODY);
             }
+            match self.first.get_mut(place) {
+                Some(first) if *first == NOBODY => *first = slot,
+                _ => self.share(key, name().borrow(), slot),
+            }
+        }
+    }
+
+    fn share(&mut self, key: KeyNumber, name: &Canonical, slot: u32) {
+        add(&mut self.more, key, slot);
+        let named = self.qualified(key, name);
+        match self.named.entry(named) {
+            MapEntry::Vacant(entry) => {
+                entry.insert(slot);
+            }
+            MapEntry::Occupied(_) => add(&mut self.more_named, named, slot),
         }
     }
 
     /// Appends the contacts that may have the key, those of the same name surely among them.
     pub(super) fn find<N: Borrow<Canonical>>(
         &self,
-        key: KeyHash,
+        key: KeyNumber,
         name: impl Fn() -> N,
         found: &mut Vec<ContactId>,
     ) {
-        if !self.first.contains_key(&key) {
+        let first = self.first.get(key as usize);
+        let Some(first) = first.filter(|first| **first != NOBODY) else {
             return;
-        }
-        for hash in [key, self.qualified(key, name().borrow())] {
-            let more = self.more.get(&hash).into_iter().flatten();
-            for slot in self.first.get(&hash).into_iter().chain(more) {
-                let slot = usize::try_from(*slot).unwrap_or(usize::MAX);
-                let offset = self.contacts.get(slot).copied().map(i64::from);
-                found.extend(
-                    offset
-                        .zip(self.base)
-                        .map(|(offset, base)| ContactId(base + offset)),
-                );
-            }
-        }
+        };
+        found.extend(self.contact(*first));
+        let Some(more) = self.more.get(&key) else {
+            return;
+        };
+        let named = self.qualified(key, name().borrow());
+        let more_named = self.more_named.get(&named).into_iter().flatten();
+        let others = more.iter().chain(self.named.get(&named)).chain(more_named);
+        found.extend(others.filter_map(|slot| self.contact(*slot)));
     }
 
-    fn put(&mut self, hash: u32, slot: u32) -> Put {
-        match self.first.entry(hash) {
-            MapEntry::Vacant(entry) => {
-                entry.insert(slot);
-                Put::First
-            }
-            MapEntry::Occupied(_) => {
-                let more = self.more.entry(hash).or_default();
-                if more.len() < MOST_SHARERS {
-                    more.push(slot);
-                }
-                Put::Shared
-            }
-        }
+    fn contact(&self, slot: u32) -> Option<ContactId> {
+        let offset = self.contacts.get(slot as usize).copied().map(i64::from);
+        let id = offset.zip(self.base).map(|(offset, base)| base + offset);
+        id.map(ContactId)
     }
 
-    /// The hash under which the key is kept.
-    pub(super) fn hash(&self, key: &Key) -> KeyHash {
-        self.half(key)
-    }
-
-    fn qualified(&self, key: KeyHash, name: &Canonical) -> KeyHash {
-        self.half(&(key, name))
-    }
-
-    fn half(&self, what: &impl Hash) -> KeyHash {
+    fn qualified(&self, key: KeyNumber, name: &Canonical) -> u32 {
         #[expect(
             clippy::cast_possible_truncation,
             reason = "half of the hash is enough"
         )]
-        let half = self.hasher.hash_one(what) as u32;
+        let half = self.hasher.hash_one((key, name)) as u32;
         half
+    }
+}
+
+fn add(sharers: &mut FxHashMap<u32, Vec<u32>>, key: u32, slot: u32) {
+    let sharers = sharers.entry(key).or_default();
+    if sharers.len() < MOST_SHARERS {
+        sharers.push(slot);
     }
 }
 
@@ -148,33 +158,28 @@ mod tests {
 
     #[test]
     fn contacts_are_found_by_every_key_however_many_share_it() {
-        let mut index = Index::default();
-        let shared = Key::Number(E164(8_675_526_000_000));
-        let name = |number: i64| Canonical::of(&format!("person {number}"), "");
+        const SHARED: KeyNumber = 0;
+        const OTHER: KeyNumber = 1_000;
+        let mut index = Index::new(RandomState::new());
+        let name = |number: u32| Canonical::of(&format!("person {number}"), "");
+        let id = |number: u32| ContactId(i64::from(number));
         for number in 1..=100 {
-            let own = Key::Reference(number.to_string());
             let name = name(number);
-            let hashes = [index.hash(&shared), index.hash(&own)];
-            index.insert(ContactId(number), &hashes, || &name);
+            index.insert(id(number), [SHARED, number], || &name);
         }
         for number in 1..=100 {
             let mut found = Vec::new();
             let name = name(number);
-            index.find(index.hash(&shared), || &name, &mut found);
-            assert!(
-                found.contains(&ContactId(number)),
-                "{number} by number and name"
-            );
+            index.find(SHARED, || &name, &mut found);
+            assert!(found.contains(&id(number)), "{number} by number and name");
             assert!(found.len() < 30, "a shared key does not bring everyone");
             found.clear();
-            let own = index.hash(&Key::Reference(number.to_string()));
-            index.find(own, || &name, &mut found);
-            assert!(found.contains(&ContactId(number)), "{number} by reference");
+            index.find(number, || &name, &mut found);
+            assert_eq!(found, [id(number)], "{number} by its own key");
         }
         let mut found = Vec::new();
         let name = name(1);
-        let other = index.hash(&Key::email("nobody@example.com"));
-        index.find(other, || &name, &mut found);
-        assert!(!found.contains(&ContactId(1)));
+        index.find(OTHER, || &name, &mut found);
+        assert!(found.is_empty());
     }
 }

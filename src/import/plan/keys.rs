@@ -12,7 +12,7 @@ use crate::import::draft::Draft;
 pub(super) const MOST_SHARERS: usize = 256;
 
 /// What a row can be recognised by, as far as it counts.
-pub(super) fn keys(draft: &Draft, rules: &Rules) -> Vec<Key> {
+pub(super) fn keys(draft: &Draft, rules: &Rules) -> impl Iterator<Item = Key> {
     let by = |key| rules.keys.has(key);
     let mut keys = Vec::with_capacity(3);
     if by(MatchBy::Reference) && !draft.reference.is_empty() {
@@ -34,7 +34,7 @@ pub(super) fn keys(draft: &Draft, rules: &Rules) -> Vec<Key> {
             birthday: birthday.to_owned(),
         });
     }
-    keys
+    keys.into_iter()
 }
 
 /// Whether the contact really has the key; `birthdays` are the fields that hold birthdays.

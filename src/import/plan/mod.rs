@@ -10,6 +10,7 @@ mod keys;
 mod meet;
 mod names;
 mod planner;
+mod prepared;
 mod rules;
 
 pub use decision::{Additions, Decision, Policy, SetValue, Value};
@@ -17,4 +18,5 @@ pub use example::Example;
 pub use existing::Existing;
 pub use meet::meet;
 pub use planner::Planner;
+pub use prepared::{Prepared, Preparer};
 pub use rules::{MatchBy, MatchKeys, Rules, Slots, can_overwrite};

@@ -1,6 +1,6 @@
 //! The decisions themselves: who a row is about, and what it adds.
 
-use std::cell::OnceCell;
+use std::hash::RandomState;
 
 use rustc_hash::FxHashMap;
 
@@ -8,10 +8,11 @@ use super::addition::{Difference, compare};
 use super::decision::{Additions, Decision, Policy, SetValue, Value};
 use super::example::{Example, Examples};
 use super::existing::Existing;
-use super::fingerprint::{Fingerprint, Seen};
-use super::index::{Index, Key, KeyHash};
-use super::keys::{MOST_SHARERS, find_in_book, has_key, keys};
+use super::fingerprint::Seen;
+use super::index::{Index, Key};
+use super::keys::{MOST_SHARERS, find_in_book, has_key};
 use super::names::{Canonical, Likeness};
+use super::prepared::{Prepared, Preparer};
 use super::rules::{Rules, Slots};
 use crate::domain::consent::Point;
 use crate::domain::contact::{Contact, Purchase, email_key};
@@ -34,8 +35,6 @@ pub struct Planner {
     known: FxHashMap<ContactId, Known>,
     /// Contacts read for the present row.
     read: Vec<Contact>,
-    /// The row that was decided to be new, until it is told under which id.
-    new: Option<New>,
     /// The first contact that this file brought; ids only grow.
     first_brought: Option<ContactId>,
     /// Where values are replaced: what rows of this file said about contacts of the book.
@@ -43,23 +42,6 @@ pub struct Planner {
     /// Whom the last row that was held may be about.
     candidates: Vec<ContactId>,
     examples: Examples,
-}
-
-/// A row with what is needed of it more than once.
-struct Row<'d> {
-    draft: &'d Draft,
-    print: Fingerprint,
-    keys: Vec<Key>,
-    hashes: Vec<KeyHash>,
-    name: OnceCell<Canonical>,
-}
-
-/// What was found out about a row that became a contact.
-#[derive(Debug)]
-struct New {
-    row: u32,
-    print: Fingerprint,
-    keys: Vec<KeyHash>,
 }
 
 /// A contact that a row may be about.
@@ -95,27 +77,22 @@ enum Match {
 }
 
 impl Planner {
-    /// A plan by the usual keys.
-    pub fn new(policy: Policy) -> Self {
-        Self::of(Rules {
-            policy,
-            ..Rules::default()
-        })
-    }
-
-    pub fn of(rules: Rules) -> Self {
-        Self {
-            rules,
-            index: Index::default(),
-            seen: Seen::default(),
+    /// A plan for one file, and what prepares the rows for it, on any thread.
+    pub fn of(rules: Rules) -> (Self, Preparer) {
+        // Keyed by chance, so that no file can be made to collide.
+        let hasher = RandomState::new();
+        let plan = Self {
+            rules: rules.clone(),
+            index: Index::new(hasher.clone()),
+            seen: Seen::new(hasher.clone()),
             known: FxHashMap::default(),
             read: Vec::new(),
-            new: None,
             first_brought: None,
             said: FxHashMap::default(),
             candidates: Vec::new(),
             examples: Examples::default(),
-        }
+        };
+        (plan, Preparer::new(rules, hasher))
     }
 
     /// Collects examples of rows that differ from the contacts they are about.
@@ -142,9 +119,10 @@ impl Planner {
     /// Only what `existing` reports.
     pub fn decide(
         &mut self,
-        draft: &Draft,
+        row: &Prepared,
         existing: &mut impl Existing,
     ) -> Result<Decision, Problem> {
+        let Prepared { draft, said, .. } = row;
         self.read.clear();
         if !draft.is_someone() {
             return Ok(Decision::Rejected(RejectReason::NothingToKeep));
@@ -152,20 +130,10 @@ impl Planner {
         if is_suppressed(draft, existing)? {
             return Ok(Decision::Suppressed);
         }
-        let print = self.seen.fingerprint(draft);
-        if self.seen.has_whole(print) {
+        if self.seen.has_whole(*said) {
             return Ok(Decision::DuplicateInFile);
         }
-        let keys = keys(draft, &self.rules);
-        let hashes = self.hashes(&keys);
-        let row = Row {
-            draft,
-            print,
-            keys,
-            hashes,
-            name: OnceCell::new(),
-        };
-        if let Some(buyer) = self.seen.buyer(print) {
+        if let Some(buyer) = self.seen.buyer(*said) {
             let purchase = self.new_purchase(buyer, draft);
             let additions = Additions {
                 purchase,
@@ -173,52 +141,33 @@ impl Planner {
             };
             return Ok(self.add(
                 buyer,
-                &row,
+                row,
                 Difference {
                     additions,
                     replaces: false,
                 },
             ));
         }
-        let decision = match self.whom(&row, existing)? {
-            Match::Nobody => self.by_name_alone(&row, existing)?,
+        Ok(match self.whom(row, existing)? {
+            Match::Nobody => self.by_name_alone(row, existing)?,
             Match::One(id) => {
                 let difference = self.difference(id, draft, existing)?;
-                self.add(id, &row, difference)
+                self.add(id, row, difference)
             }
             Match::Several { ids, choice, all } => {
-                let decision = self.one_of(&ids, choice, &row, existing)?;
+                let decision = self.one_of(&ids, choice, row, existing)?;
                 self.candidates = all;
                 decision
             }
-        };
-        if decision == Decision::New {
-            let Row { print, hashes, .. } = row;
-            self.new = Some(New {
-                row: draft.row,
-                print,
-                keys: hashes,
-            });
-        }
-        Ok(decision)
+        })
     }
 
-    /// Tells the planner under which id the draft of a [`Decision::New`] was written, before the
+    /// Tells the planner under which id the row of a [`Decision::New`] was written, before the
     /// next row is asked about.
-    pub fn inserted(&mut self, draft: &Draft, id: ContactId) {
-        let New { print, keys, .. } = self
-            .new
-            .take()
-            .filter(|new| new.row == draft.row)
-            .unwrap_or_else(|| New {
-                row: draft.row,
-                print: self.seen.fingerprint(draft),
-                keys: self.hashes(&keys(draft, &self.rules)),
-            });
+    pub fn inserted(&mut self, row: &Prepared, id: ContactId) {
         self.first_brought.get_or_insert(id);
-        self.index
-            .insert(id, &keys, || Canonical::of(&draft.name, &draft.company));
-        self.seen.insert(id, print, draft);
+        self.index.insert(id, row.key_numbers(), || row.name());
+        self.seen.insert(id, row.said, &row.draft);
     }
 
     /// Decides about a row that several contacts may be behind.
@@ -226,30 +175,23 @@ impl Planner {
         &mut self,
         ids: &[ContactId],
         choice: Result<ContactId, RejectReason>,
-        row: &Row<'_>,
+        row: &Prepared,
         existing: &mut impl Existing,
     ) -> Result<Decision, Problem> {
         // Whoever it is about: a row that one of them already says in full changes nothing.
         for id in ids {
-            if self
-                .difference(*id, row.draft, existing)?
-                .additions
-                .is_empty()
-            {
-                return Ok(self.nothing_to_add(*id));
+            let difference = self.difference(*id, &row.draft, existing)?;
+            if difference.additions.is_empty() {
+                return Ok(self.add(*id, row, difference));
             }
         }
         match choice {
             Ok(id) => {
-                let difference = self.difference(id, row.draft, existing)?;
+                let difference = self.difference(id, &row.draft, existing)?;
                 Ok(self.add(id, row, difference))
             }
             Err(reason) => Ok(Decision::Held(reason)),
         }
-    }
-
-    fn hashes(&self, keys: &[Key]) -> Vec<KeyHash> {
-        keys.iter().map(|key| self.index.hash(key)).collect()
     }
 
     fn is_brought(&self, id: ContactId) -> bool {
@@ -264,9 +206,9 @@ impl Planner {
         }
     }
 
-    fn whom(&mut self, row: &Row<'_>, existing: &mut impl Existing) -> Result<Match, Problem> {
+    fn whom(&mut self, row: &Prepared, existing: &mut impl Existing) -> Result<Match, Problem> {
         let candidates = self.candidates(row, existing)?;
-        let draft = row.draft;
+        let draft = &row.draft;
         let has_points = !draft.emails.is_empty()
             || draft
                 .numbers
@@ -298,15 +240,15 @@ impl Planner {
 
     fn candidates(
         &mut self,
-        row: &Row<'_>,
+        row: &Prepared,
         existing: &mut impl Existing,
     ) -> Result<Vec<Candidate>, Problem> {
-        let draft = row.draft;
+        let draft = &row.draft;
         let mut candidates: Vec<Candidate> = Vec::new();
-        for (position, (key, hash)) in row.keys.iter().zip(&row.hashes).enumerate() {
+        for (position, (key, number)) in row.keys.iter().enumerate() {
             let by_reference = matches!(key, Key::Reference(_));
             let mut found = Vec::new();
-            self.index.find(*hash, || row.name(), &mut found);
+            self.index.find(*number, || row.name(), &mut found);
             let hints = found.len();
             if self.rules.policy != Policy::Add {
                 find_in_book(key, draft, existing, &mut found)?;
@@ -395,10 +337,10 @@ impl Planner {
     /// A row without any key is recognised only where it says nothing new at all.
     fn by_name_alone(
         &mut self,
-        row: &Row<'_>,
+        row: &Prepared,
         existing: &mut impl Existing,
     ) -> Result<Decision, Problem> {
-        let draft = row.draft;
+        let draft = &row.draft;
         if self.rules.policy == Policy::Add || !row.keys.is_empty() {
             return Ok(Decision::New);
         }
@@ -406,8 +348,9 @@ impl Planner {
         existing.by_name(&draft.name, &draft.company, &mut found)?;
         found.truncate(MOST_SHARERS);
         for id in found {
-            if self.difference(id, draft, existing)?.additions.is_empty() {
-                return Ok(self.nothing_to_add(id));
+            let difference = self.difference(id, draft, existing)?;
+            if difference.additions.is_empty() {
+                return Ok(self.add(id, row, difference));
             }
         }
         Ok(Decision::New)
@@ -429,13 +372,13 @@ impl Planner {
     }
 
     /// Decides about a row whose contact is known.
-    fn add(&mut self, into: ContactId, row: &Row<'_>, difference: Difference) -> Decision {
+    fn add(&mut self, into: ContactId, row: &Prepared, difference: Difference) -> Decision {
         let brought = self.is_brought(into);
         if brought {
-            self.seen.insert(into, row.print, row.draft);
+            self.seen.insert(into, row.said, &row.draft);
         } else if self.rules.policy == Policy::Update {
             let said = self.said.entry(into).or_default();
-            *said = said.with(Slots::said(row.draft));
+            *said = said.with(Slots::said(&row.draft));
         }
         let Difference {
             additions,
@@ -453,7 +396,7 @@ impl Planner {
     }
 
     /// So that later rows find the contact by what this one adds.
-    fn remember(&mut self, into: ContactId, row: &Row<'_>, additions: &Additions) {
+    fn remember(&mut self, into: ContactId, row: &Prepared, additions: &Additions) {
         if !additions.values.is_empty() {
             self.known.remove(&into);
         }
@@ -462,7 +405,7 @@ impl Planner {
             || !additions.emails.is_empty()
             || additions.values.iter().any(is_key);
         if has_new_key {
-            self.index.insert(into, &row.hashes, || row.name());
+            self.index.insert(into, row.key_numbers(), || row.name());
         }
     }
 
@@ -503,13 +446,6 @@ impl Planner {
             .as_ref()
             .filter(|purchase| !self.seen.has_purchase(id, purchase))
             .cloned()
-    }
-}
-
-impl Row<'_> {
-    fn name(&self) -> &Canonical {
-        self.name
-            .get_or_init(|| Canonical::of(&self.draft.name, &self.draft.company))
     }
 }
 

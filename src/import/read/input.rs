@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use sha2::{Digest as _, Sha256};
 
@@ -17,6 +18,9 @@ pub(in crate::import) struct Input {
     /// What it is called inside of an archive, and what was in there.
     inside: Option<(String, Arc<[u8]>)>,
 }
+
+/// What tells that bytes were written anew: size and time of a file.
+pub(super) type Stamp = Option<(u64, Option<SystemTime>)>;
 
 /// Opened bytes.
 pub(super) enum Stream {
@@ -64,6 +68,15 @@ impl Input {
                 .map(Stream::File)
                 .map_err(|error| self.fault(&error)),
         }
+    }
+
+    /// Nothing for what is in memory, or is not there any more.
+    pub(super) fn stamp(&self) -> Stamp {
+        if self.inside.is_some() {
+            return None;
+        }
+        let found = std::fs::metadata(&self.path).ok()?;
+        Some((found.len(), found.modified().ok()))
     }
 
     /// SHA-256 of the bytes.

@@ -50,7 +50,7 @@ pub(super) type Answer = Result<ControlFlow<()>, Problem>;
 #[derive(Debug)]
 pub(super) enum Source {
     Text(Text),
-    Sheet(Sheet),
+    Sheet(Box<Sheet>),
     OldWorkbook(OldWorkbook),
     Markup(Markup),
     Cards(Cards),
@@ -88,7 +88,7 @@ impl Source {
         }
         Ok(match kind {
             Kind::Text => Self::Text(Text::open(input, options)?),
-            Kind::Workbook => Self::Sheet(Sheet::open(input, options)?),
+            Kind::Workbook => Self::Sheet(Box::new(Sheet::open(input, options)?)),
             Kind::OldWorkbook => Self::OldWorkbook(OldWorkbook::open(input, options)?),
             Kind::OpenDocument => Self::markup(input, Dialect::OpenDocument, options)?,
             Kind::Html => Self::markup(input, Dialect::Html, options)?,
@@ -108,6 +108,13 @@ impl Source {
 
     fn markup(input: &Input, dialect: Dialect, options: &ImportOptions) -> Result<Self, Problem> {
         Markup::open(input, dialect, options).map(Self::Markup)
+    }
+
+    /// Lets go of what is kept between readings, where many are opened and read one by one.
+    fn close(&self) {
+        if let Self::Sheet(sheet) = self {
+            sheet.close();
+        }
     }
 
     /// Hands over every record that is not blank, in order, until the sink breaks off.

@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 use std::io::BufReader;
 use std::ops::ControlFlow;
+use std::sync::{Mutex, PoisonError};
 
 use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
 
-use super::input::{Input, Stream};
+use super::input::{Input, Stamp, Stream};
 use super::line::Line;
 use super::{Answer, Record, choose_sheet};
 use crate::domain::problem::{ImportProblem, Problem};
@@ -16,12 +17,14 @@ use crate::import::options::ImportOptions;
 const EXACT: f64 = 1e15;
 
 /// One sheet of a workbook.
-#[derive(Debug)]
 pub(in crate::import) struct Sheet {
     input: Input,
     name: String,
     /// Every sheet of the workbook.
     all: Vec<String>,
+    /// Opening reads every text of the workbook, so it stays open between readings, with what tells
+    /// whether it is still the same.
+    opened: Mutex<Option<(Stamp, Workbook)>>,
 }
 
 /// What stands for a cell whose formula failed.
@@ -34,9 +37,16 @@ pub(super) enum ErrorCells {
 
 type Workbook = Xlsx<BufReader<Stream>>;
 
+impl std::fmt::Debug for Sheet {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Sheet").finish_non_exhaustive()
+    }
+}
+
 impl Sheet {
     /// The sheet that was asked for, or the one with most rows.
     pub(super) fn open(input: &Input, options: &ImportOptions) -> Result<Self, Problem> {
+        let stamp = input.stamp();
         let mut workbook = open(input)?;
         let sheets = workbook.sheet_names();
         let all = sheets.clone();
@@ -50,7 +60,20 @@ impl Sheet {
             input: input.clone(),
             name,
             all,
+            opened: Mutex::new(Some((stamp, workbook))),
         })
+    }
+
+    /// Closes the workbook until it is read again.
+    pub(super) fn close(&self) {
+        drop(self.take());
+    }
+
+    fn take(&self) -> Option<(Stamp, Workbook)> {
+        self.opened
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take()
     }
 
     pub(in crate::import) fn name(&self) -> &str {
@@ -66,7 +89,23 @@ impl Sheet {
         errors: ErrorCells,
         sink: &mut dyn FnMut(Record<'_>) -> Answer,
     ) -> Result<(), Problem> {
-        let mut workbook = open(&self.input)?;
+        let stamp = self.input.stamp();
+        let opened = self.take().filter(|(then, _)| *then == stamp);
+        let mut workbook = match opened {
+            Some((_, workbook)) => workbook,
+            None => open(&self.input)?,
+        };
+        self.cells(&mut workbook, errors, sink)?;
+        *self.opened.lock().unwrap_or_else(PoisonError::into_inner) = Some((stamp, workbook));
+        Ok(())
+    }
+
+    fn cells(
+        &self,
+        workbook: &mut Workbook,
+        errors: ErrorCells,
+        sink: &mut dyn FnMut(Record<'_>) -> Answer,
+    ) -> Result<(), Problem> {
         let mut cells = workbook
             .worksheet_cells_reader(&self.name)
             .map_err(broken)?;

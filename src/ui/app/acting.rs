@@ -1,5 +1,8 @@
 //! What the window does when a screen, a menu or a key asks for it.
 
+use std::path::PathBuf;
+
+use super::clipboard::Copied;
 use super::{App, with_context};
 use crate::i18n::Language;
 use crate::ui::backups::Backups;
@@ -13,6 +16,7 @@ use crate::ui::lookup::LookUp;
 use crate::ui::palette::Palette;
 use crate::ui::people::People;
 use crate::ui::review::ReviewScreen;
+use crate::ui::security::Security;
 use crate::ui::transfer::Transfer;
 use crate::ui::trash::Trash;
 use crate::ui::watch::WatchScreen;
@@ -74,8 +78,16 @@ impl App {
             Action::RecordConsent(contacts) => self.people.record_consent(contacts),
             Action::ChangeMany(act) => self.people.change_many(act),
             Action::Copy(text) => {
-                self.has_copied = true;
+                self.copied = Some(Copied::now(&text));
                 ctx.copy_text(text);
+            }
+            Action::ShowRecoveryCode => {
+                let mut security = std::mem::take(&mut self.security);
+                with_context(self, ctx, |app, _| security.show_recovery(app));
+                self.security = security;
+            }
+            Action::ChangePassphrase { is_forgotten } => {
+                self.security.change_passphrase(is_forgotten);
             }
             Action::Say(words) => self.toasts.push(Severity::Info, words, None),
             Action::ChangeSettings(change) => {
@@ -189,6 +201,12 @@ impl App {
     /// The list appears; whatever was on the way in waits for it there.
     fn book_opened(&mut self, ctx: &egui::Context) {
         self.snapshot = self.session.snapshot();
+        let keys = self.keys.clone();
+        // A failure costs nothing now: the next opening tries again.
+        drop(
+            self.session
+                .call(move |workspace| workspace.keep_envelope(&keys)),
+        );
         let mut transfer = std::mem::take(&mut self.transfer);
         let mut goes_on = false;
         with_context(self, ctx, |app, _| goes_on = transfer.book_opened(app));
@@ -217,8 +235,15 @@ impl App {
                 .remember(&book.path, workspace::now(), contacts);
             self.settings_file.save(&self.settings);
         }
-        self.route = Route::Unlock(book.path.clone());
+        let path = book.path.clone();
         self.session.close();
+        self.forget_book(ctx, path);
+    }
+
+    /// Forgets everything that was shown of a book that is closed.
+    pub(super) fn forget_book(&mut self, ctx: &egui::Context, path: PathBuf) {
+        self.route = Route::Unlock(path);
+        self.security = Security::default();
         self.people = People::default();
         self.history = History::default();
         self.lists = Lists::default();
@@ -238,7 +263,7 @@ impl App {
             memory.data.clear();
             memory.reset_areas();
         });
-        if std::mem::take(&mut self.has_copied) {
+        if self.copied.take().is_some() {
             ctx.copy_text(String::new());
         }
         self.wear(ctx);

@@ -72,6 +72,12 @@ impl Backups {
                 let when = i18n::date_time(restored.manifest.made);
                 let kept = restored.kept.map(|kept| words::file_name(&kept));
                 let kept = kept.unwrap_or_default();
+                // It may be under an earlier key, which the recovery code should open here, too.
+                let keys = app.keys.clone();
+                drop(
+                    app.session
+                        .call(move |workspace| workspace.keep_envelope(&keys)),
+                );
                 Some((
                     true,
                     text!(language, "backups-restored", when = when, kept = kept),
@@ -242,8 +248,13 @@ impl Backups {
             return;
         };
         let language = app.language;
+        let is_earlier = !app.session.safety().opens(backup);
         let heading = text!(language, "backups-confirm");
-        let primary = text!(language, "backups-confirm-do");
+        let primary = if is_earlier {
+            text!(language, "backups-look")
+        } else {
+            text!(language, "backups-confirm-do")
+        };
         let cancel = text!(language, "bulk-cancel");
         let id = Id::unique("restore backup");
         let (outcome, ()) = Dialog::new(id, &heading, &primary, &cancel).show(ctx, |ui| {
@@ -259,14 +270,19 @@ impl Backups {
                 );
                 paragraph(ui, &about, app.tokens.ink);
             }
-            paragraph(
-                ui,
-                &text!(language, "backups-confirm-words"),
-                app.tokens.mute,
-            );
+            let words = if is_earlier {
+                text!(language, "backups-confirm-earlier")
+            } else {
+                text!(language, "backups-confirm-words")
+            };
+            paragraph(ui, &words, app.tokens.mute);
         });
         match outcome {
             DialogOutcome::Open => {}
+            DialogOutcome::Primary if is_earlier => {
+                app.send(Action::LookInside(backup.path.clone()));
+                self.asking = None;
+            }
             DialogOutcome::Primary => {
                 self.said = None;
                 self.restoring = Some(app.session.restore(&backup.path));

@@ -121,6 +121,9 @@ fn copy(language: Language, copy: &ConflictCopy) -> String {
         Some(Standing::Diverged | Standing::Unrelated) => {
             text!(language, "backups-copy-other", name = name)
         }
+        None if copy.is_under_earlier_key => {
+            text!(language, "backups-copy-earlier", name = name)
+        }
         None => text!(language, "backups-copy-closed", name = name),
     }
 }

@@ -143,6 +143,9 @@ const fn icon(kind: OpKind) -> Icon {
         OpKind::Review | OpKind::SettleHeld => icons::CLEAN_UP,
         OpKind::RestoreContact => icons::BACKUP,
         OpKind::PurgeContact => icons::ERROR,
+        OpKind::ChangePassphrase | OpKind::MakeRecoveryCode | OpKind::ConfirmRecoveryCode => {
+            icons::LOCK
+        }
         OpKind::RoundTrip => icons::TABLE,
         OpKind::Watch => icons::FOLDER,
     }

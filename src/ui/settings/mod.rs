@@ -5,6 +5,7 @@ mod keys;
 
 use egui::{ScrollArea, Ui, vec2};
 
+use super::security::Security;
 use super::{Action, AppContext, Command, Route};
 use crate::i18n::Language;
 use crate::text;
@@ -24,7 +25,7 @@ pub struct SettingsScreen {}
 
 impl SettingsScreen {
     #[expect(clippy::unused_self, reason = "screens are drawn alike")]
-    pub fn ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) {
+    pub fn ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, security: &mut Security) {
         let room = ui.available_width();
         let width = WIDTH.min(room - 2.0 * space::HUGE).floor();
         let side = ((room - width) / 2.0).floor();
@@ -38,7 +39,7 @@ impl SettingsScreen {
                         ui.set_width(width);
                         ui.spacing_mut().item_spacing = vec2(space::SMALL, space::MEDIUM);
                         ui.add_space(space::HUGE);
-                        cards_ui(ui, app);
+                        cards_ui(ui, app, security);
                         ui.add_space(space::HUGE);
                     });
                 });
@@ -46,7 +47,7 @@ impl SettingsScreen {
     }
 }
 
-fn cards_ui(ui: &mut Ui, app: &AppContext<'_>) {
+fn cards_ui(ui: &mut Ui, app: &AppContext<'_>, security: &mut Security) {
     let language = app.language;
     if app.snapshot.book.is_none() {
         let back = text!(language, "welcome-back");
@@ -81,7 +82,12 @@ fn cards_ui(ui: &mut Ui, app: &AppContext<'_>) {
             }
         });
     }
-    Card::new(&text!(language, "settings-safety")).show(ui, |ui| lock_ui(ui, app));
+    Card::new(&text!(language, "settings-safety")).show(ui, |ui| {
+        lock_ui(ui, app);
+        if app.snapshot.book.is_some() {
+            security.card_ui(ui, app);
+        }
+    });
     about::limits_ui(ui, app);
     keys::keys_ui(ui, app);
     about::about_ui(ui, app);

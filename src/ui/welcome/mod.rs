@@ -2,6 +2,7 @@
 
 mod column;
 mod corner;
+mod forgotten;
 mod home;
 mod meter;
 mod new_book;
@@ -19,8 +20,10 @@ use egui::Ui;
 use super::{Action, AppContext, Route};
 use crate::workspace::Session;
 use home::Home;
+pub use meter::Meter;
 use new_book::NewBook;
 use sample::Samples;
+pub use secret::Secret;
 use unlock::Unlock;
 
 /// What these screens remember.
@@ -43,14 +46,19 @@ impl Welcome {
                 if new_book.ui(ui, app, waiting) {
                     self.new_book = None;
                     app.send(Action::BookOpened);
+                    app.send(Action::ShowRecoveryCode);
                 }
             }
             Route::Unlock(path) => {
                 let is_sample = self.samples.holds(path);
                 let unlock = self.unlock.get_or_insert_with(|| Unlock::new(path.clone()));
                 if unlock.ui(ui, app, is_sample) {
+                    let is_forgotten = unlock.is_forgotten();
                     self.unlock = None;
                     app.send(Action::BookOpened);
+                    if is_forgotten {
+                        app.send(Action::ChangePassphrase { is_forgotten });
+                    }
                 }
             }
             Route::Welcome

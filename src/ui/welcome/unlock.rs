@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::{Context, Id, Ui, vec2};
 
 use super::column::column_ui;
+use super::forgotten::{Forgotten, Recovered};
 use super::secret::Secret;
 use super::words;
 use crate::domain::problem::{BookProblem, Problem};
@@ -12,8 +13,8 @@ use crate::text;
 use crate::ui::files::entered;
 use crate::ui::theme::{fonts, icons, space};
 use crate::ui::widgets::{
-    Button, PasswordWords, Progress, Severity, elided, forget_password_field, note, password_field,
-    progress_row, title,
+    Button, PasswordWords, Progress, Severity, elided, forget_password_field, link, note,
+    password_field, progress_row, title,
 };
 use crate::ui::{Action, AppContext, Route};
 use crate::workspace::Reply;
@@ -30,8 +31,19 @@ pub struct Unlock {
     is_revealed: bool,
     opening: Option<Reply<Result<(), Problem>>>,
     problem: Option<Problem>,
+    remembered: Remembered,
+    /// The way in without the passphrase.
+    forgotten: Option<Forgotten>,
     /// The field takes the keyboard in the next pass.
     wants_focus: bool,
+}
+
+/// Whether this computer remembers the key.
+#[derive(Debug)]
+enum Remembered {
+    NotAsked,
+    Asked(Reply<bool>),
+    Known(bool),
 }
 
 impl Unlock {
@@ -42,12 +54,19 @@ impl Unlock {
             is_revealed: false,
             opening: None,
             problem: None,
+            remembered: Remembered::NotAsked,
+            forgotten: None,
             wants_focus: true,
         }
     }
 
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether the book was opened without its passphrase, which nobody knows any more.
+    pub fn is_forgotten(&self) -> bool {
+        self.forgotten.is_some()
     }
 
     /// Draws the screen; whether the book is open.
@@ -63,9 +82,19 @@ impl Unlock {
             }
             None => {}
         }
+        self.ask_whether_remembered(app);
+        let mut is_open = false;
         column_ui(ui, "unlock", WIDTH, |ui| {
             ui.spacing_mut().item_spacing.y = space::MEDIUM;
             self.head_ui(ui, app);
+            if let Some(forgotten) = &mut self.forgotten {
+                match forgotten.ui(ui, app, &self.path) {
+                    Recovered::Opened => is_open = true,
+                    Recovered::Back => self.forgotten = None,
+                    Recovered::NotYet => {}
+                }
+                return;
+            }
             if is_sample {
                 let words = text!(
                     app.language,
@@ -76,6 +105,7 @@ impl Unlock {
             }
             self.form_ui(ui, app);
             self.problem_ui(ui, app);
+            self.other_ways_ui(ui, app, is_sample);
             ui.allocate_space(vec2(0.0, space::TINY));
             let other = text!(app.language, "unlock-other");
             let other = Button::quiet(&other).with_icon(icons::ARROW_LEFT);
@@ -83,7 +113,39 @@ impl Unlock {
                 app.send(Action::Go(Route::Welcome));
             }
         });
-        false
+        is_open
+    }
+
+    /// A file tells, which may lie on a slow disk.
+    fn ask_whether_remembered(&mut self, app: &AppContext<'_>) {
+        match &self.remembered {
+            Remembered::NotAsked => {
+                let asked = app.session.is_remembered(&self.path, app.keys.clone());
+                self.remembered = Remembered::Asked(asked);
+            }
+            Remembered::Asked(reply) => {
+                if let Some(known) = reply.take() {
+                    self.remembered = Remembered::Known(known);
+                }
+            }
+            Remembered::Known(_) => {}
+        }
+    }
+
+    fn other_ways_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, is_sample: bool) {
+        if self.opening.is_some() || is_sample {
+            return;
+        }
+        let words = text!(app.language, "unlock-remembered");
+        let button = Button::normal(&words).min_width(WIDTH.min(ui.available_width()));
+        if matches!(self.remembered, Remembered::Known(true)) && ui.add(button).clicked() {
+            self.problem = None;
+            let keys = app.keys.clone();
+            self.opening = Some(app.session.open_remembered(&self.path, keys));
+        }
+        if link(ui, &text!(app.language, "unlock-forgotten")).clicked() {
+            self.forgotten = Some(Forgotten::new());
+        }
     }
 
     fn head_ui(&self, ui: &mut Ui, app: &AppContext<'_>) {
@@ -171,7 +233,7 @@ impl Unlock {
 
     /// The owner went elsewhere: a book that is being opened is closed again.
     pub fn leave(self, app: &AppContext<'_>, ctx: &Context) {
-        if self.opening.is_some() {
+        if self.opening.is_some() || self.forgotten.as_ref().is_some_and(Forgotten::is_opening) {
             app.session.close();
         }
         forget_password_field(ctx, Id::unique(FIELD));

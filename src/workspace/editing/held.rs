@@ -10,7 +10,7 @@ use crate::domain::phone::display;
 use crate::domain::problem::{BookProblem, EditProblem, Problem, RejectReason};
 use crate::domain::time::Millis;
 use crate::import::{Additions, Draft, HeldContent, HeldFile, Value, meet};
-use crate::workspace::existing::{BookView, MatchIndex};
+use crate::workspace::existing::{BookView, MatchIndex, Recall};
 use crate::workspace::importing::{Batch, Rows};
 use crate::workspace::{Workspace, now};
 
@@ -244,6 +244,7 @@ impl Settling {
         let mut view = BookView {
             tx,
             index: &MatchIndex::default(),
+            recall: &mut Recall::default(),
             fields: rows.fields(),
             suppressing: false,
         };

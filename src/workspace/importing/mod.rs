@@ -1,5 +1,6 @@
 //! Import: one thread reads and cleans the file ahead of the one that decides and writes.
 
+mod queue;
 mod rows;
 mod writer;
 
@@ -7,22 +8,22 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::time::Instant;
 
-use super::existing::{BookView, MatchIndex};
+use super::existing::{BookView, MatchIndex, Recall};
 use super::watch::{Arrival, ByHand, note_by_hand};
 use super::{Progress, Workspace, now, spare};
 use crate::book::{NewOp, Tx};
 use crate::domain::badge::Pile;
-use crate::domain::held::HeldEnd;
 use crate::domain::ids::OpId;
 use crate::domain::op::{IdRanges, OpKind};
 use crate::domain::problem::{Problem, RejectReason};
 use crate::domain::watch::WatchOutcome;
 use crate::import::{
-    Bucket, Buckets, Decision, Example, FileLeftOut, ImportFile, ImportOptions, Planner, ReadRow,
-    Report, Rules, Survey, print_of,
+    Bucket, Buckets, Decision, Example, FileLeftOut, ImportFile, ImportOptions, Planner, Prepared,
+    Preparer, ReadRow, Report, Rules, Survey,
 };
+use queue::Queue;
 pub(in crate::workspace) use rows::{Batch, Rows};
-use writer::{Waiting, Writer};
+use writer::Writer;
 
 /// Rows that travel together from the reading to the writing thread.
 const BATCH: usize = 1_024;
@@ -259,14 +260,20 @@ impl Run<'_> {
             .watch
             .listing
             .then(|| Survey::new(file.mapping(), self.request.options.country));
+        let (mut planner, preparer) =
+            Planner::of(Rules::new(file.mapping(), &self.request.options));
+        if self.watch.listing {
+            planner = planner.with_examples();
+        }
         std::thread::scope(|scope| {
             let surveyed = survey.as_mut();
-            let reader = scope.spawn(move || read(file, surveyed, &sender, &spent_receiver));
+            let reader =
+                scope.spawn(move || read(file, preparer, surveyed, &sender, &spent_receiver));
             let batches = Batches {
                 receiver,
                 spent: spent_sender,
             };
-            let written = self.write(tx, batches);
+            let written = self.write(tx, planner, batches);
             // A writer that fails drops the receiver, and the reader stops at its next batch.
             let read = reader
                 .join()
@@ -279,56 +286,45 @@ impl Run<'_> {
         .map(|(imported, set_aside)| (Imported { survey, ..imported }, set_aside))
     }
 
-    fn write(self, tx: &mut Tx<'_>, batches: Batches) -> Result<(Imported, SetAside), Problem> {
+    fn write(
+        self,
+        tx: &mut Tx<'_>,
+        mut planner: Planner,
+        batches: Batches,
+    ) -> Result<(Imported, SetAside), Problem> {
         let mut writer = Writer::new(self.request, self.file, tx)?;
         let suppressing = tx.suppresses_anything()?;
-        let mut planner = Planner::of(Rules::new(self.file.mapping(), &self.request.options));
-        if self.watch.listing {
-            planner = planner.with_examples();
-        }
         let mut imported = Imported::default();
         let mut parts = self.file.part_reports();
         let mut set_aside = Vec::new();
-        // Those of this file join them: the same row twice is asked about once.
-        let mut held = tx.held_prints()?;
-        let mut waiting = Vec::new();
+        let mut queue = Queue::read(tx)?;
+        let mut recall = Recall::default();
         for rows in batches.receiver {
             for row in &rows {
                 let (number, decision) = match row {
-                    ReadRow::Rejected { row, reason } => {
+                    Arrived::Rejected { row, reason } => {
                         let decision = Decision::Rejected(*reason);
                         imported.report.count(&decision, &[]);
                         (*row, decision)
                     }
-                    ReadRow::Draft(draft) => {
+                    Arrived::Row(prepared) => {
+                        let draft = &prepared.draft;
                         let mut view = BookView {
                             tx: &mut *tx,
                             index: self.index,
+                            recall: &mut recall,
                             fields: writer.fields(),
                             suppressing,
                         };
-                        let mut decision = planner.decide(draft, &mut view)?;
-                        if let Decision::Held(reason) = decision {
-                            let print = print_of(draft);
-                            match held.get(&print) {
-                                None => {
-                                    held.insert(print.clone(), HeldEnd::Waiting);
-                                    waiting.push(Waiting {
-                                        draft: draft.clone(),
-                                        reason,
-                                        print,
-                                        candidates: planner.held_for().to_vec(),
-                                    });
-                                }
-                                // It is in the queue already.
-                                Some(HeldEnd::Waiting) => {}
-                                // The owner has decided about this very row.
-                                Some(_) => decision = Decision::Unchanged,
-                            }
-                        }
+                        let decision = planner.decide(prepared, &mut view)?;
+                        let decision =
+                            queue.settle(decision, prepared, &planner, &mut writer, tx)?;
                         imported.report.count(&decision, &draft.flags);
-                        if let Some(contact) = writer.apply(tx, draft, &decision, &mut planner)? {
+                        if let Some(contact) =
+                            writer.apply(tx, prepared, &decision, &mut planner)?
+                        {
                             imported.touched.insert(contact);
+                            recall.forget(contact);
                         }
                         (draft.row, decision)
                     }
@@ -359,7 +355,7 @@ impl Run<'_> {
             }
         }
         if !self.request.rehearsal {
-            writer.hold(tx, waiting)?;
+            writer.hold(tx, queue.into_waiting())?;
         }
         imported.report.parts = parts;
         imported.examples = planner.examples().to_vec();
@@ -375,22 +371,33 @@ impl Run<'_> {
     }
 }
 
+/// A row on its way from the reading to the writing thread.
+#[expect(clippy::large_enum_variant, reason = "nearly every row is a draft")]
+enum Arrived {
+    Row(Prepared),
+    Rejected { row: u32, reason: RejectReason },
+}
+
 /// The writing thread's end of the pipe.
 struct Batches {
-    receiver: Receiver<Vec<ReadRow>>,
+    receiver: Receiver<Vec<Arrived>>,
     /// Rows that are done go back: the reading thread made their texts and has time to free them.
-    spent: Sender<Vec<ReadRow>>,
+    spent: Sender<Vec<Arrived>>,
 }
 
 fn read(
     file: &ImportFile,
+    mut preparer: Preparer,
     survey: Option<&mut Survey>,
-    sender: &SyncSender<Vec<ReadRow>>,
-    spent: &Receiver<Vec<ReadRow>>,
+    sender: &SyncSender<Vec<Arrived>>,
+    spent: &Receiver<Vec<Arrived>>,
 ) -> Result<(), Problem> {
     let mut batch = Vec::with_capacity(BATCH);
     let mut take = |row| {
-        batch.push(row);
+        batch.push(match row {
+            ReadRow::Draft(draft) => Arrived::Row(preparer.prepare(draft)),
+            ReadRow::Rejected { row, reason } => Arrived::Rejected { row, reason },
+        });
         if batch.len() == BATCH {
             let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
             sender.send(full).ok().ok_or(Problem::Cancelled)?;

@@ -8,7 +8,9 @@ use crate::book::{NewBatch, NewHeld, NewSource, Tx};
 use crate::domain::consent::Method;
 use crate::domain::ids::{BatchId, ContactId, FieldId, NoticeId, SourceId};
 use crate::domain::problem::{Problem, RejectReason};
-use crate::import::{Decision, Draft, HeldContent, HeldFile, ImportFile, MatchBy, Planner};
+use crate::import::{
+    Attestation, Decision, Draft, HeldContent, HeldFile, ImportFile, MatchBy, Planner, Prepared,
+};
 
 /// Carries decisions out.
 pub(super) struct Writer<'r> {
@@ -19,6 +21,8 @@ pub(super) struct Writer<'r> {
     origin: Option<Origin>,
     /// One for every file that rows are written from.
     batches: FxHashMap<usize, BatchId>,
+    /// Of files that were asked about: whether they came in before, just so.
+    came_before: FxHashMap<usize, bool>,
     rows: Rows,
 }
 
@@ -53,6 +57,7 @@ impl<'r> Writer<'r> {
             file,
             origin: None,
             batches: FxHashMap::default(),
+            came_before: FxHashMap::default(),
             rows: Rows::new(custom, proof, tx)?,
         })
     }
@@ -66,15 +71,16 @@ impl<'r> Writer<'r> {
     pub(super) fn apply(
         &mut self,
         tx: &mut Tx<'_>,
-        draft: &Draft,
+        prepared: &Prepared,
         decision: &Decision,
         planner: &mut Planner,
     ) -> Result<Option<ContactId>, Problem> {
+        let draft = &prepared.draft;
         match decision {
             Decision::New => {
                 let (batch, row) = self.batch(tx, draft.row)?;
                 let id = self.rows.insert(tx, batch, row, draft)?;
-                planner.inserted(draft, id);
+                planner.inserted(prepared, id);
                 Ok(Some(id))
             }
             Decision::Combine { into, additions }
@@ -137,6 +143,23 @@ impl<'r> Writer<'r> {
         Ok((batch, row))
     }
 
+    /// Whether the file that a row stands in came in before, with the same settings.
+    pub(super) fn came_before(&mut self, tx: &Tx<'_>, row: u32) -> Result<bool, Problem> {
+        let (part, _) = self.file.place_of(row);
+        if let Some(known) = self.came_before.get(&part) {
+            return Ok(*known);
+        }
+        let notice = match self.wording() {
+            Some(proof) => tx.find_notice(&proof.language, "", &proof.wording)?,
+            None => None,
+        };
+        let batches = tx.find_batches(&self.file.hash(part)?, &self.settings(notice))?;
+        let ours = self.batches.get(&part);
+        let before = batches.iter().any(|batch| Some(batch) != ours);
+        self.came_before.insert(part, before);
+        Ok(before)
+    }
+
     /// The source of this import, and what its people saw.
     fn origin(&mut self, tx: &mut Tx<'_>) -> Result<Origin, Problem> {
         if let Some(origin) = self.origin {
@@ -146,9 +169,7 @@ impl<'r> Writer<'r> {
             options, source, ..
         } = self.request;
         let proof = options.proved();
-        let said = |part: fn(&crate::import::Attestation) -> &str| {
-            proof.map(part).unwrap_or_default().to_owned()
-        };
+        let said = |part: fn(&Attestation) -> &str| proof.map(part).unwrap_or_default().to_owned();
         let source = tx.source(&NewSource {
             name: source.clone(),
             kind: options.source_kind,
@@ -156,7 +177,7 @@ impl<'r> Writer<'r> {
             wording: said(|proof| &proof.wording),
             proof: said(|proof| &proof.proof),
         })?;
-        let notice = match proof.filter(|proof| !proof.wording.trim().is_empty()) {
+        let notice = match self.wording() {
             Some(proof) => match tx.find_notice(&proof.language, "", &proof.wording)? {
                 Some(known) => Some(known),
                 None => Some(tx.add_notice(&proof.language, "", &proof.wording)?),
@@ -168,28 +189,38 @@ impl<'r> Writer<'r> {
         Ok(origin)
     }
 
+    /// The proof with the words that these people agreed to, if the owner gave them.
+    fn wording(&self) -> Option<&'r Attestation> {
+        let proof = self.request.options.proved();
+        proof.filter(|proof| !proof.wording.trim().is_empty())
+    }
+
     /// One of the files that rows are written from.
     fn new_batch(&mut self, tx: &mut Tx<'_>, part: usize) -> Result<BatchId, Problem> {
         let Origin { source, notice } = self.origin(tx)?;
-        let options = &self.request.options;
         tx.add_batch(&NewBatch {
             source,
             file_name: self.file.name_of(part),
             file_hash: self.file.hash(part)?,
-            settings: serde_json::json!({
-                "country": options.country.as_str(),
-                "encoding": options.encoding,
-                "delimiter": options.delimiter,
-                "sheet": options.sheet,
-                "header": options.header,
-                "preset": options.preset,
-                "policy": options.policy.word(),
-                "match": options.keys.list().map(MatchBy::word).collect::<Vec<_>>(),
-                "recipient": options.recipient.word(),
-                // What rows that wait need to be settled.
-                "held": HeldFile::new(self.file.mapping(), options, notice),
-            })
-            .to_string(),
+            settings: self.settings(notice),
         })
+    }
+
+    fn settings(&self, notice: Option<NoticeId>) -> String {
+        let options = &self.request.options;
+        serde_json::json!({
+            "country": options.country.as_str(),
+            "encoding": options.encoding,
+            "delimiter": options.delimiter,
+            "sheet": options.sheet,
+            "header": options.header,
+            "preset": options.preset,
+            "policy": options.policy.word(),
+            "match": options.keys.list().map(MatchBy::word).collect::<Vec<_>>(),
+            "recipient": options.recipient.word(),
+            // What rows that wait need to be settled.
+            "held": HeldFile::new(self.file.mapping(), options, notice),
+        })
+        .to_string()
     }
 }

@@ -6,6 +6,7 @@
 //! ([`Reply`], [`Latest`]); what concerns everybody is an [`Event`] or part of the [`Snapshot`].
 
 mod job;
+mod keys;
 mod queries;
 mod reply;
 mod safekeeping;
@@ -16,6 +17,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use job::Job;
+pub use keys::KeyRequest;
 pub use queries::Latest;
 pub use reply::Reply;
 pub use safekeeping::{BackupFolder, MOST_FOLDERS, Safety, Warning};
@@ -144,6 +146,12 @@ impl Session {
             job.cancel();
         }
         self.worker.send(Desk::close);
+    }
+
+    /// What closes the book and wipes the list from any thread, once what is running is done: an
+    /// owner who goes away wants to find it done.
+    pub fn closer(&self) -> impl Fn() + Send + use<> {
+        self.worker.closer()
     }
 
     /// Runs a command whose outcome everybody sees: a change becomes [`Event::Committed`], a

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use super::worker::Desk;
 use crate::book::{Backup, Book, Restored, Salt, Standing};
-use crate::domain::problem::{BookProblem, FileProblem, Problem};
+use crate::domain::problem::{BookProblem, FileProblem, KeyProblem, Problem};
 use crate::domain::time::Millis;
 use crate::workspace::backups::{folder_beside, told};
 use crate::workspace::{
-    Access, ConflictCopy, Passphrase, Progress, Remembered, Workspace, conflict_copies, now,
+    Access, ConflictCopy, Progress, Remembered, Workspace, conflict_copies, now,
 };
 
 /// After so long, in milliseconds, a book that changes and stays open is backed up again.
@@ -60,9 +60,16 @@ pub struct Safety {
     pub is_backing_up: bool,
     /// It is long ago that the owner looked into a backup.
     pub is_rehearsal_due: bool,
+    /// The salt of the open book: backups under another one are of before a change of passphrase.
+    pub salt: Option<[u8; 16]>,
 }
 
 impl Safety {
+    /// Whether a backup opens with the passphrase of the open book.
+    pub fn opens(&self, backup: &Backup) -> bool {
+        (backup.manifest.as_ref()).is_none_or(|manifest| manifest.salt() == self.salt)
+    }
+
     /// When the newest backup was made that was tried out, and whether it holds everything.
     pub fn last_backup(&self) -> Option<(Millis, bool)> {
         self.folders
@@ -79,35 +86,7 @@ impl Safety {
 }
 
 impl Desk {
-    /// Opens a book knowing what this computer remembers of it: for reading where it cannot be
-    /// written, or somebody else writes to it.
-    pub(super) fn open_known(
-        &mut self,
-        path: &Path,
-        passphrase: &Passphrase,
-    ) -> Result<Workspace, Problem> {
-        let known = self.memory.at_path(path);
-        let open = |access| Workspace::open_knowing(path, passphrase, access, known.as_ref());
-        let mut warnings = Vec::new();
-        let workspace = match open(Access::ReadWrite) {
-            Err(Problem::Book(BookProblem::ReadOnly | BookProblem::IsBackup)) => {
-                open(Access::ReadOnly)
-            }
-            Err(Problem::Book(BookProblem::OpenElsewhere { host, since })) => {
-                warnings.push(Warning::OpenElsewhere { host, since });
-                open(Access::ReadOnly)
-            }
-            opened => opened,
-        }?;
-        warnings.extend(self.look_around(&workspace)?);
-        self.safety = Safety {
-            warnings,
-            ..Safety::default()
-        };
-        Ok(workspace)
-    }
-
-    fn look_around(&self, workspace: &Workspace) -> Result<Vec<Warning>, Problem> {
+    pub(super) fn look_around(&self, workspace: &Workspace) -> Result<Vec<Warning>, Problem> {
         let book = workspace.book();
         let mut warnings = Vec::new();
         match book.found_salt() {
@@ -134,7 +113,7 @@ impl Desk {
     }
 
     /// Whether backups are made of what is open: not of samples, nor of what is only looked at.
-    fn keeps_backups(&self) -> bool {
+    pub(super) fn keeps_backups(&self) -> bool {
         self.is_remembered
             && self
                 .workspace
@@ -172,6 +151,7 @@ impl Desk {
             return;
         };
         let beside = folder_beside(workspace.book().path());
+        self.safety.salt = workspace.book().key_salt();
         self.safety.is_rehearsal_due = self
             .known()
             .is_some_and(|known| known.is_rehearsal_due(now()));
@@ -309,17 +289,29 @@ impl Desk {
     ) -> Result<Restored, Problem> {
         let book = self.workspace.as_ref().ok_or(BookProblem::Closed)?.book();
         let key = book.shared_key().ok_or(BookProblem::Closed)?;
-        let target = if book.is_backup() {
+        let (opened, was_backup) = (book.path().to_owned(), book.is_backup());
+        let target = if was_backup {
             let known = self.memory.of_book(&book.mark()?.book);
             known.ok_or(BookProblem::NoPlace)?.path
         } else {
-            book.path().to_owned()
+            opened.clone()
         };
+        if Backup::salt(backup)? != *key.salt() {
+            return Err(KeyProblem::EarlierKey.into());
+        }
         self.close();
         let restored =
             Backup::restore(backup, &key, &target, false, &|share| told(progress, share));
-        // Whatever came of it, a book is at that place.
-        let book = Book::open_with_key(&target, &key, Access::ReadWrite)?;
+        // Whatever came of it, a book is at that place, which may have another key than the backup.
+        let (path, access) = if restored.is_err() && was_backup {
+            (opened, Access::ReadOnly)
+        } else {
+            (target, Access::ReadWrite)
+        };
+        let book = match (Book::open_with_key(&path, &key, access), &restored) {
+            (Err(_), Err(_)) => return restored,
+            (book, _) => book?,
+        };
         self.take_over(Workspace::over(book)?);
         self.is_remembered = self.memory.remembers();
         if restored.is_ok() {

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::Wake;
 use super::job::{Job, Reporter};
+use super::keys::Opener;
 use super::reply::ReplyTo;
 use super::safekeeping::Safety;
 use super::watching::{Watcher, Watching};
@@ -20,6 +21,7 @@ use crate::domain::phone::Region;
 use crate::domain::problem::{BookProblem, Problem};
 use crate::domain::time::Millis;
 use crate::roster::SortKey;
+use crate::workspace::keys::RecoveryState;
 use crate::workspace::{Access, BookMemory, Passphrase, SentList, SharedList, Workspace};
 
 /// Orders that are made behind the load, so that the first click on a column's head is quick.
@@ -44,6 +46,8 @@ pub enum Event {
     Redone(OpRecord),
     /// A command failed, and the book is as it was before.
     Failed(Problem),
+    /// The owner went away, and the book at this place was closed.
+    Left(PathBuf),
 }
 
 /// The open book as of the last command that ended.
@@ -59,6 +63,8 @@ pub struct Snapshot {
     pub home: Option<Region>,
     /// Lists that went out, newest first.
     pub sent_lists: Arc<Vec<SentList>>,
+    /// Whether it has a recovery code.
+    pub recovery: RecoveryState,
     /// How many rows of imported files wait for the owner.
     pub held: u64,
     /// What undo would take back.
@@ -213,6 +219,28 @@ impl Worker {
         }
     }
 
+    /// Closes the book once what is running is done, from any thread, as long as there is a worker.
+    pub(super) fn closer(&self) -> impl Fn() + Send + use<> {
+        let board = Arc::clone(&self.board);
+        let commands = self.commands.as_ref().map(Arc::downgrade);
+        move || {
+            let commands = commands.as_ref().and_then(Weak::upgrade);
+            if let Some(commands) = commands {
+                board.waiting.fetch_add(1, Ordering::AcqRel);
+                let leave: Command = Box::new(|desk| {
+                    let book = desk.workspace.as_ref().map(Workspace::book);
+                    let place = book.map(|book| book.path().to_owned());
+                    desk.close();
+                    if let Some(place) = place {
+                        desk.tell(Event::Left(place));
+                    }
+                });
+                // Nobody may be there any more; then the book is closed.
+                commands.send(leave).ok();
+            }
+        }
+    }
+
     /// Whether every command has ended.
     pub(super) fn is_idle(&self) -> bool {
         self.board.waiting.load(Ordering::Acquire) == 0
@@ -259,12 +287,21 @@ impl Drop for Worker {
 
 impl Desk {
     pub(super) fn open(&mut self, path: &Path, passphrase: &Passphrase) -> Result<(), Problem> {
+        self.open_by(path, &|path, access, known| {
+            Workspace::open_knowing(path, passphrase, access, known)
+        })
+    }
+
+    /// Opens a book of the owner's, in whatever way.
+    pub(super) fn open_by(&mut self, path: &Path, open: &Opener<'_>) -> Result<(), Problem> {
         // One book at a time, and never the same file twice.
         self.close();
-        let workspace = self.open_known(path, passphrase)?;
-        let safety = std::mem::take(&mut self.safety);
+        let (workspace, warnings) = self.open_best(path, open)?;
         self.take_over(workspace);
-        self.safety = safety;
+        self.safety = Safety {
+            warnings,
+            ..Safety::default()
+        };
         self.is_remembered = self.memory.remembers();
         self.look_for_backups();
         Ok(())
@@ -442,6 +479,7 @@ impl Desk {
             snapshot.vocabulary = Arc::new(workspace.vocabulary().clone());
             snapshot.sent_lists = Arc::clone(workspace.sent_lists());
             let home = workspace.home_country().ok();
+            snapshot.recovery = workspace.recovery().unwrap_or_default();
             let held = workspace.held_counts().unwrap_or_default();
             let ops = self.new_ops();
             snapshot.newest = Some(self.known);

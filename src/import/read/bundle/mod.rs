@@ -228,6 +228,7 @@ impl Bundle {
                 ended = answer.is_break();
                 Ok(answer)
             })?;
+            part.source.close();
             if ended {
                 break;
             }
@@ -259,6 +260,7 @@ impl Part {
             rows += u64::from(!head.is_above(record.row));
             Ok(ControlFlow::Continue(()))
         })?;
+        source.close();
         let part = Self {
             input,
             source,
