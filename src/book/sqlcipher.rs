@@ -8,7 +8,7 @@ use std::sync::Once;
 
 use rusqlite::{Connection, ffi};
 
-/// SQLite says that it is ready before it lets SQLCipher make itself ready: whoever opens a
+/// `SQLite` says that it is ready before it lets `SQLCipher` make itself ready: whoever opens a
 /// connection on another thread in that very moment is refused its key.
 static STARTED: Once = Once::new();
 

@@ -579,7 +579,7 @@ mod tests {
     #[test]
     fn a_fault_in_one_command_ends_with_the_book_closed_and_said() {
         let (woken, wakes) = channel();
-        let wake: Wake = Arc::new(move || drop(woken.send(())));
+        let wake: Wake = Arc::new(move || woken.send(()).unwrap_or_default());
         let worker = Worker::start(Arc::default(), wake, BookMemory::default());
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("shop.haobu");
