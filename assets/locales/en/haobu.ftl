@@ -17,7 +17,7 @@ passphrase-not-text = The passphrase file is not UTF-8 text. Save it as UTF-8 an
 
 ## What the commands say
 
-new-done = Made the book { $path }. Keep the passphrase safe: without it nobody, not even you, can open the book.
+new-done = Made the book { $path }. Keep the passphrase safe. In case you forget it, make a recovery code with `haobu recover BOOK --new-code PAGE`; without both nobody, not even you, can open the book.
 import-progress = { $rows } rows, { $rate } per second
 import-progress-left = { $rows } rows ({ $share } %), { $rate } per second, { $left } s left
 import-done = { $n ->

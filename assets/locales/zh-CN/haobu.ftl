@@ -17,7 +17,7 @@ passphrase-not-text = 密码文件不是 UTF-8 文本。请另存为 UTF-8 后�
 
 ## 各命令的提示
 
-new-done = 已创建客户本 { $path }。请保管好密码：没有密码，谁也打不开它，包括您自己。
+new-done = 已创建客户本 { $path }。请保管好密码。怕忘记的话，用 `haobu recover 客户本 --new-code 页面` 生成恢复码；两样都没有，谁也打不开它，包括您自己。
 import-progress = 已读 { $rows } 行，每秒 { $rate } 行
 import-progress-left = 已读 { $rows } 行（{ $share }%），每秒 { $rate } 行，还需 { $left } 秒
 import-done = 共读取 { $rows } 行，用时 { $seconds } 秒。
@@ -2079,7 +2079,7 @@ security-backup-behind = { $when } 备份后又有更改。关闭客户本时会
 security-backup-failed = 有一处没能备份成功，请到备份里看看。
 security-to-backups = 备份和还原…
 security-check-second = 第二个备份位置
-security-second-none = 备份只放在一个地方。电脑丢了或坏了，备份也就没了。请再加一个 U 盘或另一块磁盘。
+security-second-none = 备份只放在一个地方，电脑丢了就都没了。请再加一个 U 盘或磁盘。
 security-second-there = 备份放在两个地方。
 security-add-second = 再加一个位置…
 security-check-rehearsal = 打开备份看看
