@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::worker::Desk;
+use super::desk::Desk;
 use super::{Job, Reply, Session, Warning, reply};
 use crate::book::Book;
 use crate::domain::problem::{BookProblem, KeyProblem, Problem};

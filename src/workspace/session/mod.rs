@@ -5,6 +5,7 @@
 //! Questions go to the list, and only the latest to each place counts. Answers go to whoever asked
 //! ([`Reply`], [`Latest`]); what concerns everybody is an [`Event`] or part of the [`Snapshot`].
 
+mod desk;
 mod job;
 mod keys;
 mod queries;
@@ -29,9 +30,10 @@ use super::{BookMemory, KdfProfile, Passphrase, Progress, SharedList, Workspace,
 use crate::book::Restored;
 use crate::domain::problem::Problem;
 use crate::roster::Roster;
+use desk::Desk;
 use queries::Queries;
 use reply::reply;
-use worker::{Desk, Worker};
+use worker::Worker;
 
 /// Tells the window that there is something new to show.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::worker::Desk;
+use super::desk::Desk;
 use crate::book::{Backup, Book, Restored, Salt, Standing};
 use crate::domain::problem::{BookProblem, FileProblem, KeyProblem, Problem};
 use crate::domain::time::Millis;

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
+use super::desk::Desk;
 use super::job::Job;
-use super::worker::{Desk, Line};
+use super::worker::Line;
 use crate::domain::phone::Region;
 use crate::domain::problem::{BookProblem, FileFault, FileProblem, ImportProblem, Problem};
 use crate::workspace::watch::{
