@@ -360,10 +360,8 @@ fn emails_of(draft: &Draft) -> Vec<Point> {
 
 /// The first column that says something wins.
 fn fill(target: &mut String, cell: &str) -> Option<CellProblem> {
-    let line = text::line(cell);
-    // Shops write a dash where they have nothing to say.
-    if target.is_empty() && !line.trim_matches(['-', '—', '–', '/']).is_empty() {
-        *target = line.into_owned();
+    if target.is_empty() {
+        *target = text::line(cell).into_owned();
     }
     None
 }

@@ -5,13 +5,14 @@ mod words;
 
 use std::path::PathBuf;
 
-use egui::{CentralPanel, Frame, Id, Margin, ScrollArea, Ui, vec2};
+use egui::{Id, Ui};
 
 use super::files::{Ask, PathField};
 use super::theme::{icons, space};
 use super::transfer::job_ui;
 use super::widgets::{
-    Button, Card, Dialog, DialogOutcome, empty_state, paragraph, small_paragraph, title,
+    Button, Card, Dialog, DialogOutcome, empty_state, paragraph, scrolling_column, small_paragraph,
+    title,
 };
 use super::{Action, AppContext, Command, Route};
 use crate::domain::problem::Problem;
@@ -44,25 +45,9 @@ impl Backups {
     pub fn ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) {
         self.keep_up(app);
         let safety = app.session.safety();
-        CentralPanel::no_frame()
-            .frame(
-                Frame::new()
-                    .fill(app.tokens.bg)
-                    .inner_margin(Margin::same(24)),
-            )
-            .show(ui, |ui| {
-                let side = ((ui.available_width() - WIDTH) / 2.0).max(0.0).floor();
-                let room = ui.available_rect_before_wrap().shrink2(vec2(side, 0.0));
-                let mut column = ui.new_child(egui::UiBuilder::new().max_rect(room));
-                ScrollArea::vertical()
-                    .id_salt("backups")
-                    .auto_shrink(false)
-                    .show(&mut column, |ui| {
-                        ui.spacing_mut().item_spacing.y = space::MEDIUM;
-                        ui.set_width(ui.available_width() - space::MEDIUM);
-                        self.column_ui(ui, app, &safety);
-                    });
-            });
+        scrolling_column(ui, app.tokens.bg, WIDTH, "backups", |ui| {
+            self.column_ui(ui, app, &safety);
+        });
         self.confirm_ui(ui.ctx(), app);
     }
 

@@ -2,12 +2,12 @@
 
 mod row;
 
-use egui::{CentralPanel, Frame, Id, Margin, ScrollArea, Ui};
+use egui::{Id, ScrollArea, Ui};
 
 use super::theme::{icons, space};
 use super::widgets::{
-    Button, Dialog, DialogOutcome, Progress, empty_state, paragraph, progress_row, small_paragraph,
-    title,
+    Button, Dialog, DialogOutcome, Progress, column, empty_state, paragraph, progress_row,
+    small_paragraph, title,
 };
 use super::{Action, AppContext, Command};
 use crate::domain::ids::OpId;
@@ -50,19 +50,7 @@ impl History {
     /// Draws the screen.
     pub fn ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) {
         self.keep_up(app);
-        CentralPanel::no_frame()
-            .frame(
-                Frame::new()
-                    .fill(app.tokens.bg)
-                    .inner_margin(Margin::same(24)),
-            )
-            .show(ui, |ui| {
-                let side = ((ui.available_width() - WIDTH) / 2.0).max(0.0).floor();
-                let room = ui.available_rect_before_wrap();
-                let room = room.shrink2(egui::vec2(side, 0.0));
-                let mut column = ui.new_child(egui::UiBuilder::new().max_rect(room));
-                self.column_ui(&mut column, app);
-            });
+        column(ui, app.tokens.bg, WIDTH, |ui| self.column_ui(ui, app));
         self.confirm_ui(ui.ctx(), app);
     }
 

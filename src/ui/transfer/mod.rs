@@ -1,5 +1,6 @@
 //! The screens that bring a file in or an edited list back, and that send a list out.
 
+mod brought;
 mod export;
 mod import;
 mod progress;
@@ -12,6 +13,7 @@ use egui::Ui;
 
 use super::people::People;
 use super::{Action, AppContext, Route};
+pub use brought::{brought, or_nothing};
 use export::ExportScreen;
 use import::ImportScreen;
 pub use progress::job_ui;

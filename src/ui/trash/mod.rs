@@ -4,15 +4,15 @@ mod row;
 
 use std::sync::Arc;
 
-use egui::{CentralPanel, Frame, Id, Margin, ScrollArea, Ui, vec2};
+use egui::{Id, ScrollArea, Ui, vec2};
 
 use super::AppContext;
 use super::people::IdSet;
 use super::theme::{icons, space};
 use super::transfer::job_ui;
 use super::widgets::{
-    Button, Dialog, DialogOutcome, TextField, check_row, empty_state, paragraph, small_paragraph,
-    title,
+    Button, Dialog, DialogOutcome, TextField, check_row, column, empty_state, paragraph,
+    small_paragraph, title,
 };
 use crate::domain::filter::fold;
 use crate::domain::ids::{ContactId, OpId};
@@ -52,18 +52,7 @@ impl Trash {
     /// Draws the screen.
     pub fn ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) {
         self.keep_up(app);
-        CentralPanel::no_frame()
-            .frame(
-                Frame::new()
-                    .fill(app.tokens.bg)
-                    .inner_margin(Margin::same(24)),
-            )
-            .show(ui, |ui| {
-                let side = ((ui.available_width() - WIDTH) / 2.0).max(0.0).floor();
-                let room = ui.available_rect_before_wrap().shrink2(vec2(side, 0.0));
-                let mut column = ui.new_child(egui::UiBuilder::new().max_rect(room));
-                self.column_ui(&mut column, app);
-            });
+        column(ui, app.tokens.bg, WIDTH, |ui| self.column_ui(ui, app));
         self.confirm_ui(ui.ctx(), app);
     }
 

@@ -6,12 +6,13 @@ mod words;
 
 use std::path::{Path, PathBuf};
 
-use egui::{CentralPanel, Frame, Id, Margin, ScrollArea, Ui, vec2};
+use egui::{Id, Ui};
 
 use super::files::{Ask, PathField};
 use super::theme::{icons, space};
 use super::widgets::{
-    Button, Card, Severity, empty_state, note, paragraph, small_link, small_paragraph, title,
+    Button, Card, Severity, empty_state, note, paragraph, scrolling_column, small_link,
+    small_paragraph, title,
 };
 use super::{Action, AppContext, Command, Route};
 use crate::i18n::{self, count};
@@ -32,25 +33,9 @@ impl WatchScreen {
     /// Draws the screen.
     pub fn ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) {
         let watching = app.session.watching();
-        CentralPanel::no_frame()
-            .frame(
-                Frame::new()
-                    .fill(app.tokens.bg)
-                    .inner_margin(Margin::same(24)),
-            )
-            .show(ui, |ui| {
-                let side = ((ui.available_width() - WIDTH) / 2.0).max(0.0).floor();
-                let room = ui.available_rect_before_wrap().shrink2(vec2(side, 0.0));
-                let mut column = ui.new_child(egui::UiBuilder::new().max_rect(room));
-                ScrollArea::vertical()
-                    .id_salt("watch")
-                    .auto_shrink(false)
-                    .show(&mut column, |ui| {
-                        ui.spacing_mut().item_spacing.y = space::MEDIUM;
-                        ui.set_width(ui.available_width() - space::MEDIUM);
-                        self.column_ui(ui, app, &watching);
-                    });
-            });
+        scrolling_column(ui, app.tokens.bg, WIDTH, "watch", |ui| {
+            self.column_ui(ui, app, &watching);
+        });
     }
 
     fn column_ui(&mut self, ui: &mut Ui, app: &AppContext<'_>, watching: &Watching) {

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use crate::domain::problem::{FileProblem, Problem};
-use crate::i18n::{self, Language, count, file_fault, list};
+use crate::i18n::{self, Language, count, file_fault};
 use crate::text;
+use crate::ui::transfer::{brought, or_nothing};
 use crate::workspace::Watching;
 use crate::workspace::watch::{Counted, WatchEnd, WatchReport};
 
@@ -62,34 +63,7 @@ pub fn end(language: Language, report: &WatchReport) -> String {
 }
 
 fn counts(language: Language, counted: &Counted) -> String {
-    let buckets = &counted.buckets;
-    let more = buckets.combined + buckets.filled + buckets.updated;
-    let mut said = Vec::new();
-    if buckets.new > 0 {
-        let new = buckets.new;
-        said.push(text!(
-            language,
-            "sweep-brings-new",
-            n = new,
-            count = count(new)
-        ));
-    }
-    if more > 0 {
-        said.push(text!(
-            language,
-            "sweep-brings-more",
-            n = more,
-            count = count(more)
-        ));
-    }
-    if buckets.held > 0 {
-        let held = count(buckets.held);
-        said.push(text!(language, "sweep-brings-held", count = held));
-    }
-    if buckets.rejected > 0 {
-        let rejected = count(buckets.rejected);
-        said.push(text!(language, "sweep-brings-rejected", count = rejected));
-    }
+    let mut said = brought(language, &counted.buckets);
     if !counted.left_out.is_empty() {
         let files = u64::try_from(counted.left_out.len()).unwrap_or(u64::MAX);
         said.push(text!(
@@ -99,8 +73,5 @@ fn counts(language: Language, counted: &Counted) -> String {
             count = count(files)
         ));
     }
-    if said.is_empty() {
-        said.push(text!(language, "sweep-brings-nothing"));
-    }
-    list(language, &said)
+    or_nothing(language, said)
 }

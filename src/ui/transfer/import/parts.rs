@@ -12,6 +12,7 @@ use crate::i18n::{self, count, list};
 use crate::text;
 use crate::ui::AppContext;
 use crate::ui::theme::{fonts, size, space, text as type_size};
+use crate::ui::transfer::{brought, or_nothing};
 use crate::ui::widgets::{
     Button, Card, Tick, check_box, elided, link, paint, small_paragraph, title,
 };
@@ -311,44 +312,8 @@ fn why(app: &AppContext<'_>, file: &FileLeftOut) -> String {
     }
 }
 
-/// What a file brings, in a few words.
 fn brings(app: &AppContext<'_>, part: &PartReport) -> String {
-    let language = app.language;
-    let buckets = &part.buckets;
-    let more = buckets.combined + buckets.filled + buckets.updated;
-    let mut said = Vec::new();
-    if buckets.new > 0 {
-        let new = buckets.new;
-        said.push(text!(
-            language,
-            "sweep-brings-new",
-            n = new,
-            count = count(new)
-        ));
-    }
-    if more > 0 {
-        said.push(text!(
-            language,
-            "sweep-brings-more",
-            n = more,
-            count = count(more)
-        ));
-    }
-    if buckets.held > 0 {
-        said.push(text!(
-            language,
-            "sweep-brings-held",
-            count = count(buckets.held)
-        ));
-    }
-    if buckets.rejected > 0 {
-        let rejected = count(buckets.rejected);
-        said.push(text!(language, "sweep-brings-rejected", count = rejected));
-    }
-    if said.is_empty() {
-        said.push(text!(language, "sweep-brings-nothing"));
-    }
-    list(language, &said)
+    or_nothing(app.language, brought(app.language, &part.buckets))
 }
 
 fn heads_ui(ui: &mut Ui, app: &AppContext<'_>) {

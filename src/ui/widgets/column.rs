@@ -1,0 +1,36 @@
+//! Screens that are one column in the middle of the window.
+
+use egui::{CentralPanel, Color32, Frame, Margin, ScrollArea, Ui, UiBuilder, vec2};
+
+use crate::ui::theme::space;
+
+/// A column of at most `width` points, as high as the screen: what is long in it scrolls by itself.
+pub fn column(ui: &mut Ui, fill: Color32, width: f32, content: impl FnOnce(&mut Ui)) {
+    CentralPanel::no_frame()
+        .frame(Frame::new().fill(fill).inner_margin(Margin::same(24)))
+        .show(ui, |ui| {
+            let side = ((ui.available_width() - width) / 2.0).max(0.0).floor();
+            let room = ui.available_rect_before_wrap().shrink2(vec2(side, 0.0));
+            content(&mut ui.new_child(UiBuilder::new().max_rect(room)));
+        });
+}
+
+/// A column that scrolls as a whole; `id` tells its place from those of other screens.
+pub fn scrolling_column(
+    ui: &mut Ui,
+    fill: Color32,
+    width: f32,
+    id: &str,
+    content: impl FnOnce(&mut Ui),
+) {
+    column(ui, fill, width, |ui| {
+        ScrollArea::vertical()
+            .id_salt(id)
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = space::MEDIUM;
+                ui.set_width(ui.available_width() - space::MEDIUM);
+                content(ui);
+            });
+    });
+}
