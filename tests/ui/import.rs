@@ -150,7 +150,7 @@ fn a_file_is_seen_before_there_is_a_book_and_becomes_the_first_import() {
         window.fill_new_book(house.folder());
         window.picture(&format!("see-first-passphrase-{name}"));
         assert_eq!(files(&house), before, "something was written");
-        window.click(look.says("建好并打开", "Make and open"));
+        window.activate(look.says("建好并打开", "Make and open"));
         window.put_off_recovery();
         window.until_shown(look.says("导入好了", "Brought in"));
         window.rest();

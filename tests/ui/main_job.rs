@@ -35,8 +35,8 @@ fn make_book(window: &mut Window, house: &House) {
     // What is said of the passphrase moves what stands below it.
     window.until_shown("离线猜测约需");
     window.rest();
-    window.click("我已经记下");
-    window.click("建好并打开");
+    window.activate("我已经记下");
+    window.activate("建好并打开");
     window.put_off_recovery();
     window.until_shown("还没有客户");
 }

@@ -21,7 +21,7 @@ fn made(house: &House) -> Window {
     window.rest();
     window.click("新建客户本");
     window.fill_new_book(house.folder());
-    window.click("建好并打开");
+    window.activate("建好并打开");
     window.until_shown("我已经抄好了");
     window
 }

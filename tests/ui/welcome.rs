@@ -81,7 +81,7 @@ fn a_new_book_is_made_and_opened() {
     window.fill_new_book(house.folder());
     window.until_shown("离线猜测约需");
     window.picture("new-book-zh-filled");
-    window.click("建好并打开");
+    window.activate("建好并打开");
     window.put_off_recovery();
     window.until_shown("导入表格");
     let book = house.path("我的客户本.haobu");
@@ -99,7 +99,7 @@ fn a_book_is_never_made_over_another_file() {
     window.click("新建客户本");
     window.rest();
     window.fill_new_book(house.folder());
-    window.click("建好并打开");
+    window.activate("建好并打开");
     window.until_shown("已经有同名的客户本");
     window.picture("new-book-zh-exists");
     assert_eq!(std::fs::read(&taken).unwrap(), b"precious");

@@ -345,6 +345,18 @@ impl Window {
         self.rest();
     }
 
+    /// Does what a click would do, once that is possible, as assistive technology does: it needs no
+    /// place, so what moves meanwhile does not matter.
+    #[track_caller]
+    pub fn activate(&mut self, label: &str) {
+        self.until(label, |harness| {
+            let mut found = harness.query_all_by_label(label);
+            found.any(|node| !node.accesskit_node().is_disabled())
+        });
+        self.harness.get_by_label(label).click_accesskit();
+        self.rest();
+    }
+
     /// The first whose name has these words in it.
     #[track_caller]
     pub fn click_containing(&mut self, words: &str) {
@@ -484,7 +496,7 @@ impl Window {
         // What is said of the passphrase moves what stands below it.
         self.until_shown(look.says("离线猜测约需", "Guessing it from a stolen file"));
         self.rest();
-        self.click(look.says("我已经记下", "I have written it down"));
+        self.activate(look.says("我已经记下", "I have written it down"));
     }
 
     /// Writes a picture into the folder that `HAOBU_PICTURES` names, if it does.
