@@ -52,7 +52,8 @@
 //! Every file is taken apart by a process of its own (`import/read/apart`), this same program started
 //! with `__read`: it may use so much memory, so much time, no new files. Records come through a pipe
 //! in chunks, the next one read while the one before is worked with, and every length is checked on
-//! arrival. A reader that dies is a problem of the file. Without a program to start (in tests of
+//! arrival. A reader that dies is a problem of the file. Here, one thread cleans the records and works
+//! out by what each row is recognised, ahead of the one that decides and writes. Without a program to start (in tests of
 //! single readers) files are read where they are asked for.
 //!
 //! A kind of file is a reader in `import/read`; a known exporter is one data file in
@@ -130,7 +131,9 @@
 //! that no command is lost; one answers questions to the list, of which only the latest to each
 //! place counts ([`workspace::Session`]). The drawing thread never waits: it shows the last answer
 //! until the next one is there, and is woken when there is something new, so that a window in which
-//! nothing happens draws nothing.
+//! nothing happens draws nothing. A command that breaks by a fault of ours closes the book, which
+//! takes back what was half done. Backups that are tried out, the watched folder and the keyring have
+//! threads of their own beside these.
 //!
 //! The text of the filter is the one answer to "who is shown": chips, ticks, heads, segments and the
 //! search box edit it or add to it. Screens are handed shared references ([`ui::AppContext`]) and

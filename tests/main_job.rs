@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::Value;
-use support::{Desk, PASSPHRASE, Run, json_lines};
+use support::{BUCKETS, Desk, PASSPHRASE, Run, json_lines};
 
 const BOOK: &str = "shop.haobu";
 const SHEET: &str = "customers.csv";
@@ -67,18 +67,7 @@ fn in_out_back_and_forth() {
     assert_eq!(import.code, 3, "{}", import.err);
     let report: Value = serde_json::from_str(import.out.trim()).unwrap();
     assert_eq!(number(&report, "rows"), 2_000);
-    let buckets = [
-        "new",
-        "combined",
-        "updated",
-        "filled",
-        "unchanged",
-        "duplicate_in_file",
-        "held",
-        "suppressed",
-        "rejected",
-    ];
-    let sum: u64 = buckets.iter().map(|key| number(&report, key)).sum();
+    let sum: u64 = BUCKETS.iter().map(|key| number(&report, key)).sum();
     assert_eq!(sum, 2_000, "{report}");
     assert!(number(&report, "new") > 1_700, "{report}");
     assert!(number(&report, "rejected") > 0, "{report}");

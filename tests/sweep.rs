@@ -14,7 +14,7 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
-use support::{Desk, json_lines};
+use support::{BUCKETS, Desk, json_lines};
 
 const BOOK: &str = "花店.haobu";
 
@@ -62,18 +62,7 @@ fn thirty_files_come_in_as_one_and_nobody_is_mixed_up() {
     }
     let report: Value = serde_json::from_str(&run.out).unwrap();
     let count = |value: &Value, word: &str| value[word].as_u64().unwrap();
-    let buckets = [
-        "new",
-        "combined",
-        "updated",
-        "filled",
-        "unchanged",
-        "duplicate_in_file",
-        "held",
-        "suppressed",
-        "rejected",
-    ];
-    let sum = |value: &Value| buckets.iter().map(|word| count(value, word)).sum::<u64>();
+    let sum = |value: &Value| BUCKETS.iter().map(|word| count(value, word)).sum::<u64>();
     assert_eq!(sum(&report), count(&report, "rows"));
     // Each file is told by itself, and all of them add up.
     let files = report["files"].as_array().unwrap();
@@ -82,7 +71,7 @@ fn thirty_files_come_in_as_one_and_nobody_is_mixed_up() {
         shop_folder::FILES + 1,
         "one archive holds two"
     );
-    for word in buckets.iter().chain(&["rows"]) {
+    for word in BUCKETS.iter().chain(&["rows"]) {
         let parts: u64 = files.iter().map(|file| count(file, word)).sum();
         assert_eq!(parts, count(&report, word), "{word}");
     }

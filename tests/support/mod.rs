@@ -10,6 +10,19 @@ use std::process::{Command, Output, Stdio};
 /// The passphrase of every book in the tests.
 pub const PASSPHRASE: &str = "correct horse 电池 staple";
 
+/// Where the rows of a file end, in the words of a report.
+pub const BUCKETS: [&str; 9] = [
+    "new",
+    "combined",
+    "updated",
+    "filled",
+    "unchanged",
+    "duplicate_in_file",
+    "held",
+    "suppressed",
+    "rejected",
+];
+
 /// A folder that goes when the test ends, with the program ready to run in it.
 pub struct Desk {
     folder: tempfile::TempDir,

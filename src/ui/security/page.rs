@@ -1,13 +1,13 @@
 //! The screen about safety: the checklist, what this computer remembers, and what the program cannot
 //! do.
 
-use egui::{CentralPanel, Frame, ScrollArea, Ui, vec2};
+use egui::{CentralPanel, Frame, Ui};
 
 use super::{Security, checklist};
 use crate::text;
 use crate::ui::AppContext;
 use crate::ui::theme::space;
-use crate::ui::widgets::{Card, Severity, note, paragraph, title};
+use crate::ui::widgets::{Card, Severity, note, page, paragraph, title};
 
 const WIDTH: f32 = 720.0;
 
@@ -17,24 +17,7 @@ impl Security {
         CentralPanel::no_frame()
             .frame(Frame::new().fill(app.tokens.bg))
             .show(ui, |ui| {
-                let room = ui.available_width();
-                let width = WIDTH.min(room - 2.0 * space::HUGE).floor();
-                let side = ((room - width) / 2.0).floor();
-                ScrollArea::vertical()
-                    .id_salt("security")
-                    .auto_shrink(false)
-                    .show(ui, |ui| {
-                        ui.horizontal_top(|ui| {
-                            ui.add_space(side);
-                            ui.vertical(|ui| {
-                                ui.set_width(width);
-                                ui.spacing_mut().item_spacing = vec2(space::SMALL, space::MEDIUM);
-                                ui.add_space(space::HUGE);
-                                self.cards_ui(ui, app);
-                                ui.add_space(space::HUGE);
-                            });
-                        });
-                    });
+                page(ui, WIDTH, "security", |ui| self.cards_ui(ui, app));
             });
     }
 

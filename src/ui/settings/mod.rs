@@ -3,14 +3,14 @@
 mod about;
 mod keys;
 
-use egui::{ScrollArea, Ui, vec2};
+use egui::{Ui, vec2};
 
 use super::security::limits_ui;
 use super::{Action, AppContext, Command, Route};
 use crate::i18n::Language;
 use crate::text;
 use crate::ui::theme::{icons, size, space};
-use crate::ui::widgets::{Button, Card, elided, paragraph, tabs_fitting, title};
+use crate::ui::widgets::{Button, Card, elided, page, paragraph, tabs_fitting, title};
 use crate::workspace::settings::{Density, Theme};
 
 const WIDTH: f32 = 720.0;
@@ -26,24 +26,7 @@ pub struct SettingsScreen {}
 impl SettingsScreen {
     #[expect(clippy::unused_self, reason = "screens are drawn alike")]
     pub fn ui(&mut self, ui: &mut Ui, app: &AppContext<'_>) {
-        let room = ui.available_width();
-        let width = WIDTH.min(room - 2.0 * space::HUGE).floor();
-        let side = ((room - width) / 2.0).floor();
-        ScrollArea::vertical()
-            .id_salt("settings")
-            .auto_shrink(false)
-            .show(ui, |ui| {
-                ui.horizontal_top(|ui| {
-                    ui.add_space(side);
-                    ui.vertical(|ui| {
-                        ui.set_width(width);
-                        ui.spacing_mut().item_spacing = vec2(space::SMALL, space::MEDIUM);
-                        ui.add_space(space::HUGE);
-                        cards_ui(ui, app);
-                        ui.add_space(space::HUGE);
-                    });
-                });
-            });
+        page(ui, WIDTH, "settings", |ui| cards_ui(ui, app));
     }
 }
 

@@ -15,6 +15,29 @@ pub fn column(ui: &mut Ui, fill: Color32, width: f32, content: impl FnOnce(&mut 
         });
 }
 
+/// A column of cards that scrolls as a whole, its bar at the side of the window; `id` tells its place
+/// from those of other screens.
+pub fn page(ui: &mut Ui, width: f32, id: &str, content: impl FnOnce(&mut Ui)) {
+    let room = ui.available_width();
+    let width = width.min(room - 2.0 * space::HUGE).floor();
+    let side = ((room - width) / 2.0).floor();
+    ScrollArea::vertical()
+        .id_salt(id)
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            ui.horizontal_top(|ui| {
+                ui.add_space(side);
+                ui.vertical(|ui| {
+                    ui.set_width(width);
+                    ui.spacing_mut().item_spacing = vec2(space::SMALL, space::MEDIUM);
+                    ui.add_space(space::HUGE);
+                    content(ui);
+                    ui.add_space(space::HUGE);
+                });
+            });
+        });
+}
+
 /// A column that scrolls as a whole; `id` tells its place from those of other screens.
 pub fn scrolling_column(
     ui: &mut Ui,

@@ -30,7 +30,7 @@ pub use chip::{Chip, ChipResponse, add_chip};
 pub use choice::{
     Tick, check_box, check_label, check_row, check_row_of, paint_check_box, radio_card, radio_row,
 };
-pub use column::{column, scrolling_column};
+pub use column::{column, page, scrolling_column};
 pub use date_field::{DateWords, date_field};
 pub use dialog::{Dialog, DialogOutcome};
 pub use empty::{centred_row, centred_text, drop_zone, empty_state};
