@@ -119,6 +119,49 @@ impl NumberDetails {
     }
 }
 
+impl Address {
+    /// Whether it says nothing, stored or not.
+    pub const fn is_blank(&self) -> bool {
+        let Self {
+            id: _,
+            country,
+            province,
+            city,
+            street,
+            postcode,
+        } = self;
+        country.is_empty()
+            && province.is_empty()
+            && city.is_empty()
+            && street.is_empty()
+            && postcode.is_empty()
+    }
+}
+
+impl Purchase {
+    /// Whether it says nothing.
+    pub const fn is_blank(&self) -> bool {
+        let Self {
+            order_no,
+            at,
+            amount_cents,
+            item,
+            status,
+            recipient_name,
+            recipient_phone,
+            recipient_address,
+        } = self;
+        at.is_none()
+            && amount_cents.is_none()
+            && order_no.is_empty()
+            && item.is_empty()
+            && status.is_empty()
+            && recipient_name.is_empty()
+            && recipient_phone.is_empty()
+            && recipient_address.is_empty()
+    }
+}
+
 impl PurchaseSummary {
     /// Counts one purchase in.
     pub fn add(&mut self, at: Option<Millis>, amount_cents: Option<i64>) {

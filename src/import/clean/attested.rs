@@ -81,7 +81,7 @@ impl Attested {
 
 fn points_of(draft: &Draft, channel: Channel) -> Vec<Point> {
     match channel {
-        Channel::Email => emails_of(draft),
+        Channel::Email => emails_of(&draft.emails).collect(),
         Channel::Post if draft.has_address() => vec![Point::Person],
         Channel::Post => Vec::new(),
         Channel::Sms | Channel::Call | Channel::Whatsapp | Channel::Wechat => {

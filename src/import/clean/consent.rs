@@ -1,5 +1,8 @@
 //! What people and programs write for yes and no.
 
+use std::borrow::Cow;
+
+use super::text::is_han;
 use crate::domain::consent::EventKind;
 
 /// What a cell about consent says.
@@ -164,7 +167,7 @@ const NOTHING: [&str; 16] = [
 /// What a cell in a column about consent says.
 pub(super) fn consent(cell: &str) -> Answer {
     let word = normalise(cell);
-    let is_in = |words: &[&str]| words.contains(&word.as_str());
+    let is_in = |words: &[&str]| words.contains(&&*word);
     if is_in(&NOTHING) {
         Answer::Nothing
     } else if is_in(&YES) {
@@ -194,17 +197,22 @@ pub(super) fn objection(cell: &str) -> Answer {
     }
 }
 
-fn normalise(cell: &str) -> String {
+fn normalise(cell: &str) -> Cow<'_, str> {
     let trimmed = cell.trim().trim_end_matches(['。', '.', '!', '！']);
+    // As nearly every cell is written.
+    if trimmed
+        .chars()
+        .all(|c| matches!(c, 'a'..='z' | '0'..='9') || is_han(c))
+    {
+        return Cow::Borrowed(trimmed);
+    }
     let lower = trimmed.to_lowercase();
     let signs_only = !lower.contains(char::is_alphanumeric);
     if signs_only {
-        lower
+        lower.into()
     } else {
-        lower
-            .chars()
-            .filter(|c| c.is_alphanumeric() || *c == '.')
-            .collect()
+        let letters = lower.chars().filter(|c| c.is_alphanumeric() || *c == '.');
+        letters.collect()
     }
 }
 

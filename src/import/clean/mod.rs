@@ -20,7 +20,7 @@ pub use self::typed::{typed_emails, typed_numbers};
 use self::address::Addresses;
 use self::attested::Attested;
 use self::consent::Answer;
-use super::draft::{CellFlag, Draft, DraftConsent};
+use super::draft::{CellFlag, Draft, DraftConsent, DraftEmail};
 use super::map::{Field, Mapping};
 use super::options::ImportOptions;
 use super::read::Record;
@@ -109,13 +109,11 @@ impl Cleaner {
         if draft.name.is_empty() {
             draft.name = name::join(&parts.first, &parts.middle, &parts.last);
         }
-        if purchase != Purchase::default() {
+        if !purchase.is_blank() {
             draft.purchase = Some(purchase);
         }
         let addresses = parts.addresses.into_iter();
-        draft.addresses = addresses
-            .filter(|address| *address != Address::default())
-            .collect();
+        draft.addresses = addresses.filter(|address| !address.is_blank()).collect();
         draft.consents = parts.standings;
         for (channel, kind, at) in parts.answers {
             self.attach(&mut draft, channel, kind, at);
@@ -299,16 +297,6 @@ impl Cleaner {
         kind: EventKind,
         at: Option<Millis>,
     ) {
-        let points: Vec<Point> = match channel {
-            Some(Channel::Email) => emails_of(draft),
-            Some(Channel::Sms | Channel::Call | Channel::Whatsapp | Channel::Wechat) => draft
-                .numbers
-                .iter()
-                .filter_map(|number| number.e164)
-                .map(Point::Phone)
-                .collect(),
-            Some(Channel::Post) | None => Vec::new(),
-        };
         let cover = Cover {
             channel,
             purpose: Some(Purpose::Marketing),
@@ -318,12 +306,18 @@ impl Cleaner {
         } else {
             self.grade
         };
-        let points = if points.is_empty() {
-            vec![Point::Person]
-        } else {
-            points
+        let by_phone = match channel {
+            Some(Channel::Sms | Channel::Call | Channel::Whatsapp | Channel::Wechat) => true,
+            Some(Channel::Email | Channel::Post) | None => false,
         };
-        for point in points {
+        let numbers = by_phone.then_some(&draft.numbers).into_iter().flatten();
+        let phones = numbers.filter_map(|number| number.e164).map(Point::Phone);
+        let by_email = channel == Some(Channel::Email);
+        let emails = by_email.then(|| emails_of(&draft.emails));
+        let emails = emails.into_iter().flatten();
+        let mut points = phones.chain(emails).peekable();
+        let person = points.peek().is_none().then_some(Point::Person);
+        for point in points.chain(person) {
             let consent = DraftConsent {
                 point,
                 cover,
@@ -342,6 +336,9 @@ impl Parts<'_> {
     /// The address that the column is a part of.
     fn address(&mut self, input: &Input) -> &mut Address {
         if self.addresses.len() <= input.address {
+            // Most files have one.
+            self.addresses
+                .reserve_exact(input.address + 1 - self.addresses.len());
             self.addresses
                 .resize_with(input.address + 1, Address::default);
         }
@@ -351,11 +348,10 @@ impl Parts<'_> {
     }
 }
 
-fn emails_of(draft: &Draft) -> Vec<Point> {
-    let emails = draft.emails.iter();
+fn emails_of(emails: &[DraftEmail]) -> impl Iterator<Item = Point> {
     emails
+        .iter()
         .map(|email| Point::Email(email_key(&email.addr)))
-        .collect()
 }
 
 /// The first column that says something wins.

@@ -18,6 +18,7 @@ pub(super) fn read_numbers(
     numbers: &mut Vec<DraftNumber>,
 ) -> Option<CellProblem> {
     let reading = read_cell(unguard(cell).unwrap_or(cell), home);
+    numbers.reserve_exact(reading.numbers.len());
     for part in reading.numbers {
         let number = number(part, &label);
         let is_same = |other: &DraftNumber| match number.e164 {
@@ -78,8 +79,8 @@ pub(super) fn read_emails(
             problem = Some(CellProblem::InvalidEmail);
             return;
         }
-        let key = email_key(addr);
-        if !emails.iter().any(|other| email_key(&other.addr) == key) {
+        let is_same = |other: &DraftEmail| email_key(&other.addr) == email_key(addr);
+        if !emails.iter().any(is_same) {
             emails.push(DraftEmail {
                 addr: addr.to_owned(),
                 label: label(),

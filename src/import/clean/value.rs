@@ -6,7 +6,8 @@ use crate::domain::problem::CellProblem;
 /// Adds the tags of a cell that are not there yet.
 pub(super) fn read_tags(cell: &str, tags: &mut Vec<String>) -> Option<CellProblem> {
     let separators = [',', ';', '，', '；', '、', '|', '\n'];
-    for part in cell.replace(":::", ";").split(separators) {
+    // Google puts three colons between its groups.
+    for part in cell.split(":::").flat_map(|group| group.split(separators)) {
         let tag = text::line(part);
         let tag = tag.trim_matches('"');
         // Google marks its own groups with a star.

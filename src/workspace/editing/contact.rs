@@ -293,11 +293,7 @@ pub(super) fn edit_place(
     if after == *known {
         return Ok(());
     }
-    let is_blank = Address {
-        id: None,
-        ..after.clone()
-    } == Address::default();
-    if is_blank {
+    if after.is_blank() {
         tx.remove_address(id)
     } else {
         tx.replace_address(id, &after)

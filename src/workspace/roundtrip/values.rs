@@ -287,7 +287,7 @@ impl Newcomer {
     pub(super) fn insert(&self, tx: &mut Tx<'_>) -> Result<ContactId, Problem> {
         let tags = tags_named(tx, &self.tags)?;
         let mut address = std::slice::from_ref(&self.address);
-        if self.address == Address::default() {
+        if self.address.is_blank() {
             address = &[];
         }
         let fields: Vec<(FieldId, &str)> = self
@@ -372,12 +372,8 @@ fn first_address(
     let id = known.id.ok_or(BookProblem::NoSuchRow)?;
     let mut after = known.clone();
     *part(&mut after) = text;
-    let is_blank = Address {
-        id: None,
-        ..after.clone()
-    } == Address::default();
     // Without a blank one in front, the list would show the city of the next.
-    if is_blank && contact.addresses.len() == 1 {
+    if after.is_blank() && contact.addresses.len() == 1 {
         tx.remove_address(id)
     } else {
         tx.replace_address(id, &after)
