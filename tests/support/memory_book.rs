@@ -299,6 +299,10 @@ impl Existing for MemoryBook {
             .any(|event| event.contact == contact.id && consent.is_said_by(event)))
     }
 
+    fn suppresses_anything(&self) -> bool {
+        !self.suppressed.is_empty()
+    }
+
     fn is_suppressed(&mut self, point: &Point) -> Result<bool, Problem> {
         Ok(self.suppressed.contains(point))
     }

@@ -51,6 +51,9 @@ pub trait Existing {
     /// Whether an event that counts already says this; see [`DraftConsent::is_said_by`].
     fn has_event(&mut self, contact: &Contact, consent: &DraftConsent) -> Result<bool, Problem>;
 
+    /// Whether the suppression list has any entry.
+    fn suppresses_anything(&self) -> bool;
+
     /// Whether the point is on the suppression list.
     fn is_suppressed(&mut self, point: &Point) -> Result<bool, Problem>;
 }

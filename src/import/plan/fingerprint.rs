@@ -37,18 +37,50 @@ pub(super) struct Said {
 }
 
 impl Fingerprint {
-    pub(super) fn of(draft: &Draft, hasher: &RandomState) -> Self {
-        let mut hasher = hasher.build_hasher();
-        feed(draft, &mut hasher);
-        let contact = hasher.finish();
+    pub(super) fn of(draft: &Draft, gathered: &mut Gathered) -> Self {
+        gathered.bytes.clear();
+        feed(draft, gathered);
+        let contact = gathered.finish();
         if let Some(purchase) = &draft.purchase {
-            feed_purchase(purchase, &mut hasher);
-            hasher.write_u8(1);
+            feed_purchase(purchase, gathered);
+            gathered.write_u8(1);
         }
         Self {
             contact,
-            whole: hasher.finish(),
+            whole: gathered.finish(),
         }
+    }
+}
+
+/// Gathers what is to be hashed: one long piece takes less time than many short ones.
+#[derive(Debug)]
+pub(super) struct Gathered {
+    hasher: RandomState,
+    bytes: Vec<u8>,
+}
+
+impl Gathered {
+    pub(super) const fn new(hasher: RandomState) -> Self {
+        Self {
+            hasher,
+            bytes: Vec::new(),
+        }
+    }
+
+    pub(super) fn hash_one(&mut self, value: &impl Hash) -> u64 {
+        self.bytes.clear();
+        value.hash(self);
+        self.finish()
+    }
+}
+
+impl Hasher for Gathered {
+    fn write(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        self.hasher.hash_one(self.bytes.as_slice())
     }
 }
 

@@ -11,30 +11,27 @@ use crate::import::draft::Draft;
 /// Most contacts with one key that are looked at; beyond them, only those of the same name.
 pub(super) const MOST_SHARERS: usize = 256;
 
-/// What a row can be recognised by, as far as it counts.
-pub(super) fn keys(draft: &Draft, rules: &Rules) -> impl Iterator<Item = Key> {
+/// Hands over what a row can be recognised by, as far as it counts.
+pub(super) fn each_key(draft: &Draft, rules: &Rules, found: impl FnMut(Key)) {
     let by = |key| rules.keys.has(key);
-    let mut keys = Vec::with_capacity(3);
-    if by(MatchBy::Reference) && !draft.reference.is_empty() {
-        keys.push(Key::Reference(draft.reference.clone()));
-    }
-    if by(MatchBy::Number) {
-        let numbers = draft.numbers.iter();
-        keys.extend(numbers.filter_map(|number| number.identity().map(Key::Number)));
-    }
-    if by(MatchBy::Email) {
-        keys.extend(draft.emails.iter().map(|email| Key::email(&email.addr)));
-    }
-    if by(MatchBy::NameAndBirthday)
-        && !draft.name.is_empty()
-        && let Some(birthday) = rules.birthday(draft)
-    {
-        keys.push(Key::Person {
-            name: draft.name.clone(),
-            birthday: birthday.to_owned(),
-        });
-    }
-    keys.into_iter()
+    let has_reference = by(MatchBy::Reference) && !draft.reference.is_empty();
+    let reference = has_reference.then(|| Key::Reference(draft.reference.clone()));
+    let numbers = by(MatchBy::Number).then_some(&draft.numbers);
+    let numbers = numbers.into_iter().flatten();
+    let emails = by(MatchBy::Email).then_some(&draft.emails);
+    let emails = emails.into_iter().flatten();
+    let has_name = by(MatchBy::NameAndBirthday) && !draft.name.is_empty();
+    let birthday = has_name.then(|| rules.birthday(draft)).flatten();
+    let person = birthday.map(|birthday| Key::Person {
+        name: draft.name.clone(),
+        birthday: birthday.to_owned(),
+    });
+    reference
+        .into_iter()
+        .chain(numbers.filter_map(|number| number.identity().map(Key::Number)))
+        .chain(emails.map(|email| Key::email(&email.addr)))
+        .chain(person)
+        .for_each(found);
 }
 
 /// Whether the contact really has the key; `birthdays` are the fields that hold birthdays.

@@ -485,6 +485,9 @@ fn likeliest(several: &[Candidate]) -> Vec<ContactId> {
 }
 
 fn is_suppressed(draft: &Draft, existing: &mut impl Existing) -> Result<bool, Problem> {
+    if !existing.suppresses_anything() {
+        return Ok(false);
+    }
     for number in draft.numbers.iter().filter_map(|number| number.e164) {
         if existing.is_suppressed(&Point::Phone(number))? {
             return Ok(true);

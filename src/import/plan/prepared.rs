@@ -2,14 +2,14 @@
 //! has enough to do.
 
 use std::cell::OnceCell;
-use std::hash::{BuildHasher as _, RandomState};
+use std::hash::RandomState;
 
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
-use super::fingerprint::{Fingerprint, Said};
+use super::fingerprint::{Fingerprint, Gathered, Said};
 use super::index::Key;
-use super::keys::keys;
+use super::keys::each_key;
 use super::names::Canonical;
 use super::rules::Rules;
 use crate::import::draft::Draft;
@@ -18,7 +18,7 @@ use crate::import::draft::Draft;
 #[derive(Debug)]
 pub struct Preparer {
     rules: Rules,
-    hasher: RandomState,
+    gathered: Gathered,
     said: Numbers,
     keys: Numbers,
 }
@@ -47,24 +47,25 @@ impl Preparer {
     pub(super) fn new(rules: Rules, hasher: RandomState) -> Self {
         Self {
             rules,
-            hasher,
+            gathered: Gathered::new(hasher),
             said: Numbers::default(),
             keys: Numbers::default(),
         }
     }
 
     pub fn prepare(&mut self, draft: Draft) -> Prepared {
-        let print = Fingerprint::of(&draft, &self.hasher);
-        let numbered = |key| {
-            let number = self.keys.of(self.hasher.hash_one(&key));
-            (key, number)
-        };
+        let print = Fingerprint::of(&draft, &mut self.gathered);
+        let mut keys = Vec::with_capacity(draft.numbers.len() + draft.emails.len());
+        each_key(&draft, &self.rules, |key| {
+            let number = self.keys.of(self.gathered.hash_one(&key));
+            keys.push((key, number));
+        });
         Prepared {
             said: Said {
                 whole: self.said.of(print.whole),
                 contact: print.contact,
             },
-            keys: keys(&draft, &self.rules).map(numbered).collect(),
+            keys,
             name: OnceCell::new(),
             draft,
         }

@@ -47,6 +47,11 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// The cells one behind the other, and where each ends.
+    pub(super) const fn whole(self) -> (&'a str, &'a [usize]) {
+        (self.text, self.ends)
+    }
+
     pub(in crate::import) fn cells(self) -> impl Iterator<Item = &'a str> {
         let Self { text, ends, .. } = self;
         let mut start = 0;

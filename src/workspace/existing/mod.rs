@@ -88,7 +88,11 @@ impl Existing for BookView<'_, '_> {
         Ok(events.iter().any(|event| consent.is_said_by(event)))
     }
 
+    fn suppresses_anything(&self) -> bool {
+        self.suppressing
+    }
+
     fn is_suppressed(&mut self, point: &Point) -> Result<bool, Problem> {
-        Ok(self.suppressing && self.tx.is_suppressed(point)?)
+        self.tx.is_suppressed(point)
     }
 }

@@ -60,7 +60,7 @@ fn each(
     orders: &mut impl Read,
     answers: &mut impl Write,
 ) -> Result<()> {
-    let mut chunk = Chunk::default();
+    let mut chunk = Chunk::new();
     let mut broken: Option<Error> = None;
     let mut is_stopped = false;
     limits::allow_more()?;

@@ -243,7 +243,7 @@ impl Link {
             ErrorCells::Blank => Order::Begin,
             ErrorCells::Named => Order::BeginWithErrors,
         })?;
-        let mut chunk = Chunk::default();
+        let mut chunk = Chunk::new();
         loop {
             let is_last = chunk.receive(&mut self.answers)?;
             if !is_last {

@@ -16,7 +16,9 @@ use crate::import::file::{FileLeftOut, Layout};
 use crate::import::map::{Preset, choose_preset};
 use crate::import::options::ImportOptions;
 
-/// A chunk is sent once it is so large.
+/// The first chunk is sent once it is so large: whoever only looks at the head of a file, or waits
+/// for its first rows, has them soon. Each one after it is twice the size, up to [`CHUNK`].
+const FIRST_CHUNK: usize = 16 << 10;
 const CHUNK: usize = 256 << 10;
 /// No chunk is larger: one of the usual size, and one largest record more.
 const MAX_CHUNK: usize = CHUNK + MAX_RECORD + 4 * (MAX_COLUMNS + 8);
@@ -268,13 +270,23 @@ fn too_large() -> Error {
 }
 
 /// Records on their way.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Chunk {
     bytes: Vec<u8>,
     ends: Vec<usize>,
+    /// Sent once it is so large.
+    full: usize,
 }
 
 impl Chunk {
+    pub(super) const fn new() -> Self {
+        Self {
+            bytes: Vec::new(),
+            ends: Vec::new(),
+            full: FIRST_CHUNK,
+        }
+    }
+
     /// Adds a record; whether it is time to send.
     pub(super) fn add(&mut self, record: Record<'_>) -> bool {
         let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).to_le_bytes();
@@ -283,18 +295,16 @@ impl Chunk {
             .and_then(|fault| RejectReason::ALL.iter().position(|known| *known == fault));
         let fault = fault.and_then(|place| u8::try_from(place + 1).ok());
         let bytes = &mut self.bytes;
-        bytes.extend(record.row.to_le_bytes());
+        let (text, ends) = record.whole();
+        bytes.extend_from_slice(&record.row.to_le_bytes());
         bytes.push(fault.unwrap_or(0));
-        bytes.extend(number(record.len()));
-        let mut end = 0;
-        for cell in record.cells() {
-            end += cell.len();
-            bytes.extend(number(end));
+        bytes.extend_from_slice(&number(ends.len()));
+        for end in ends {
+            bytes.extend_from_slice(&number(*end));
         }
-        for cell in record.cells() {
-            bytes.extend_from_slice(cell.as_bytes());
-        }
-        bytes.len() >= CHUNK
+        let length = ends.last().copied().unwrap_or(0);
+        bytes.extend_from_slice(text.as_bytes().get(..length).unwrap_or_default());
+        bytes.len() >= self.full
     }
 
     /// Sends what there is and empties it.
@@ -305,6 +315,7 @@ impl Chunk {
         to.write_all(&self.bytes)?;
         to.flush()?;
         self.bytes.clear();
+        self.full = CHUNK.min(self.full * 2);
         Ok(())
     }
 
@@ -372,7 +383,7 @@ mod tests {
     use super::*;
 
     fn sent(records: &[(u32, Option<RejectReason>, &[&str])]) -> Vec<u8> {
-        let mut chunk = Chunk::default();
+        let mut chunk = Chunk::new();
         for (row, fault, cells) in records {
             let text = cells.concat();
             let ends: Vec<usize> = cells
@@ -398,7 +409,7 @@ mod tests {
             (9, Some(RejectReason::Suppressed), &[]),
         ];
         let bytes = sent(&records);
-        let mut chunk = Chunk::default();
+        let mut chunk = Chunk::new();
         assert!(chunk.receive(&mut bytes.as_slice()).unwrap());
         let mut arrived = Vec::new();
         let answer = chunk.each(&mut |record| {
@@ -417,7 +428,7 @@ mod tests {
     fn what_no_reader_sends_is_refused() {
         let good = sent(&[(1, None, &["a", "b"])]);
         let read = |bytes: &[u8]| {
-            let mut chunk = Chunk::default();
+            let mut chunk = Chunk::new();
             chunk.receive(&mut &*bytes).and_then(|_| {
                 let answer = chunk.each(&mut |_| Ok(ControlFlow::Continue(())));
                 answer.map(|_| ())
