@@ -94,8 +94,13 @@
 //! the same steps, so the two cannot differ.
 //!
 //! A child's id (number, address, purchase, tag of a contact …) is `contact << 20 | ordinal`, so the
-//! parts of a contact lie side by side and are read without an index. Large ops drop the five other
-//! indexes and make them again at their end, inside the same transaction.
+//! parts of a contact lie side by side and are read without an index. Five other indexes find numbers,
+//! addresses and events; a large op drops those that most of its rows would change, and makes them
+//! again at its end, inside the same transaction.
+//!
+//! Rows that an op inserts wait in memory until there are many of a table, and go in with one
+//! statement that reads them through a virtual table. Nothing in an op reaches the database but
+//! through the connection that lets them in first, so no reader can miss one.
 //!
 //! # Ways to the key
 //!

@@ -6,8 +6,10 @@ use rustc_hash::FxHashSet;
 
 use super::audit::{self, Ledger};
 use super::erase::shown_note;
+use super::indexes::Moving;
 use super::read::e164_of;
 use super::transact::Tx;
+use super::writing::Table;
 use super::{Book, database_problem};
 use crate::domain::consent::{
     Channel, Cover, Event, EventKind, Grade, Method, NewEvent, Point, Purpose,
@@ -21,6 +23,27 @@ use crate::domain::time::Millis;
 const OP: usize = 15;
 const ID: usize = 16;
 const COLUMNS: &str = "contact_id,e164,email,channel,purpose,kind,at,grade,method,batch_id,row,notice_id,note,target,until,op_id";
+
+/// Every column, in the order in which [`Tx::record`] gives them.
+pub(super) const STORED: [&str; 17] = [
+    "id",
+    "op_id",
+    "contact_id",
+    "e164",
+    "email",
+    "channel",
+    "purpose",
+    "kind",
+    "at",
+    "grade",
+    "method",
+    "batch_id",
+    "row",
+    "notice_id",
+    "note",
+    "target",
+    "until",
+];
 
 /// One entry of the ledger, whether it still counts or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,31 +90,19 @@ impl Tx<'_> {
             integer(event.target.map(OpId::get)),
             integer(event.until.map(|until| until.0)),
         ];
-        let statement = match &mut self.insert_event {
-            Some(statement) => statement,
-            empty => empty.insert(
-                self.connection
-                    .prepare(&format!(
-                        "INSERT INTO consent_event (id,op_id,{}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                        COLUMNS.trim_end_matches(",op_id")
-                    ))
-                    .map_err(database_problem)?,
-            ),
-        };
-        for (index, value) in values.iter().enumerate() {
-            statement
-                .raw_bind_parameter(index + 1, rusqlite::types::ToSqlOutput::Borrowed(*value))
-                .map_err(database_problem)?;
-        }
-        statement.raw_execute().map_err(database_problem)?;
+        self.writing.insert(Table::ConsentEvent, &values)?;
         self.digest(
             Ledger::Event,
             audit::event_digested(&values).iter().copied(),
         );
         self.events += 1;
+        self.note_moved(Moving::events_of(&event.point), 1)?;
         // Compensations speak of many contacts; undo names them itself.
         if event.target.is_none() {
-            self.consent.insert(event.contact);
+            // Whoever is new is read anyway.
+            if !self.recorder.new_contacts().contains(event.contact) {
+                self.consent.insert(event.contact);
+            }
             self.note_shared(&event.point)?;
         }
         Ok(EventId(id))
@@ -108,7 +119,7 @@ impl Tx<'_> {
         wording: &str,
     ) -> Result<NoticeId, Problem> {
         let id = self.next_id("notice")?;
-        self.connection
+        self.connection()?
             .execute(
                 "INSERT INTO notice (id,op_id,language,version,wording) VALUES (?,?,?,?,?)",
                 rusqlite::params![id, self.op.0, language, version, wording],
@@ -138,7 +149,7 @@ impl Tx<'_> {
         version: &str,
         wording: &str,
     ) -> Result<Option<NoticeId>, Problem> {
-        self.connection
+        self.connection()?
             .query_row(
                 "SELECT id FROM notice WHERE language=?1 AND version=?2 AND wording=?3 ORDER BY id LIMIT 1",
                 [language, version, wording],
@@ -153,7 +164,7 @@ impl Tx<'_> {
     /// # Errors
     /// What the database says.
     pub fn events(&self, contact: &Contact) -> Result<Vec<NewEvent>, Problem> {
-        events_of(self.connection, contact)
+        events_of(self.connection()?, contact)
     }
 
     /// Calls `each` with every event that counts inside this transaction, in the order of the
@@ -162,7 +173,7 @@ impl Tx<'_> {
     /// # Errors
     /// What the database says.
     pub fn each_event(&self, each: impl FnMut(NewEvent)) -> Result<(), Problem> {
-        each_event(self.connection, each)
+        each_event(self.connection()?, each)
     }
 
     /// Notes the other contacts that share a point, at once or, in bulk, when the op ends.
@@ -170,7 +181,7 @@ impl Tx<'_> {
         if *point == Point::Person || self.shared_at_end() {
             return Ok(());
         }
-        for contact in contacts_with(self.connection, point)? {
+        for contact in contacts_with(self.connection()?, point)? {
             self.consent.insert(contact);
         }
         Ok(())
@@ -183,7 +194,8 @@ impl Tx<'_> {
             "SELECT e164,id FROM number WHERE e164 IS NOT NULL ORDER BY e164",
             "SELECT addr COLLATE NOCASE,id FROM email ORDER BY addr COLLATE NOCASE",
         ] {
-            let mut statement = self.connection.prepare(sql).map_err(database_problem)?;
+            let connection = self.writing.connection()?;
+            let mut statement = connection.prepare(sql).map_err(database_problem)?;
             let mut rows = statement.query([]).map_err(database_problem)?;
             let mut before: Option<(rusqlite::types::Value, i64)> = None;
             while let Some(row) = rows.next().map_err(database_problem)? {
@@ -209,7 +221,8 @@ impl Tx<'_> {
         let mut points = FxHashSet::default();
         {
             let mut statement = self
-                .connection
+                .writing
+                .connection()?
                 .prepare(&format!(
                     "SELECT {COLUMNS} FROM consent_event WHERE op_id=?1"
                 ))
@@ -229,7 +242,7 @@ impl Tx<'_> {
         let mut points: Vec<Point> = points.into_iter().collect();
         points.sort();
         for point in points {
-            for contact in contacts_with(self.connection, &point)? {
+            for contact in contacts_with(self.connection()?, &point)? {
                 self.consent.insert(contact);
             }
         }

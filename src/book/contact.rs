@@ -1,8 +1,10 @@
 //! Writing contacts and what hangs on them.
 
-use rusqlite::{OptionalExtension as _, ToSql};
+use rusqlite::OptionalExtension as _;
 
 use super::database_problem;
+use super::indexes::Moving;
+use super::stored::Stored as _;
 use super::table::Entity;
 use super::transact::Tx;
 use crate::domain::contact::{Address, EmailDetails, NumberDetails, Purchase};
@@ -61,15 +63,15 @@ impl Tx<'_> {
             Entity::Contact,
             id.0,
             &[
-                &id.0,
-                &details.reference,
-                &details.name,
-                &details.company,
-                &details.notes,
-                &details.created.unwrap_or(self.at).0,
-                &details.source.map(SourceId::get),
-                &details.batch.map(BatchId::get),
-                &next_child,
+                id.0.stored(),
+                details.reference.stored(),
+                details.name.stored(),
+                details.company.stored(),
+                details.notes.stored(),
+                details.created.unwrap_or(self.at).0.stored(),
+                details.source.map(SourceId::get).stored(),
+                details.batch.map(BatchId::get).stored(),
+                next_child.stored(),
             ],
         )?;
         let mut ordinal = 0;
@@ -83,7 +85,7 @@ impl Tx<'_> {
         }
         for EmailDetails { addr, label } in emails {
             let child = next()?;
-            self.insert(Entity::Email, child.0, &[&child.0, addr, label])?;
+            self.insert_email(child, addr, label)?;
         }
         for address in addresses {
             self.insert_address(next()?, address)?;
@@ -93,11 +95,11 @@ impl Tx<'_> {
         }
         for tag in tags {
             let pair = pair_id(id, tag.0)?;
-            self.insert(Entity::ContactTag, pair, &[&pair])?;
+            self.insert(Entity::ContactTag, pair, &[pair.stored()])?;
         }
         for (field, value) in fields {
             let pair = pair_id(id, field.0)?;
-            self.insert(Entity::FieldValue, pair, &[&pair, value])?;
+            self.insert(Entity::FieldValue, pair, &[pair.stored(), value.stored()])?;
         }
         Ok(id)
     }
@@ -112,7 +114,7 @@ impl Tx<'_> {
         details: &ContactDetails,
     ) -> Result<(), Problem> {
         self.keep(Entity::Contact, id.0)?;
-        self.connection
+        self.connection()?
             .prepare_cached("UPDATE contact SET ref=?2,name=?3,company=?4,notes=?5,created=coalesce(?6,created) WHERE id=?1")
             .and_then(|mut statement| {
                 statement.execute(rusqlite::params![
@@ -160,7 +162,7 @@ impl Tx<'_> {
     pub fn existing(&self, ids: &IdRanges) -> Result<IdRanges, Problem> {
         let mut there = IdRanges::default();
         let mut statement = self
-            .connection
+            .connection()?
             .prepare("SELECT id FROM contact WHERE id BETWEEN ?1 AND ?2 ORDER BY id")
             .map_err(database_problem)?;
         for (first, last) in ids.ranges() {
@@ -174,11 +176,18 @@ impl Tx<'_> {
 
     /// Deletes all contacts of a range of ids. Returns how many there were.
     pub(super) fn delete_contacts(&mut self, first: i64, last: i64) -> Result<u64, Problem> {
-        let count = self.recorder.before_range(Entity::Contact, first, last)?;
-        self.note_bulk(count)?;
+        let count =
+            self.recorder
+                .before_range(self.writing.connection()?, Entity::Contact, first, last)?;
+        self.note_moved(Moving::Contacts, count)?;
         let children = (first << ORDINAL_BITS, (last << ORDINAL_BITS) | MAX_ORDINAL);
         for entity in Entity::CHILDREN {
-            let kept = self.recorder.before_range(entity, children.0, children.1)?;
+            let kept = self.recorder.before_range(
+                self.writing.connection()?,
+                entity,
+                children.0,
+                children.1,
+            )?;
             self.delete_range(entity, children.0, children.1)?;
             self.vocabulary |= kept > 0 && entity.is_vocabulary();
         }
@@ -191,7 +200,7 @@ impl Tx<'_> {
     fn delete_range(&mut self, entity: Entity, first: i64, last: i64) -> Result<(), Problem> {
         let table = entity.table();
         let others: Option<i64> = self
-            .connection
+            .connection()?
             .query_row(
                 &format!(
                     "SELECT 1 WHERE EXISTS (SELECT 1 FROM {table} WHERE id<?1) OR EXISTS (SELECT 1 FROM {table} WHERE id>?2)"
@@ -202,9 +211,10 @@ impl Tx<'_> {
             .optional()
             .map_err(database_problem)?;
         let deleted = if others.is_none() {
-            self.connection.execute(&format!("DELETE FROM {table}"), [])
+            self.connection()?
+                .execute(&format!("DELETE FROM {table}"), [])
         } else {
-            self.connection
+            self.connection()?
                 .execute(&entity.delete_range_sql(), [first, last])
         };
         deleted.map(drop).map_err(database_problem)
@@ -230,7 +240,7 @@ impl Tx<'_> {
     /// As [`Tx::remove`].
     pub fn replace_number(&mut self, id: ChildId, number: &NumberDetails) -> Result<(), Problem> {
         self.keep(Entity::Number, id.0)?;
-        self.connection
+        self.connection()?
             .prepare_cached("UPDATE number SET raw=?2,e164=?3,status=?4,kind=?5,region=?6,ext=?7,label=?8 WHERE id=?1")
             .and_then(|mut statement| {
                 statement.execute(rusqlite::params![
@@ -260,7 +270,7 @@ impl Tx<'_> {
         label: &str,
     ) -> Result<ChildId, Problem> {
         let child = self.next_child(contact)?;
-        self.insert(Entity::Email, child.0, &[&child.0, &addr, &label])?;
+        self.insert_email(child, addr, label)?;
         Ok(child)
     }
 
@@ -270,7 +280,7 @@ impl Tx<'_> {
     /// As [`Tx::remove_number`].
     pub fn replace_email(&mut self, id: ChildId, addr: &str) -> Result<(), Problem> {
         self.keep(Entity::Email, id.0)?;
-        self.connection
+        self.connection()?
             .prepare_cached("UPDATE email SET addr=?2 WHERE id=?1")
             .and_then(|mut statement| statement.execute((id.0, addr)))
             .map_err(database_problem)?;
@@ -298,7 +308,7 @@ impl Tx<'_> {
     /// As [`Tx::remove_number`].
     pub fn replace_address(&mut self, id: ChildId, address: &Address) -> Result<(), Problem> {
         self.keep(Entity::Address, id.0)?;
-        self.connection
+        self.connection()?
             .prepare_cached("UPDATE address SET country=?2,province=?3,city=?4,street=?5,postcode=?6 WHERE id=?1")
             .and_then(|mut statement| {
                 statement.execute(rusqlite::params![
@@ -362,7 +372,7 @@ impl Tx<'_> {
         if self.exists(Entity::ContactTag, pair)? {
             return Ok(());
         }
-        self.insert(Entity::ContactTag, pair, &[&pair])?;
+        self.insert(Entity::ContactTag, pair, &[pair.stored()])?;
         self.touch_by(Entity::ContactTag, contact);
         Ok(())
     }
@@ -394,10 +404,12 @@ impl Tx<'_> {
         match (self.exists(Entity::FieldValue, pair)?, value.is_empty()) {
             (false, true) => return Ok(()),
             (true, true) => return self.remove(Entity::FieldValue, pair),
-            (false, false) => self.insert(Entity::FieldValue, pair, &[&pair, &value])?,
+            (false, false) => {
+                self.insert(Entity::FieldValue, pair, &[pair.stored(), value.stored()])?;
+            }
             (true, false) => {
                 self.keep(Entity::FieldValue, pair)?;
-                self.connection
+                self.connection()?
                     .prepare_cached("UPDATE field_value SET value=?2 WHERE id=?1")
                     .and_then(|mut statement| statement.execute(rusqlite::params![pair, value]))
                     .map_err(database_problem)?;
@@ -417,10 +429,14 @@ impl Tx<'_> {
 
     /// Removes one row; whether it was there.
     pub(super) fn remove_if_there(&mut self, entity: Entity, id: i64) -> Result<bool, Problem> {
-        if !self.recorder.is_new(entity, id) && !self.recorder.before(entity, id)? {
+        if !self.recorder.is_new(entity, id)
+            && !self
+                .recorder
+                .before(self.writing.connection()?, entity, id)?
+        {
             return Ok(false);
         }
-        self.connection
+        self.connection()?
             .prepare_cached(&format!("DELETE FROM {} WHERE id=?1", entity.table()))
             .and_then(|mut statement| statement.execute([id]))
             .map_err(database_problem)?;
@@ -438,7 +454,8 @@ impl Tx<'_> {
         first: i64,
         last: i64,
     ) -> Result<(), Problem> {
-        self.recorder.before_range(entity, first, last)?;
+        self.recorder
+            .before_range(self.writing.connection()?, entity, first, last)?;
         self.delete_range(entity, first, last)?;
         self.vocabulary |= entity.is_vocabulary();
         Ok(())
@@ -446,14 +463,18 @@ impl Tx<'_> {
 
     /// Records a row before it changes.
     pub(super) fn keep(&mut self, entity: Entity, id: i64) -> Result<(), Problem> {
-        if !self.recorder.is_new(entity, id) && !self.recorder.before(entity, id)? {
+        if !self.recorder.is_new(entity, id)
+            && !self
+                .recorder
+                .before(self.writing.connection()?, entity, id)?
+        {
             return Err(BookProblem::NoSuchRow.into());
         }
         Ok(())
     }
 
     pub(super) fn exists(&self, entity: Entity, id: i64) -> Result<bool, Problem> {
-        self.connection
+        self.connection()?
             .prepare_cached(&format!("SELECT 1 FROM {} WHERE id=?1", entity.table()))
             .and_then(|mut statement| statement.exists([id]))
             .map_err(database_problem)
@@ -462,7 +483,7 @@ impl Tx<'_> {
     fn next_child(&mut self, contact: ContactId) -> Result<ChildId, Problem> {
         self.keep(Entity::Contact, contact.0)?;
         let ordinal: i64 = self
-            .connection
+            .connection()?
             .prepare_cached(
                 "UPDATE contact SET next_child=next_child+1 WHERE id=?1 RETURNING next_child-1",
             )
@@ -476,17 +497,28 @@ impl Tx<'_> {
 
     fn insert_number(&mut self, child: ChildId, number: &NumberDetails) -> Result<(), Problem> {
         let region = number.region.as_ref().map(Region::as_str);
-        let values: [&dyn ToSql; 8] = [
-            &child.0,
-            &number.raw,
-            &stored_e164(number.e164),
-            &(number.status as u8),
-            &(number.kind as u8),
-            &region,
-            &number.extension,
-            &number.label,
-        ];
-        self.insert(Entity::Number, child.0, &values)
+        self.insert(
+            Entity::Number,
+            child.0,
+            &[
+                child.0.stored(),
+                number.raw.stored(),
+                stored_e164(number.e164).stored(),
+                (number.status as u8).stored(),
+                (number.kind as u8).stored(),
+                region.stored(),
+                number.extension.stored(),
+                number.label.stored(),
+            ],
+        )
+    }
+
+    fn insert_email(&mut self, child: ChildId, addr: &str, label: &str) -> Result<(), Problem> {
+        self.insert(
+            Entity::Email,
+            child.0,
+            &[child.0.stored(), addr.stored(), label.stored()],
+        )
     }
 
     fn insert_address(&mut self, child: ChildId, address: &Address) -> Result<(), Problem> {
@@ -501,7 +533,14 @@ impl Tx<'_> {
         self.insert(
             Entity::Address,
             child.0,
-            &[&child.0, country, province, city, street, postcode],
+            &[
+                child.0.stored(),
+                country.stored(),
+                province.stored(),
+                city.stored(),
+                street.stored(),
+                postcode.stored(),
+            ],
         )
     }
 
@@ -510,15 +549,15 @@ impl Tx<'_> {
             Entity::Purchase,
             child.0,
             &[
-                &child.0,
-                &purchase.order_no,
-                &purchase.at.map(|at| at.0),
-                &purchase.amount_cents,
-                &purchase.item,
-                &purchase.status,
-                &purchase.recipient_name,
-                &purchase.recipient_phone,
-                &purchase.recipient_address,
+                child.0.stored(),
+                purchase.order_no.stored(),
+                purchase.at.map(|at| at.0).stored(),
+                purchase.amount_cents.stored(),
+                purchase.item.stored(),
+                purchase.status.stored(),
+                purchase.recipient_name.stored(),
+                purchase.recipient_phone.stored(),
+                purchase.recipient_address.stored(),
             ],
         )
     }

@@ -123,7 +123,7 @@ impl Tx<'_> {
     /// Rows of the log that may hold images of these contacts.
     fn changes_with(&self, contacts: &IdRanges) -> Result<Vec<(i64, Entity)>, Problem> {
         let mut statement = self
-            .connection
+            .connection()?
             .prepare("SELECT id,entity,first_id,last_id FROM change WHERE action=?1 ORDER BY id")
             .map_err(database_problem)?;
         let mut rows = statement
@@ -193,7 +193,7 @@ impl Tx<'_> {
         if let Some(chunk) = left.take()? {
             erased.extend_from_slice(&chunk.packed);
         }
-        self.connection
+        self.connection()?
             .prepare_cached("UPDATE change SET images=?2 WHERE id=?1")
             .and_then(|mut statement| statement.execute(rusqlite::params![change, erased]))
             .map_err(database_problem)?;
@@ -206,7 +206,7 @@ impl Tx<'_> {
         let mut events: Vec<i64> = Vec::new();
         {
             let mut statement = self
-                .connection
+                .connection()?
                 .prepare(
                     "SELECT id,note,contact_id FROM consent_event WHERE note IS NOT NULL ORDER BY id",
                 )
@@ -229,7 +229,7 @@ impl Tx<'_> {
                 // Writing to a string does not fail.
                 write!(note, "{byte:02x}").ok();
             }
-            self.connection
+            self.connection()?
                 .prepare_cached("UPDATE consent_event SET note=?2 WHERE id=?1")
                 .and_then(|mut statement| statement.execute(rusqlite::params![event, note]))
                 .map_err(database_problem)?;
@@ -246,7 +246,7 @@ impl Tx<'_> {
 
     fn ledger_row(&self, ledger: Ledger, id: i64) -> Result<Vec<Value>, Problem> {
         let sql = ledger.select_sql().replace("ORDER BY id", "WHERE id=?1");
-        self.connection
+        self.connection()?
             .prepare_cached(&sql)
             .and_then(|mut statement| {
                 statement.query_row([id], |row| {

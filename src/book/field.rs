@@ -3,6 +3,7 @@
 use rusqlite::OptionalExtension as _;
 
 use super::contact::pair_id;
+use super::stored::Stored as _;
 use super::table::Entity;
 use super::transact::Tx;
 use super::{Book, database_problem};
@@ -28,7 +29,16 @@ impl Tx<'_> {
     ) -> Result<FieldId, Problem> {
         let id = self.next_id("field_def")?;
         let text = definition.text();
-        self.insert(Entity::FieldDef, id, &[&id, &name, &(kind as u8), &text])?;
+        self.insert(
+            Entity::FieldDef,
+            id,
+            &[
+                id.stored(),
+                name.stored(),
+                (kind as u8).stored(),
+                text.stored(),
+            ],
+        )?;
         Ok(FieldId(id))
     }
 
@@ -44,7 +54,7 @@ impl Tx<'_> {
         definition: &FieldDefinition,
     ) -> Result<(), Problem> {
         self.keep(Entity::FieldDef, id.0)?;
-        self.connection
+        self.connection()?
             .execute(
                 "UPDATE field_def SET name=?2,kind=?3,purpose=?4 WHERE id=?1",
                 rusqlite::params![id.0, name, kind as u8, definition.text()],
@@ -86,7 +96,7 @@ impl Tx<'_> {
         mut each: impl FnMut(ContactId, &str),
     ) -> Result<(), Problem> {
         let mut statement = self
-            .connection
+            .connection()?
             .prepare(&format!(
                 "SELECT id,value FROM field_value WHERE (id & {MAX_ORDINAL})=?1 ORDER BY id"
             ))
@@ -123,7 +133,7 @@ impl Tx<'_> {
     pub fn tagged(&self, contacts: &IdRanges, tag: TagId) -> Result<IdRanges, Problem> {
         let mut tagged = IdRanges::default();
         each_pair(
-            self.connection,
+            self.connection()?,
             Entity::ContactTag,
             contacts,
             |contact, other, _| {
@@ -142,7 +152,7 @@ impl Tx<'_> {
     /// What the database says.
     pub fn add_tag(&mut self, contact: ContactId, tag: TagId) -> Result<(), Problem> {
         let pair = pair_id(contact, tag.0)?;
-        self.insert(Entity::ContactTag, pair, &[&pair])?;
+        self.insert(Entity::ContactTag, pair, &[pair.stored()])?;
         self.touch_by(Entity::ContactTag, contact);
         Ok(())
     }
@@ -153,7 +163,7 @@ impl Tx<'_> {
     /// What the database says.
     pub fn field_of(&self, contact: ContactId, field: FieldId) -> Result<Option<String>, Problem> {
         let pair = pair_id(contact, field.0)?;
-        self.connection
+        self.connection()?
             .prepare_cached("SELECT value FROM field_value WHERE id=?1")
             .and_then(|mut statement| statement.query_row([pair], |row| row.get(0)).optional())
             .map_err(database_problem)

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use rusqlite::types::Value;
+use rusqlite::types::ValueRef;
 use rusqlite::{OptionalExtension as _, Row};
 
+use super::stored::Stored as _;
 use super::table::Entity;
 use super::transact::Tx;
 use super::{Book, database_problem};
@@ -68,15 +70,15 @@ impl Tx<'_> {
             Entity::Held,
             id,
             &[
-                &id,
-                &new.batch.0,
-                &new.row,
-                &new.reason.word(),
-                &new.print,
-                &ids.join(","),
-                &new.content,
-                &(HeldEnd::Waiting as u8),
-                &None::<i64>,
+                id.stored(),
+                new.batch.0.stored(),
+                new.row.stored(),
+                new.reason.word().stored(),
+                new.print.stored(),
+                ids.join(",").stored(),
+                new.content.stored(),
+                (HeldEnd::Waiting as u8).stored(),
+                ValueRef::Null,
             ],
         )?;
         Ok(HeldId(id))
@@ -93,7 +95,7 @@ impl Tx<'_> {
         contact: Option<ContactId>,
     ) -> Result<(), Problem> {
         self.keep(Entity::Held, id.0)?;
-        self.connection
+        self.connection()?
             .prepare_cached("UPDATE held SET content='',state=?2,contact_id=?3 WHERE id=?1")
             .and_then(|mut statement| {
                 statement.execute((id.0, end as u8, contact.map(|contact| contact.0)))
@@ -108,7 +110,7 @@ impl Tx<'_> {
     /// What the database says.
     pub fn held_prints(&self) -> Result<HashMap<Vec<u8>, HeldPrint>, Problem> {
         // One that waits counts before one that was settled.
-        self.connection
+        self.connection()?
             .prepare("SELECT print,state,reason FROM held ORDER BY state DESC")
             .and_then(|mut statement| {
                 statement
@@ -131,7 +133,7 @@ impl Tx<'_> {
         let sql = Entity::Held.select_range_sql();
         let mut gone: Vec<i64> = Vec::new();
         {
-            let mut statement = self.connection.prepare(&sql).map_err(database_problem)?;
+            let mut statement = self.connection()?.prepare(&sql).map_err(database_problem)?;
             let mut rows = statement.query([0, i64::MAX]).map_err(database_problem)?;
             while let Some(row) = rows.next().map_err(database_problem)? {
                 let columns = Entity::Held.columns().len();
@@ -144,7 +146,7 @@ impl Tx<'_> {
             }
         }
         for id in gone {
-            self.connection
+            self.connection()?
                 .prepare_cached("DELETE FROM held WHERE id=?1")
                 .and_then(|mut statement| statement.execute([id]))
                 .map_err(database_problem)?;

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::indexes;
 use super::open::APPLICATION_ID;
 use super::{Access, Book, database_problem};
 use crate::domain::op::OpKind;
@@ -42,7 +43,7 @@ pub(super) fn make_tables(connection: &Connection) -> rusqlite::Result<()> {
     for step in STEPS {
         connection.execute_batch(step)?;
     }
-    connection.execute_batch(include_str!("indexes.sql"))
+    connection.execute_batch(indexes::MAKE)
 }
 
 /// Fills a file that was just made.

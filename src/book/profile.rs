@@ -14,7 +14,7 @@ impl Tx<'_> {
     /// # Errors
     /// What the database says.
     pub fn keep_import_profile(&mut self, signature: &[u8], settings: &str) -> Result<(), Problem> {
-        self.connection
+        self.connection()?
             .execute(
                 "INSERT OR REPLACE INTO import_profile (signature,settings,at) VALUES (?1,?2,?3)",
                 rusqlite::params![signature, settings, self.at.0],

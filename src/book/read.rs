@@ -62,7 +62,7 @@ impl Tx<'_> {
     /// # Errors
     /// What the database says.
     pub fn contact(&self, id: ContactId) -> Result<Option<Contact>, Problem> {
-        read_contact(self.connection, id)
+        read_contact(self.connection()?, id)
     }
 
     /// Calls `each` with every contact of `ids` that exists inside this transaction, in ascending
@@ -75,7 +75,7 @@ impl Tx<'_> {
         ids: &IdRanges,
         each: impl FnMut(Contact) -> Result<(), Problem>,
     ) -> Result<(), Problem> {
-        read_contacts(self.connection, ids, each)
+        read_contacts(self.connection()?, ids, each)
     }
 
     /// The purchases of a contact as they stand inside this transaction.
@@ -83,7 +83,7 @@ impl Tx<'_> {
     /// # Errors
     /// What the database says.
     pub fn purchases(&self, contact: ContactId) -> Result<Vec<Purchase>, Problem> {
-        read_purchases(self.connection, contact).map_err(database_problem)
+        read_purchases(self.connection()?, contact).map_err(database_problem)
     }
 }
 

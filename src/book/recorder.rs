@@ -20,7 +20,6 @@ const PACKED: usize = 1_000_000;
 /// Keeps the first image of every row and the ranges of new ones. Each row is recorded once, as it
 /// was before the op, so the order in which undo puts rows back does not matter.
 pub(super) struct Recorder<'c> {
-    connection: &'c Connection,
     insert: Statement<'c>,
     op: i64,
     next_change: i64,
@@ -41,7 +40,6 @@ impl<'c> Recorder<'c> {
             .prepare("INSERT INTO change (id,op_id,entity,action,first_id,last_id,images) VALUES (?,?,?,?,?,?,?)")
             .map_err(database_problem)?;
         Ok(Self {
-            connection,
             insert,
             op,
             next_change,
@@ -77,15 +75,17 @@ impl<'c> Recorder<'c> {
 
     /// Keeps the row as it is now, unless this op made it or kept it already. Returns whether the
     /// row exists.
-    pub(super) fn before(&mut self, entity: Entity, id: i64) -> Result<bool, Problem> {
+    pub(super) fn before(
+        &mut self,
+        connection: &Connection,
+        entity: Entity,
+        id: i64,
+    ) -> Result<bool, Problem> {
         if self.is_new(entity, id) {
             return Ok(true);
         }
         let sql = entity.select_range_sql();
-        let mut statement = self
-            .connection
-            .prepare_cached(&sql)
-            .map_err(database_problem)?;
+        let mut statement = connection.prepare_cached(&sql).map_err(database_problem)?;
         let mut rows = statement.query([id, id]).map_err(database_problem)?;
         let Some(row) = rows.next().map_err(database_problem)? else {
             return Ok(false);
@@ -104,12 +104,12 @@ impl<'c> Recorder<'c> {
     /// Keeps all rows of a range of ids that are about to go. Returns how many.
     pub(super) fn before_range(
         &mut self,
+        connection: &Connection,
         entity: Entity,
         first: i64,
         last: i64,
     ) -> Result<u64, Problem> {
-        let mut statement = self
-            .connection
+        let mut statement = connection
             .prepare(&entity.select_range_sql())
             .map_err(database_problem)?;
         let mut rows = statement.query([first, last]).map_err(database_problem)?;
@@ -131,7 +131,7 @@ impl<'c> Recorder<'c> {
     }
 
     /// Writes what is still waiting.
-    pub(super) fn finish(&mut self) -> Result<bool, Problem> {
+    pub(super) fn finish(&mut self, connection: &Connection) -> Result<bool, Problem> {
         for entity in Entity::ALL {
             if let Some(chunk) = self
                 .images
@@ -151,7 +151,7 @@ impl<'c> Recorder<'c> {
                 self.write_row(entity, Action::Inserted, first, last, None)?;
             }
         }
-        Ok(self.wrote_any())
+        Ok(self.wrote_any(connection))
     }
 
     fn write_scattered(&mut self, entity: Entity, ranges: &[(i64, i64)]) -> Result<(), Problem> {
@@ -170,8 +170,8 @@ impl<'c> Recorder<'c> {
         self.write_change(ledger.code(), Action::Erased, id, id, Some(left))
     }
 
-    fn wrote_any(&self) -> bool {
-        self.connection
+    fn wrote_any(&self, connection: &Connection) -> bool {
+        connection
             .query_row(
                 "SELECT 1 FROM change WHERE op_id=?1 LIMIT 1",
                 [self.op],

@@ -2,6 +2,7 @@
 
 use rusqlite::{OptionalExtension as _, Row};
 
+use super::stored::Stored as _;
 use super::table::Entity;
 use super::transact::Tx;
 use super::{Book, database_problem};
@@ -36,14 +37,23 @@ impl Tx<'_> {
     /// [`BookProblem::TooManyChildren`], or what the database says.
     pub fn add_review(&mut self, name: &str, contacts: &[ContactId]) -> Result<ReviewId, Problem> {
         let review = ReviewId(self.next_id("review")?);
-        self.insert(Entity::Review, review.0, &[&review.0, &name, &self.at().0])?;
+        let at = self.at().0;
+        self.insert(
+            Entity::Review,
+            review.0,
+            &[review.0.stored(), name.stored(), at.stored()],
+        )?;
         for (place, contact) in contacts.iter().enumerate() {
             let place = u32::try_from(place)
                 .ok()
                 .ok_or(BookProblem::TooManyChildren)?;
             let id = item_id(review, place);
             let waiting = Decision::Waiting as u8;
-            self.insert(Entity::ReviewItem, id, &[&id, &contact.0, &waiting])?;
+            self.insert(
+                Entity::ReviewItem,
+                id,
+                &[id.stored(), contact.0.stored(), waiting.stored()],
+            )?;
         }
         Ok(review)
     }
@@ -60,7 +70,7 @@ impl Tx<'_> {
     ) -> Result<ContactId, Problem> {
         let id = item_id(review, place);
         self.keep(Entity::ReviewItem, id)?;
-        self.connection
+        self.connection()?
             .prepare_cached("UPDATE review_item SET decision=?2 WHERE id=?1 RETURNING contact_id")
             .and_then(|mut statement| {
                 statement.query_row((id, decision as u8), |row| row.get(0).map(ContactId))

@@ -4,6 +4,7 @@ use rusqlite::OptionalExtension as _;
 
 use super::contact::pair_id;
 use super::database_problem;
+use super::stored::Stored as _;
 use super::table::Entity;
 use super::transact::Tx;
 use crate::domain::ids::{ContactId, MAX_ORDINAL, SegmentId};
@@ -28,7 +29,12 @@ impl Tx<'_> {
         self.insert(
             Entity::Segment,
             id,
-            &[&id, &new.name, &new.filter, &new.colour],
+            &[
+                id.stored(),
+                new.name.stored(),
+                new.filter.stored(),
+                new.colour.stored(),
+            ],
         )?;
         Ok(SegmentId(id))
     }
@@ -39,7 +45,7 @@ impl Tx<'_> {
     /// [`BookProblem::NoSuchRow`], or what the database says.
     pub fn replace_segment(&mut self, id: SegmentId, new: &NewSegment<'_>) -> Result<(), Problem> {
         self.keep(Entity::Segment, id.0)?;
-        self.connection
+        self.connection()?
             .execute(
                 "UPDATE segment SET name=?2,filter=?3,colour=?4 WHERE id=?1",
                 rusqlite::params![id.0, new.name, new.filter, new.colour],
@@ -55,7 +61,7 @@ impl Tx<'_> {
     /// [`BookProblem::NoSuchRow`], or what the database says.
     pub fn remove_segment(&mut self, id: SegmentId) -> Result<(), Problem> {
         let overrides: Vec<i64> = self
-            .connection
+            .connection()?
             .prepare("SELECT id FROM segment_override WHERE id & ?1 = ?2 ORDER BY id")
             .and_then(|mut statement| {
                 statement
@@ -82,7 +88,7 @@ impl Tx<'_> {
     ) -> Result<bool, Problem> {
         let pair = pair_id(contact, segment.0)?;
         let before: Option<bool> = self
-            .connection
+            .connection()?
             .prepare_cached("SELECT included FROM segment_override WHERE id=?1")
             .and_then(|mut statement| statement.query_row([pair], |row| row.get(0)).optional())
             .map_err(database_problem)?;
@@ -90,11 +96,15 @@ impl Tx<'_> {
             (before, after) if before == after => return Ok(false),
             (_, None) => self.remove(Entity::SegmentOverride, pair)?,
             (None, Some(included)) => {
-                self.insert(Entity::SegmentOverride, pair, &[&pair, &included])?;
+                self.insert(
+                    Entity::SegmentOverride,
+                    pair,
+                    &[pair.stored(), included.stored()],
+                )?;
             }
             (Some(_), Some(included)) => {
                 self.keep(Entity::SegmentOverride, pair)?;
-                self.connection
+                self.connection()?
                     .prepare_cached("UPDATE segment_override SET included=?2 WHERE id=?1")
                     .and_then(|mut statement| statement.execute((pair, included)))
                     .map_err(database_problem)?;

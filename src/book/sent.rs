@@ -135,7 +135,7 @@ impl Tx<'_> {
             code(list.scope.map(|scope| scope.purpose as u8)),
             ValueRef::Blob(&contacts),
         ];
-        self.connection
+        self.connection()?
             .execute(
                 "INSERT INTO export_list (op_id,file_name,format,columns,channel,purpose,contacts) \
                  VALUES (?,?,?,?,?,?,?)",

@@ -1,7 +1,8 @@
-//! The one place with `unsafe`: handing the raw key to `SQLCipher` without a copy in SQL text.
+//! What only the library itself can be asked for: its setting for memory, and to take the raw key
+//! without a copy in SQL text.
 #![expect(
     unsafe_code,
-    reason = "sqlite3_key has no safe binding, and PRAGMA key would leave the key in SQL text"
+    reason = "neither call has a safe binding, and PRAGMA key would leave the key in SQL text"
 )]
 
 use std::sync::Once;
@@ -16,6 +17,10 @@ static STARTED: Once = Once::new();
 /// other is opened.
 pub(super) fn start() {
     STARTED.call_once(|| {
+        // SAFETY: nothing of SQLite runs yet, as this asks for, and the option takes one integer.
+        // It stops counting every piece of memory under a lock, which nobody reads. Refused, it
+        // only counts on.
+        let _ = unsafe { ffi::sqlite3_config(ffi::SQLITE_CONFIG_MEMSTATUS, 0_i32) };
         // Should even this one fail, the next one says why.
         drop(Connection::open_in_memory());
     });

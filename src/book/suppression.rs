@@ -29,11 +29,11 @@ impl Tx<'_> {
         channel: Option<Channel>,
         reason: SuppressionReason,
     ) -> Result<(), Problem> {
-        let Some(hash) = hash(self.connection, point)? else {
+        let Some(hash) = hash(self.connection()?, point)? else {
             return Ok(());
         };
         let id = self.next_id("suppression")?;
-        self.connection
+        self.connection()?
             .execute(
                 "INSERT OR IGNORE INTO suppression (id,op_id,hash,channel,reason,at) VALUES (?,?,?,?,?,?)",
                 rusqlite::params![
@@ -55,10 +55,10 @@ impl Tx<'_> {
     /// # Errors
     /// What the database says.
     pub fn is_suppressed(&self, point: &Point) -> Result<bool, Problem> {
-        let Some(hash) = hash(self.connection, point)? else {
+        let Some(hash) = hash(self.connection()?, point)? else {
             return Ok(false);
         };
-        self.connection
+        self.connection()?
             .prepare_cached("SELECT 1 FROM suppression WHERE hash=?1 AND channel IS NULL")
             .and_then(|mut statement| statement.exists([hash]))
             .map_err(database_problem)
@@ -70,7 +70,7 @@ impl Tx<'_> {
     /// # Errors
     /// What the database says.
     pub fn suppresses_anything(&self) -> Result<bool, Problem> {
-        self.connection
+        self.connection()?
             .prepare_cached("SELECT 1 FROM suppression LIMIT 1")
             .and_then(|mut statement| statement.exists([]))
             .map_err(database_problem)

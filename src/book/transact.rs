@@ -1,21 +1,22 @@
 //! The one way to write: a transaction that is one op of the log and one step of undo.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OptionalExtension as _, Statement, ToSql};
+use rusqlite::{Connection, ErrorCode, OptionalExtension as _};
+use rustc_hash::FxHashMap;
 
 use super::audit::{self, AuditKey, Ledger};
+use super::indexes::{Bulk, Moving};
 use super::recorder::Recorder;
 use super::table::Entity;
+use super::writing::{Table, Writing};
 use super::{Access, Book, database_problem};
 use crate::domain::ids::{ContactId, OpId};
 use crate::domain::op::{Changes, IdRanges, OpCounts, OpKind};
 use crate::domain::problem::{BookProblem, Problem};
 use crate::domain::time::Millis;
-
-/// From this many new or removed rows of contacts on, indexes may be cheaper to make again.
-const BULK: u64 = 20_000;
 
 /// The head of an op.
 #[derive(Clone, Debug)]
@@ -31,13 +32,11 @@ pub struct NewOp {
 
 /// The inside of a transaction: typed writes that are recorded as they happen.
 pub struct Tx<'c> {
-    pub(super) connection: &'c Connection,
+    pub(super) writing: Writing<'c>,
     pub(super) op: OpId,
     pub(super) at: Millis,
     pub(super) recorder: Recorder<'c>,
-    pub(super) inserts: [Option<Statement<'c>>; Entity::ALL.len()],
-    pub(super) insert_event: Option<Statement<'c>>,
-    counters: HashMap<&'static str, i64>,
+    counters: FxHashMap<&'static str, i64>,
     pub(super) tags: Option<HashMap<String, crate::domain::ids::TagId>>,
     /// Contacts that were there before and look different now.
     pub(super) changed: IdRanges,
@@ -48,9 +47,7 @@ pub struct Tx<'c> {
     pub(super) consent: IdRanges,
     pub(super) vocabulary: bool,
     pub(super) events: u64,
-    moved_contacts: u64,
-    next_bulk_check: u64,
-    indexes_dropped: bool,
+    bulk: Bulk,
 }
 
 impl std::fmt::Debug for Tx<'_> {
@@ -193,13 +190,11 @@ impl<'c> Tx<'c> {
             .query_row("SELECT coalesce(max(id),0)+1 FROM op", [], |row| row.get(0))
             .map_err(database_problem)?;
         Ok(Self {
-            connection,
+            writing: Writing::new(connection),
             op: OpId(id),
             at: op.at,
             recorder: Recorder::new(connection, id)?,
-            inserts: std::array::from_fn(|_| None),
-            insert_event: None,
-            counters: HashMap::new(),
+            counters: FxHashMap::default(),
             tags: None,
             changed: IdRanges::default(),
             parts: IdRanges::default(),
@@ -207,10 +202,16 @@ impl<'c> Tx<'c> {
             consent: IdRanges::default(),
             vocabulary: false,
             events: 0,
-            moved_contacts: 0,
-            next_bulk_check: BULK,
-            indexes_dropped: false,
+            bulk: Bulk::default(),
         })
+    }
+
+    /// The connection, once no row waits any more.
+    ///
+    /// # Errors
+    /// What the database says of rows that waited.
+    pub(super) fn connection(&self) -> Result<&Connection, Problem> {
+        self.writing.connection()
     }
 
     /// The op this transaction is.
@@ -235,19 +236,22 @@ impl<'c> Tx<'c> {
 
     /// The next id of a kind; never given twice, whatever is undone.
     pub(super) fn next_id(&mut self, name: &'static str) -> Result<i64, Problem> {
-        let next = match self.counters.get(name) {
-            Some(next) => *next,
-            None => self
-                .connection
-                .query_row("SELECT next FROM counter WHERE name=?1", [name], |row| {
-                    row.get(0)
-                })
-                .optional()
-                .map_err(database_problem)?
-                .unwrap_or(1),
+        let next = match self.counters.entry(name) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(free) => free.insert(
+                self.writing
+                    .connection()?
+                    .query_row("SELECT next FROM counter WHERE name=?1", [name], |row| {
+                        row.get(0)
+                    })
+                    .optional()
+                    .map_err(database_problem)?
+                    .unwrap_or(1),
+            ),
         };
-        self.counters.insert(name, next + 1);
-        Ok(next)
+        let id = *next;
+        *next += 1;
+        Ok(id)
     }
 
     /// Inserts one row, all columns given, and records it.
@@ -255,25 +259,13 @@ impl<'c> Tx<'c> {
         &mut self,
         entity: Entity,
         id: i64,
-        values: &[&dyn ToSql],
+        values: &[ValueRef<'_>],
     ) -> Result<(), Problem> {
-        let slot = self
-            .inserts
-            .get_mut(entity as usize)
-            .ok_or(BookProblem::NoSuchRow)?;
-        let statement = match slot {
-            Some(statement) => statement,
-            None => slot.insert(
-                self.connection
-                    .prepare(&entity.insert_sql())
-                    .map_err(database_problem)?,
-            ),
-        };
-        statement.execute(values).map_err(database_problem)?;
+        self.writing.insert(Table::Of(entity), values)?;
         self.recorder.inserted(entity, id);
         self.vocabulary |= entity.is_vocabulary();
         if entity == Entity::Contact {
-            self.note_bulk(1)?;
+            self.note_moved(Moving::Contacts, 1)?;
         }
         Ok(())
     }
@@ -306,50 +298,27 @@ impl<'c> Tx<'c> {
         only
     }
 
-    /// Counts contacts that come or go, and drops the indexes once so many did that making them
-    /// again at the end costs less than keeping them.
-    pub(super) fn note_bulk(&mut self, contacts: u64) -> Result<(), Problem> {
-        self.moved_contacts += contacts;
-        if self.indexes_dropped || self.moved_contacts < self.next_bulk_check {
-            return Ok(());
+    /// Counts rows that come or go with their entries in indexes.
+    pub(super) fn note_moved(&mut self, what: Moving, rows: u64) -> Result<(), Problem> {
+        if self.bulk.counts(what, rows) {
+            self.bulk
+                .drop_if_that_pays(self.writing.connection()?, what)?;
         }
-        self.next_bulk_check = self.moved_contacts.saturating_mul(2);
-        let all: u64 = self
-            .connection
-            .query_row("SELECT count(*) FROM contact", [], |row| {
-                row.get::<_, i64>(0)
-            })
-            .map_err(database_problem)?
-            .try_into()
-            .unwrap_or(0);
-        if self.moved_contacts.saturating_mul(4) < all {
-            return Ok(());
-        }
-        for name in index_names() {
-            self.connection
-                .execute_batch(&format!("DROP INDEX {name}"))
-                .map_err(database_problem)?;
-        }
-        self.indexes_dropped = true;
         Ok(())
     }
 
     /// Ends the op: writes what waits, the counters and the log's entry. The flag says whether
     /// there is anything to keep.
     fn finish(mut self, op: &NewOp, always: bool) -> Result<(Changes, bool), Problem> {
-        if self.indexes_dropped {
-            self.connection
-                .execute_batch(include_str!("indexes.sql"))
-                .map_err(database_problem)?;
-        }
-        let wrote = self.recorder.finish()? || self.events > 0;
+        self.bulk.finish(self.connection()?)?;
+        let wrote = self.recorder.finish(self.writing.connection()?)? || self.events > 0;
         if !wrote && !always {
             return Ok((Changes::default(), false));
         }
         let mut counters: Vec<(&'static str, i64)> = self.counters.drain().collect();
         counters.sort_unstable();
         for (name, next) in counters {
-            self.connection
+            self.connection()?
                 .execute(
                     "INSERT OR REPLACE INTO counter (name,next) VALUES (?1,?2)",
                     rusqlite::params![name, next],
@@ -357,7 +326,7 @@ impl<'c> Tx<'c> {
                 .map_err(database_problem)?;
         }
         // When everybody is new, nobody outside the op can share a point with it.
-        if self.indexes_dropped && self.events > 0 && self.has_older_contacts()? {
+        if self.shared_at_end() && self.events > 0 && self.has_older_contacts()? {
             self.note_all_shared()?;
         }
         let parts = self.only_parts();
@@ -393,7 +362,7 @@ impl<'c> Tx<'c> {
             .ranges()
             .next()
             .map_or(i64::MAX, |(first, _)| first);
-        self.connection
+        self.connection()?
             .prepare("SELECT 1 FROM contact WHERE id<?1 LIMIT 1")
             .and_then(|mut statement| statement.exists([first]))
             .map_err(database_problem)
@@ -417,20 +386,20 @@ impl<'c> Tx<'c> {
             ValueRef::Blob(&digest),
         ];
         let hmac =
-            AuditKey::read(self.connection)?.seal(&audit::head(self.connection)?, columns)?;
+            AuditKey::read(self.connection()?)?.seal(&audit::head(self.connection()?)?, columns)?;
         let values: Vec<rusqlite::types::ToSqlOutput<'_>> = columns
             .into_iter()
             .chain([ValueRef::Blob(&hmac)])
             .map(rusqlite::types::ToSqlOutput::Borrowed)
             .collect();
-        self.connection
+        self.connection()?
             .execute(
                 "INSERT INTO op (id,kind,at,actor,subject,added,changed,removed,events,target,digest,hmac) \
                  VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
                 rusqlite::params_from_iter(values),
             )
             .map_err(database_problem)?;
-        self.connection
+        self.connection()?
             .execute(
                 "INSERT OR REPLACE INTO meta (key,value) VALUES ('audit_head',?1)",
                 [hmac.as_slice()],
@@ -439,9 +408,21 @@ impl<'c> Tx<'c> {
         Ok(())
     }
 
+    /// Encrypts and writes out what is only in memory so far, so that less is left for the end.
+    /// Returns whether that was possible: while somebody reads the book, it stays in memory.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn write_out(&self) -> Result<bool, Problem> {
+        match self.connection()?.cache_flush() {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => Ok(false),
+            done => done.map(|()| true).map_err(database_problem),
+        }
+    }
+
     /// Whether so much is written that who shares a point is looked up once at the end.
     pub(super) fn shared_at_end(&self) -> bool {
-        self.indexes_dropped
+        self.bulk.has_dropped(Moving::Contacts)
     }
 
     /// Adds one row of a ledger to the op's digest.
@@ -452,11 +433,4 @@ impl<'c> Tx<'c> {
     ) {
         self.recorder.digest.add(ledger, values);
     }
-}
-
-/// The names in `indexes.sql`, so that the list stands in one place.
-fn index_names() -> impl Iterator<Item = &'static str> {
-    include_str!("indexes.sql")
-        .lines()
-        .filter_map(|line| line.strip_prefix("CREATE INDEX ")?.split(' ').next())
 }

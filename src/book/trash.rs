@@ -104,7 +104,7 @@ impl Tx<'_> {
     /// What the database says.
     pub fn deleted(&self, contacts: &IdRanges) -> Result<IdRanges, Problem> {
         let mut deleted = IdRanges::default();
-        each_deleted(self.connection, |_, _, row| {
+        each_deleted(self.connection()?, |_, _, row| {
             if let Some(Value::Integer(id)) = row.first()
                 && contacts.contains(ContactId(*id))
             {
@@ -126,14 +126,14 @@ impl Tx<'_> {
         mut at: impl FnMut(u64) -> bool,
     ) -> Result<u64, Problem> {
         let mut by_op: BTreeMap<i64, IdRanges> = BTreeMap::new();
-        each_deleted(self.connection, |op, _, row| {
+        each_deleted(self.connection()?, |op, _, row| {
             if let Some(Value::Integer(id)) = row.first()
                 && contacts.contains(ContactId(*id))
             {
                 by_op.entry(op.0).or_default().insert(ContactId(*id));
             }
         })?;
-        let known = Known::read(self.connection)?;
+        let known = Known::read(self.connection()?)?;
         let mut back = 0;
         for (op, contacts) in by_op {
             // Contacts come before what hangs on them.
@@ -144,10 +144,7 @@ impl Tx<'_> {
                     continue;
                 }
                 let packed = self.images_of(change.id)?;
-                let connection = self.connection;
-                let mut restore = connection
-                    .prepare(&entity.restore_sql())
-                    .map_err(database_problem)?;
+                let restore_sql = entity.restore_sql();
                 unpack(&packed, |row| {
                     let Some(Value::Integer(id)) = row.first() else {
                         return Err(BookProblem::Damaged.into());
@@ -165,7 +162,7 @@ impl Tx<'_> {
                             return Err(Problem::Cancelled);
                         }
                     }
-                    self.restore_row(entity, &mut restore, &row)
+                    self.restore_row(entity, &restore_sql, &row)
                 })?;
                 self.vocabulary |= entity.is_vocabulary();
             }

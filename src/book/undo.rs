@@ -1,10 +1,10 @@
 //! Undo and redo: an op that puts every row back as another op found it.
 
-use rusqlite::Statement;
 use rusqlite::types::Value;
 
 use super::consent::{compensation, has_events};
 use super::image::{unpack, unpack_ranges};
+use super::indexes::Moving;
 use super::table::{Action, Entity};
 use super::transact::{End, NewOp, Tx};
 use super::{Book, database_problem};
@@ -201,7 +201,7 @@ impl Book {
         };
         let ((), changes) = self.run(&op, End::CommitAlways, |tx| {
             tx.put_back(step.applied_by)?;
-            if has_events(tx.connection, step.op)? {
+            if has_events(tx.connection()?, step.op)? {
                 tx.record(&compensation(step.op, compensate, at))?;
                 tx.note_contacts_of(step.op)?;
             }
@@ -250,7 +250,7 @@ impl Tx<'_> {
     /// The changes of an op, contacts before what hangs on them.
     pub(super) fn changes_of(&self, op: OpId) -> Result<Vec<Change>, Problem> {
         let mut statement = self
-            .connection
+            .connection()?
             .prepare("SELECT id,entity,action,first_id,last_id FROM change WHERE op_id=?1 ORDER BY entity,id")
             .map_err(database_problem)?;
         let mut rows = statement.query([op.0]).map_err(database_problem)?;
@@ -273,17 +273,14 @@ impl Tx<'_> {
 
     fn restore(&mut self, change: i64, entity: Entity) -> Result<(), Problem> {
         let packed = self.images_of(change)?;
-        let connection = self.connection;
-        let mut restore = connection
-            .prepare(&entity.restore_sql())
-            .map_err(database_problem)?;
-        unpack(&packed, |row| self.restore_row(entity, &mut restore, &row))?;
+        let sql = entity.restore_sql();
+        unpack(&packed, |row| self.restore_row(entity, &sql, &row))?;
         self.vocabulary |= entity.is_vocabulary();
         Ok(())
     }
 
     pub(super) fn images_of(&self, change: i64) -> Result<Vec<u8>, Problem> {
-        self.connection
+        self.connection()?
             .query_row("SELECT images FROM change WHERE id=?1", [change], |row| {
                 row.get(0)
             })
@@ -293,7 +290,7 @@ impl Tx<'_> {
     pub(super) fn restore_row(
         &mut self,
         entity: Entity,
-        restore: &mut Statement<'_>,
+        restore_sql: &str,
         row: &[Value],
     ) -> Result<(), Problem> {
         let Some(Value::Integer(id)) = row.first() else {
@@ -302,15 +299,17 @@ impl Tx<'_> {
         let existed = if entity.is_child() && self.recorder.is_new(entity, *id) {
             false
         } else {
-            self.recorder.before(entity, *id)?
+            self.recorder
+                .before(self.writing.connection()?, entity, *id)?
         };
-        restore
-            .execute(rusqlite::params_from_iter(row))
+        self.connection()?
+            .prepare_cached(restore_sql)
+            .and_then(|mut restore| restore.execute(rusqlite::params_from_iter(row)))
             .map_err(database_problem)?;
         if !existed {
             self.recorder.inserted(entity, *id);
             if entity == Entity::Contact {
-                self.note_bulk(1)?;
+                self.note_moved(Moving::Contacts, 1)?;
             }
         }
         match entity {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension as _};
 
+use super::stored::Stored as _;
 use super::table::Entity;
 use super::transact::Tx;
 use super::{Book, database_problem};
@@ -48,7 +49,8 @@ impl Tx<'_> {
             Some(known) => known,
             empty => {
                 let mut statement = self
-                    .connection
+                    .writing
+                    .connection()?
                     .prepare("SELECT name,id FROM tag")
                     .map_err(database_problem)?;
                 let rows = statement
@@ -62,7 +64,15 @@ impl Tx<'_> {
                 )
             }
         };
-        Ok(known.get(&fold_name(name)).copied())
+        if let Some(tag) = known.get(name) {
+            return Ok(Some(*tag));
+        }
+        let tag = known.get(&fold_name(name)).copied();
+        // However it is written here, it is found at once the next time.
+        if let Some(tag) = tag {
+            known.insert(name.to_owned(), tag);
+        }
+        Ok(tag)
     }
 
     /// The tag of this name, made when there is none.
@@ -74,7 +84,7 @@ impl Tx<'_> {
             return Ok(tag);
         }
         let tag = TagId(self.next_id("tag")?);
-        self.insert(Entity::Tag, tag.0, &[&tag.0, &name.trim()])?;
+        self.insert(Entity::Tag, tag.0, &[tag.0.stored(), name.trim().stored()])?;
         if let Some(known) = &mut self.tags {
             known.insert(fold_name(name), tag);
         }
@@ -87,7 +97,7 @@ impl Tx<'_> {
     /// What the database says.
     pub fn source(&mut self, new: &NewSource) -> Result<SourceId, Problem> {
         let found: Option<i64> = self
-            .connection
+            .connection()?
             .query_row(
                 "SELECT id FROM source WHERE name=?1 AND kind=?2 AND method=?3 AND wording=?4 AND proof=?5",
                 rusqlite::params![new.name, new.kind as u8, new.method, new.wording, new.proof],
@@ -103,12 +113,12 @@ impl Tx<'_> {
             Entity::Source,
             id,
             &[
-                &id,
-                &new.name,
-                &(new.kind as u8),
-                &new.method,
-                &new.wording,
-                &new.proof,
+                id.stored(),
+                new.name.stored(),
+                (new.kind as u8).stored(),
+                new.method.stored(),
+                new.wording.stored(),
+                new.proof.stored(),
             ],
         )?;
         Ok(SourceId(id))
@@ -125,12 +135,12 @@ impl Tx<'_> {
             Entity::ImportBatch,
             id,
             &[
-                &id,
-                &new.source.0,
-                &new.file_name,
-                &new.file_hash,
-                &at,
-                &new.settings,
+                id.stored(),
+                new.source.0.stored(),
+                new.file_name.stored(),
+                new.file_hash.stored(),
+                at.stored(),
+                new.settings.stored(),
             ],
         )?;
         Ok(BatchId(id))
@@ -141,7 +151,7 @@ impl Tx<'_> {
     /// # Errors
     /// What the database says.
     pub fn find_batches(&self, file_hash: &[u8], settings: &str) -> Result<Vec<BatchId>, Problem> {
-        self.connection
+        self.connection()?
             .prepare_cached("SELECT id FROM import_batch WHERE file_hash=?1 AND settings=?2")
             .and_then(|mut statement| {
                 statement
@@ -158,7 +168,7 @@ impl Tx<'_> {
     /// # Errors
     /// What the database says.
     pub fn find_field(&self, name: &str) -> Result<Option<FieldId>, Problem> {
-        self.connection
+        self.connection()?
             .query_row(
                 "SELECT id FROM field_def WHERE name=?1",
                 [name.trim()],
@@ -181,7 +191,12 @@ impl Tx<'_> {
         self.insert(
             Entity::FieldDef,
             id,
-            &[&id, &name.trim(), &(kind as u8), &""],
+            &[
+                id.stored(),
+                name.trim().stored(),
+                (kind as u8).stored(),
+                "".stored(),
+            ],
         )?;
         Ok(FieldId(id))
     }

@@ -42,7 +42,7 @@ impl Tx<'_> {
     /// What the database says.
     pub fn keep_watched(&mut self, new: &NewWatched<'_>) -> Result<(), Problem> {
         let is_import = matches!(new.outcome, WatchOutcome::Imported | WatchOutcome::ByHand);
-        self.connection
+        self.connection()?
             .execute(
                 "INSERT INTO watched_file (at,file_name,hash,outcome,op_id,details) \
                  VALUES (?1,?2,?3,?4,?5,?6)",

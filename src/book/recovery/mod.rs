@@ -260,11 +260,11 @@ impl Book {
 
 impl super::Tx<'_> {
     pub(super) fn set_meta(&mut self, key: &str, value: &[u8]) -> Result<(), Problem> {
-        set_meta(self.connection, key, value)
+        set_meta(self.connection()?, key, value)
     }
 
     pub(super) fn remove_meta(&mut self, key: &str) -> Result<(), Problem> {
-        self.connection
+        self.connection()?
             .execute("DELETE FROM meta WHERE key=?1", [key])
             .map(drop)
             .map_err(database_problem)
