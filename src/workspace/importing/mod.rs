@@ -29,6 +29,9 @@ use writer::Writer;
 const BATCH: usize = 1_024;
 /// Batches that may wait: enough to keep both threads busy, little enough to stay small.
 const WAITING: usize = 8;
+/// Batches that are encrypted and written out together while the next are read: at the end nobody
+/// reads any more, and half of the computer would wait.
+const WRITTEN_OUT: u32 = 8;
 
 /// What to bring in, and what the owner says about it.
 #[derive(Clone, Debug)]
@@ -290,7 +293,7 @@ impl Run<'_> {
         self,
         tx: &mut Tx<'_>,
         mut planner: Planner,
-        batches: Batches,
+        Batches { receiver, spent }: Batches,
     ) -> Result<(Imported, SetAside), Problem> {
         let mut writer = Writer::new(self.request, self.file, tx)?;
         let suppressing = tx.suppresses_anything()?;
@@ -299,7 +302,8 @@ impl Run<'_> {
         let mut set_aside = Vec::new();
         let mut queue = Queue::read(tx)?;
         let mut recall = Recall::default();
-        for rows in batches.receiver {
+        let mut in_memory: u32 = 0;
+        for rows in receiver {
             for row in &rows {
                 let (number, decision) = match row {
                     Arrived::Rejected { row, reason } => {
@@ -348,7 +352,12 @@ impl Run<'_> {
                 }
             }
             // Nobody takes them back once the whole file is read.
-            batches.spent.send(rows).ok();
+            spent.send(rows).ok();
+            in_memory = in_memory.saturating_add(1);
+            if in_memory == WRITTEN_OUT && !self.request.rehearsal {
+                // While somebody reads the book, all of it waits for the end.
+                in_memory = if tx.write_out()? { 0 } else { u32::MAX };
+            }
             let done = imported.report.buckets.rows;
             if !self.progress.at(done, self.share(done)) {
                 return Err(Problem::Cancelled);
@@ -399,9 +408,15 @@ fn read(
             ReadRow::Rejected { row, reason } => Arrived::Rejected { row, reason },
         });
         if batch.len() == BATCH {
-            let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
+            let empty = match spent.try_recv() {
+                Ok(mut done) => {
+                    done.clear();
+                    done
+                }
+                Err(_) => Vec::with_capacity(BATCH),
+            };
+            let full = std::mem::replace(&mut batch, empty);
             sender.send(full).ok().ok_or(Problem::Cancelled)?;
-            spent.try_iter().for_each(drop);
         }
         Ok(())
     };
