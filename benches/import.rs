@@ -52,6 +52,7 @@ fn bench_workbook(rows: usize, pairs: usize) {
     write_csv(&csv, rows);
     write_workbook(&csv, &xlsx);
     let (mut imports, mut readings) = (Vec::new(), Vec::new());
+    let [mut opening, mut written, mut end] = [const { Vec::new() }; 3];
     for _ in 0..pairs {
         let started = Instant::now();
         let mut workbook: Xlsx<_> = open_workbook(&xlsx).unwrap();
@@ -64,10 +65,15 @@ fn bench_workbook(rows: usize, pairs: usize) {
         std::fs::remove_file(&path).ok();
         let book = Book::create(&path, &Key::random().unwrap(), now()).unwrap();
         let mut workspace = Workspace::over(book).unwrap();
+        let seen = Moments::default();
         let started = Instant::now();
-        let report = workspace.import(&request(&xlsx), &Unwatched).unwrap();
+        let report = workspace.import(&request(&xlsx), &seen).unwrap();
         imports.push(started.elapsed().as_secs_f64());
         assert_eq!(report.buckets.new, rows as u64);
+        let (first, last) = seen.since(started);
+        opening.push(first);
+        written.push(last - first);
+        end.push(started.elapsed().as_secs_f64() - last);
     }
     println!(
         "\n{rows} rows as XLSX: import {:.2} s   calamine {:.2} s   ratio {:.2}",
@@ -75,6 +81,13 @@ fn bench_workbook(rows: usize, pairs: usize) {
         median(&readings),
         ratio(&imports, &readings)
     );
+    for (what, part) in [
+        ("until the first rows", opening),
+        ("until the last row", written),
+        ("indexes, audit and commit", end),
+    ] {
+        println!("  {what:<30} {:6.2} s", median(&part));
+    }
 }
 
 fn write_workbook(csv: &Path, xlsx: &Path) {
@@ -137,13 +150,23 @@ struct Times {
     undo: f64,
 }
 
-/// When the last row was reported.
+/// When rows were first and last reported.
 #[derive(Default)]
-struct LastRow(Mutex<Option<Instant>>);
+struct Moments(Mutex<Option<(Instant, Instant)>>);
 
-impl Progress for LastRow {
+impl Moments {
+    /// Both in seconds after `start`.
+    fn since(&self, start: Instant) -> (f64, f64) {
+        let (first, last) = self.0.lock().unwrap().unwrap();
+        let seconds = |moment: Instant| moment.duration_since(start).as_secs_f64();
+        (seconds(first), seconds(last))
+    }
+}
+
+impl Progress for Moments {
     fn at(&self, _: u64, _: Option<f64>) -> bool {
-        *self.0.lock().unwrap() = Some(Instant::now());
+        let now = Instant::now();
+        self.0.lock().unwrap().get_or_insert((now, now)).1 = now;
         true
     }
 }
@@ -165,12 +188,11 @@ fn ours(folder: &Path, csv: &Path, rows: usize) -> (Times, u64) {
     let reading = started.elapsed().as_secs_f64();
 
     forget_peak();
-    let last = LastRow::default();
+    let seen = Moments::default();
     let started = Instant::now();
-    let report = workspace.import(&request, &last).unwrap();
+    let report = workspace.import(&request, &seen).unwrap();
     let import = started.elapsed().as_secs_f64();
-    let written = last.0.into_inner().unwrap().unwrap();
-    let until_last = written.duration_since(started).as_secs_f64();
+    let (_, until_last) = seen.since(started);
     assert_eq!(
         report.buckets.new, rows as u64,
         "the file has no duplicates: {:?}",
