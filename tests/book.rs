@@ -245,6 +245,55 @@ fn events_follow_the_number_and_undo_compensates() {
     assert!(book.check().unwrap().is_healthy());
 }
 
+/// Whoever shares a number or an address with somebody who came and goes again folds differently,
+/// however many come and go.
+#[test]
+fn undo_tells_whoever_shares_a_point_with_those_who_go() {
+    let check = |people: u64| {
+        let mut fixture = fixture();
+        let book = &mut fixture.book;
+        let base = 8_613_800_000_000;
+        let ((by_number, by_email, neither), _) = book
+            .transact(&NewOp::new(OpKind::AddContact, NOW), |tx| {
+                Ok((
+                    add_person(tx, "张三", base + 5)?,
+                    tx.insert_contact(&NewContact {
+                        emails: &[EmailDetails {
+                            addr: format!("{}@Example.com", base + 6),
+                            label: String::new(),
+                        }],
+                        ..NewContact::default()
+                    })?,
+                    add_person(tx, "李四", base + people)?,
+                ))
+            })
+            .unwrap();
+        let ((), changes) = book
+            .transact(&NewOp::new(OpKind::Import, NOW), |tx| {
+                for one in 0..people {
+                    let id = add_person(tx, "来客", base + one)?;
+                    let point = if one == 6 {
+                        Point::Email(format!("{}@example.com", base + one))
+                    } else {
+                        Point::Phone(E164(base + one))
+                    };
+                    tx.record(&event(id, point, EventKind::Withdraw, NOW.0))?;
+                }
+                Ok(())
+            })
+            .unwrap();
+        let told = |changes: &haobu::domain::op::Changes| {
+            [by_number, by_email, neither].map(|id| changes.contacts.contains(id))
+        };
+        assert_eq!(told(&changes), [true, true, false], "{people} come");
+        let (_, changes) = book.undo(NOW).unwrap();
+        assert_eq!(told(&changes), [true, true, false], "{people} go");
+        assert!(book.check().unwrap().is_healthy());
+    };
+    check(10);
+    check(2_500);
+}
+
 #[test]
 fn ids_are_never_given_twice() {
     let mut fixture = fixture();

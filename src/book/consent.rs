@@ -96,11 +96,13 @@ impl Tx<'_> {
             audit::event_digested(&values).iter().copied(),
         );
         self.events += 1;
-        self.note_moved(Moving::events_of(&event.point), 1)?;
         // Compensations speak of many contacts; undo names them itself.
         if event.target.is_none() {
-            // Whoever is new is read anyway.
-            if !self.recorder.new_contacts().contains(event.contact) {
+            if self.recorder.new_contacts().contains(event.contact) {
+                // Whoever is new is read anyway. Of others the op may still ask what was said, which
+                // takes the indexes.
+                self.note_moved(Moving::events_of(&event.point), 1)?;
+            } else {
                 self.consent.insert(event.contact);
             }
             self.note_shared(&event.point)?;
@@ -215,6 +217,34 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Adds every contact that has one of these points, in one pass over all of them.
+    fn note_owners(&mut self, points: &FxHashSet<Point>) -> Result<(), Problem> {
+        let connection = self.writing.connection()?;
+        let mut numbers = connection
+            .prepare("SELECT id,e164 FROM number WHERE e164 IS NOT NULL")
+            .map_err(database_problem)?;
+        let mut rows = numbers.query([]).map_err(database_problem)?;
+        while let Some(row) = rows.next().map_err(database_problem)? {
+            let e164 = e164_of(row.get(1).map_err(database_problem)?);
+            if e164.is_some_and(|e164| points.contains(&Point::Phone(e164))) {
+                let id = ChildId(row.get(0).map_err(database_problem)?);
+                self.consent.insert(id.contact());
+            }
+        }
+        let mut emails = connection
+            .prepare("SELECT id,addr FROM email")
+            .map_err(database_problem)?;
+        let mut rows = emails.query([]).map_err(database_problem)?;
+        while let Some(row) = rows.next().map_err(database_problem)? {
+            let addr: String = row.get(1).map_err(database_problem)?;
+            if points.contains(&Point::Email(email_key(&addr))) {
+                let id = ChildId(row.get(0).map_err(database_problem)?);
+                self.consent.insert(id.contact());
+            }
+        }
+        Ok(())
+    }
+
     /// Adds every contact that has an event of `op`, or shares the point of one.
     pub(super) fn note_contacts_of(&mut self, op: OpId) -> Result<(), Problem> {
         const FEW: usize = 2_000;
@@ -231,13 +261,11 @@ impl Tx<'_> {
             while let Some(row) = rows.next().map_err(database_problem)? {
                 let event = read_event(row).map_err(database_problem)?;
                 self.consent.insert(event.contact);
-                if points.len() <= FEW {
-                    points.insert(event.point);
-                }
+                points.insert(event.point);
             }
         }
-        if points.len() > FEW {
-            return self.note_all_shared();
+        if points.len() > FEW || self.shared_at_end() {
+            return self.note_owners(&points);
         }
         let mut points: Vec<Point> = points.into_iter().collect();
         points.sort();
