@@ -226,8 +226,8 @@ fn a_journal_of_the_earlier_key_is_not_rolled_back() {
         let mut book = open(&old(), Access::ReadWrite).unwrap();
         let op = NewOp::new(OpKind::AddContact, AT);
         book.transact(&op, |tx| {
-            // So many that the file grows, which its first page says.
-            for _ in 0..500 {
+            // So many that some are written at once and the file grows, which its first page says.
+            for _ in 0..1_500 {
                 tx.insert_contact(&NewContact::default())?;
             }
             Ok(std::fs::read(&journal).unwrap())
