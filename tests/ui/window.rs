@@ -306,8 +306,9 @@ impl Window {
     #[track_caller]
     pub fn put_off_recovery(&mut self) {
         let later = self.look.says("以后再说", "Later");
-        self.until_shown(later);
-        self.click(later);
+        // While the code is being made, the dialog is another one with the same buttons.
+        self.until_shown("24 ");
+        self.activate(later);
         self.until_gone(later);
     }
 
