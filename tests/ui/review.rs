@@ -80,6 +80,8 @@ fn until_at(window: &mut Window, index: usize, of: usize) {
             .iter()
             .all(|words| harness.query_by_label(words).is_some())
     });
+    // Keys are not taken while it is asked what comes next.
+    window.settle();
 }
 
 fn reopen(path: &std::path::Path) -> Workspace {
