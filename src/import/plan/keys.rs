@@ -11,27 +11,26 @@ use crate::import::draft::Draft;
 /// Most contacts with one key that are looked at; beyond them, only those of the same name.
 pub(super) const MOST_SHARERS: usize = 256;
 
-/// Hands over what a row can be recognised by, as far as it counts.
-pub(super) fn each_key(draft: &Draft, rules: &Rules, found: impl FnMut(Key)) {
+/// What a row can be recognised by, as far as it counts.
+pub(super) fn keys(draft: &Draft, rules: &Rules) -> impl Iterator<Item = Key> {
     let by = |key| rules.keys.has(key);
-    let has_reference = by(MatchBy::Reference) && !draft.reference.is_empty();
-    let reference = has_reference.then(|| Key::Reference(draft.reference.clone()));
-    let numbers = by(MatchBy::Number).then_some(&draft.numbers);
-    let numbers = numbers.into_iter().flatten();
-    let emails = by(MatchBy::Email).then_some(&draft.emails);
-    let emails = emails.into_iter().flatten();
-    let has_name = by(MatchBy::NameAndBirthday) && !draft.name.is_empty();
-    let birthday = has_name.then(|| rules.birthday(draft)).flatten();
-    let person = birthday.map(|birthday| Key::Person {
-        name: draft.name.clone(),
-        birthday: birthday.to_owned(),
-    });
+    let reference = Some(&draft.reference)
+        .filter(|reference| by(MatchBy::Reference) && !reference.is_empty())
+        .map(|reference| Key::Reference(reference.clone()));
+    let numbers = draft.numbers.iter().filter(move |_| by(MatchBy::Number));
+    let emails = draft.emails.iter().filter(move |_| by(MatchBy::Email));
+    let person = rules
+        .birthday(draft)
+        .filter(|_| by(MatchBy::NameAndBirthday) && !draft.name.is_empty())
+        .map(|birthday| Key::Person {
+            name: draft.name.clone(),
+            birthday: birthday.to_owned(),
+        });
     reference
         .into_iter()
         .chain(numbers.filter_map(|number| number.identity().map(Key::Number)))
         .chain(emails.map(|email| Key::email(&email.addr)))
         .chain(person)
-        .for_each(found);
 }
 
 /// Whether the contact really has the key; `birthdays` are the fields that hold birthdays.

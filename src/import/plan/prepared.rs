@@ -9,7 +9,6 @@ use hashbrown::hash_table::Entry;
 
 use super::fingerprint::{Fingerprint, Gathered, Said};
 use super::index::Key;
-use super::keys::each_key;
 use super::names::Canonical;
 use super::rules::Rules;
 use crate::import::draft::Draft;
@@ -56,10 +55,10 @@ impl Preparer {
     pub fn prepare(&mut self, draft: Draft) -> Prepared {
         let print = Fingerprint::of(&draft, &mut self.gathered);
         let mut keys = Vec::with_capacity(draft.numbers.len() + draft.emails.len());
-        each_key(&draft, &self.rules, |key| {
+        for key in super::keys::keys(&draft, &self.rules) {
             let number = self.keys.of(self.gathered.hash_one(&key));
             keys.push((key, number));
-        });
+        }
         Prepared {
             said: Said {
                 whole: self.said.of(print.whole),
