@@ -98,11 +98,9 @@ impl Tx<'_> {
         self.events += 1;
         // Compensations speak of many contacts; undo names them itself.
         if event.target.is_none() {
-            if self.recorder.new_contacts().contains(event.contact) {
-                // Whoever is new is read anyway. Of others the op may still ask what was said, which
-                // takes the indexes.
-                self.note_moved(Moving::events_of(&event.point), 1)?;
-            } else {
+            self.note_moved(Moving::events_of(&event.point), 1)?;
+            // Whoever is new is read anyway.
+            if !self.recorder.new_contacts().contains(event.contact) {
                 self.consent.insert(event.contact);
             }
             self.note_shared(&event.point)?;
@@ -189,34 +187,6 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Adds every contact that shares a number or address with another: more than strictly needed,
-    /// but found in one pass over the indexes.
-    pub(super) fn note_all_shared(&mut self) -> Result<(), Problem> {
-        for sql in [
-            "SELECT e164,id FROM number WHERE e164 IS NOT NULL ORDER BY e164",
-            "SELECT addr COLLATE NOCASE,id FROM email ORDER BY addr COLLATE NOCASE",
-        ] {
-            let connection = self.writing.connection()?;
-            let mut statement = connection.prepare(sql).map_err(database_problem)?;
-            let mut rows = statement.query([]).map_err(database_problem)?;
-            let mut before: Option<(rusqlite::types::Value, i64)> = None;
-            while let Some(row) = rows.next().map_err(database_problem)? {
-                let here: (rusqlite::types::Value, i64) = (
-                    row.get(0).map_err(database_problem)?,
-                    row.get(1).map_err(database_problem)?,
-                );
-                if let Some((point, id)) = &before
-                    && same_point(point, &here.0)
-                {
-                    self.consent.insert(ChildId(*id).contact());
-                    self.consent.insert(ChildId(here.1).contact());
-                }
-                before = Some(here);
-            }
-        }
-        Ok(())
-    }
-
     /// Adds every contact that has one of these points, in one pass over all of them.
     fn note_owners(&mut self, points: &FxHashSet<Point>) -> Result<(), Problem> {
         let connection = self.writing.connection()?;
@@ -254,7 +224,7 @@ impl Tx<'_> {
                 .writing
                 .connection()?
                 .prepare(&format!(
-                    "SELECT {COLUMNS} FROM consent_event WHERE op_id=?1"
+                    "SELECT {COLUMNS} FROM consent_event WHERE op_id=?1 AND target IS NULL"
                 ))
                 .map_err(database_problem)?;
             let mut rows = statement.query([op.0]).map_err(database_problem)?;
@@ -286,16 +256,6 @@ impl Book {
     /// What the database says.
     pub fn events(&self, contact: &Contact) -> Result<Vec<NewEvent>, Problem> {
         events_of(&self.connection, contact)
-    }
-}
-
-/// Whether two stored points are the same; addresses differ by case only.
-fn same_point(a: &rusqlite::types::Value, b: &rusqlite::types::Value) -> bool {
-    use rusqlite::types::Value;
-    match (a, b) {
-        (Value::Integer(a), Value::Integer(b)) => a == b,
-        (Value::Text(a), Value::Text(b)) => a.eq_ignore_ascii_case(b),
-        _ => false,
     }
 }
 

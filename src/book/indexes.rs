@@ -10,6 +10,9 @@ use crate::domain::problem::Problem;
 /// Makes all of them; every book has them but inside such a change.
 pub(super) const MAKE: &str = include_str!("indexes.sql");
 
+/// From so many rows on, dropping may pay.
+const BULK: u64 = 2_000;
+
 /// Rows that come or go together with their entries in some of the indexes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Moving {
@@ -50,15 +53,6 @@ impl Moving {
         }
     }
 
-    /// From so many rows on, dropping may pay. Within an op, nobody looks for contacts by what they
-    /// have; who else is meant by an event is now and then asked for.
-    const fn bulk(self) -> u64 {
-        match self {
-            Self::Contacts => 2_000,
-            Self::EventsOfPhones | Self::EventsOfEmails | Self::EventsOfPersons => 20_000,
-        }
-    }
-
     const fn table(self) -> &'static str {
         match self {
             Self::Contacts => "contact",
@@ -85,7 +79,7 @@ impl Bulk {
             return false;
         };
         moved.rows += rows;
-        !moved.is_dropped && moved.rows >= what.bulk().max(moved.checked.saturating_mul(2))
+        !moved.is_dropped && moved.rows >= BULK.max(moved.checked.saturating_mul(2))
     }
 
     /// Drops the indexes of what is moved if making them again will cost less than keeping them.
@@ -125,6 +119,13 @@ impl Bulk {
         self.kinds
             .get(what as usize)
             .is_some_and(|moved| moved.is_dropped)
+    }
+
+    /// Whether events can be looked for by whom they are about.
+    pub(super) fn has_event_indexes(&self) -> bool {
+        !Moving::ALL
+            .into_iter()
+            .any(|what| what != Moving::Contacts && self.has_dropped(what))
     }
 
     /// Makes what was dropped again.
@@ -174,7 +175,7 @@ mod tests {
         let all = names(&connection);
         for what in Moving::ALL {
             let mut bulk = Bulk::default();
-            moves(&mut bulk, &connection, what, what.bulk() - 1);
+            moves(&mut bulk, &connection, what, BULK - 1);
             assert_eq!(names(&connection), all, "{what:?}: too few");
             moves(&mut bulk, &connection, what, 1);
             let kept: Vec<String> = all
@@ -208,11 +209,11 @@ mod tests {
             .unwrap();
         let mut bulk = Bulk::default();
         for _ in 0..12 {
-            moves(&mut bulk, &connection, Moving::Contacts, 2_000);
+            moves(&mut bulk, &connection, Moving::Contacts, BULK);
             assert!(!bulk.has_dropped(Moving::Contacts));
         }
         for _ in 0..20 {
-            moves(&mut bulk, &connection, Moving::Contacts, 2_000);
+            moves(&mut bulk, &connection, Moving::Contacts, BULK);
         }
         assert!(bulk.has_dropped(Moving::Contacts));
     }

@@ -327,7 +327,7 @@ impl<'c> Tx<'c> {
         }
         // When everybody is new, nobody outside the op can share a point with it.
         if self.shared_at_end() && self.events > 0 && self.has_older_contacts()? {
-            self.note_all_shared()?;
+            self.note_contacts_of(self.op)?;
         }
         let parts = self.only_parts();
         let contacts = self.affected();
@@ -423,6 +423,12 @@ impl<'c> Tx<'c> {
     /// Whether so much is written that who shares a point is looked up once at the end.
     pub(super) fn shared_at_end(&self) -> bool {
         self.bulk.has_dropped(Moving::Contacts)
+    }
+
+    /// Whether the events of one contact are found without reading the whole ledger: not while so
+    /// much is added to it.
+    pub fn finds_events(&self) -> bool {
+        self.bulk.has_event_indexes()
     }
 
     /// Adds one row of a ledger to the op's digest.

@@ -138,6 +138,15 @@ impl DraftConsent {
         }
     }
 
+    /// The claims that its event makes, once it is recorded at `now`.
+    pub fn claims(&self, contact: ContactId, now: Millis) -> impl Iterator<Item = Claim<'_>> {
+        let claim = self.claim(contact);
+        let dated = Some(self.at.unwrap_or(now));
+        [dated, None]
+            .into_iter()
+            .map(move |at| Claim { at, ..claim })
+    }
+
     /// The event for the ledger, as claimed by `row` of the file `batch`, brought in at `now`.
     pub fn to_event(&self, contact: ContactId, batch: BatchId, row: u32, now: Millis) -> NewEvent {
         NewEvent {

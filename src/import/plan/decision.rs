@@ -3,7 +3,7 @@
 use crate::domain::contact::{Address, EmailDetails, NumberDetails, Purchase};
 use crate::domain::ids::ContactId;
 use crate::domain::problem::RejectReason;
-use crate::import::draft::DraftConsent;
+use crate::import::draft::{Draft, DraftConsent};
 
 /// Where a row ends. Every row ends in exactly one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,6 +92,21 @@ impl Decision {
             self,
             Self::New | Self::Combine { .. } | Self::Fill { .. } | Self::Update { .. }
         )
+    }
+
+    /// What is recorded of what the row says about consent.
+    pub fn consents<'d>(&'d self, draft: &'d Draft) -> &'d [DraftConsent] {
+        match self {
+            Self::New => &draft.consents,
+            Self::Combine { additions, .. }
+            | Self::Fill { additions, .. }
+            | Self::Update { additions, .. } => &additions.consents,
+            Self::DuplicateInFile
+            | Self::Unchanged
+            | Self::Held(_)
+            | Self::Suppressed
+            | Self::Rejected(_) => &[],
+        }
     }
 }
 

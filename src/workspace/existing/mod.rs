@@ -81,11 +81,7 @@ impl Existing for BookView<'_, '_> {
     }
 
     fn has_event(&mut self, contact: &Contact, consent: &DraftConsent) -> Result<bool, Problem> {
-        if self.recall.surely_says(self.tx, contact, consent)? {
-            return Ok(true);
-        }
-        let events = self.tx.events(contact)?;
-        Ok(events.iter().any(|event| consent.is_said_by(event)))
+        self.recall.says(self.tx, contact, consent)
     }
 
     fn suppresses_anything(&self) -> bool {

@@ -12,6 +12,7 @@ use crate::domain::contact::{Contact, email_key};
 use crate::domain::ids::ContactId;
 use crate::domain::op::IdRanges;
 use crate::domain::problem::Problem;
+use crate::domain::time::Millis;
 use crate::import::{Claim, DraftConsent};
 
 /// Contacts that are read together.
@@ -31,8 +32,8 @@ pub(in crate::workspace) struct Recall {
     last: i64,
     in_order: u32,
     asked: u32,
-    /// Hashes of what imports said and still counts. 64 bits each: that any two of a million
-    /// events meet in one is less likely than one in ten million.
+    /// Hashes of what imports said and still counts, this one among them. 64 bits each: that any two
+    /// of a million events meet in one is less likely than one in ten million.
     claims: Option<FxHashSet<u64>>,
     hasher: RandomState,
 }
@@ -67,23 +68,36 @@ impl Recall {
         tx.contact(id)
     }
 
-    /// To be called whenever a contact was written to.
-    pub(in crate::workspace) fn forget(&mut self, id: ContactId) {
+    /// To be called whenever a contact was written to, with what was recorded about its consent.
+    pub(in crate::workspace) fn wrote(
+        &mut self,
+        id: ContactId,
+        consents: &[DraftConsent],
+        now: Millis,
+    ) {
         if let Ok(place) = self.ahead.binary_search_by_key(&id, |contact| contact.id) {
             self.ahead.remove(place);
         }
+        if let Some(said) = &mut self.claims {
+            let claims = consents.iter().flat_map(|consent| consent.claims(id, now));
+            said.extend(claims.map(|claim| self.hasher.hash_one(claim)));
+        }
     }
 
-    /// Whether the ledger surely says this of the contact. What it does not know is yet to be looked
-    /// up.
-    pub(super) fn surely_says(
+    /// Whether an event that counts says this of the contact.
+    pub(super) fn says(
         &mut self,
         tx: &Tx<'_>,
         contact: &Contact,
         consent: &DraftConsent,
     ) -> Result<bool, Problem> {
         self.asked = self.asked.saturating_add(1);
-        if self.asked < MANY || !has_point(contact, &consent.point) {
+        if self.asked < MANY && tx.finds_events() {
+            let events = tx.events(contact)?;
+            return Ok(events.iter().any(|event| consent.is_said_by(event)));
+        }
+        // Whoever has a point is meant by every event on it, and by none on others.
+        if !has_point(contact, &consent.point) {
             return Ok(false);
         }
         let claims = match &mut self.claims {

@@ -31,7 +31,7 @@ const BATCH: usize = 1_024;
 const WAITING: usize = 8;
 /// Batches that are encrypted and written out together while the next are read: at the end nobody
 /// reads any more, and half of the computer would wait.
-const WRITTEN_OUT: u32 = 8;
+const WRITTEN_OUT: usize = 8;
 
 /// What to bring in, and what the owner says about it.
 #[derive(Clone, Debug)]
@@ -302,7 +302,8 @@ impl Run<'_> {
         let mut set_aside = Vec::new();
         let mut queue = Queue::read(tx)?;
         let mut recall = Recall::default();
-        let mut in_memory: u32 = 0;
+        let mut batches = 0;
+        let mut writes_out = !self.request.rehearsal;
         for rows in receiver {
             for row in &rows {
                 let (number, decision) = match row {
@@ -328,7 +329,7 @@ impl Run<'_> {
                             writer.apply(tx, prepared, &decision, &mut planner)?
                         {
                             imported.touched.insert(contact);
-                            recall.forget(contact);
+                            recall.wrote(contact, decision.consents(draft), tx.at());
                         }
                         (draft.row, decision)
                     }
@@ -353,10 +354,10 @@ impl Run<'_> {
             }
             // Nobody takes them back once the whole file is read.
             spent.send(rows).ok();
-            in_memory = in_memory.saturating_add(1);
-            if in_memory == WRITTEN_OUT && !self.request.rehearsal {
-                // While somebody reads the book, all of it waits for the end.
-                in_memory = if tx.write_out()? { 0 } else { u32::MAX };
+            batches += 1;
+            if writes_out && batches % WRITTEN_OUT == 0 {
+                // Once somebody was found reading the book, the rest waits for the end.
+                writes_out = tx.write_out()?;
             }
             let done = imported.report.buckets.rows;
             if !self.progress.at(done, self.share(done)) {
