@@ -15,14 +15,14 @@ use crate::domain::consent::{
     Channel, Cover, Event, EventKind, Grade, Method, NewEvent, Point, Purpose,
 };
 use crate::domain::contact::{Contact, email_key};
-use crate::domain::ids::{BatchId, ChildId, ContactId, EventId, NoticeId, OpId};
+use crate::domain::ids::{BatchId, ContactId, EventId, NoticeId, OpId};
 use crate::domain::problem::{BookProblem, Problem};
 use crate::domain::time::Millis;
 
 /// Places behind what [`read_event`] reads: the op, and the id where it is asked for.
 const OP: usize = 15;
 const ID: usize = 16;
-const COLUMNS: &str = "contact_id,e164,email,channel,purpose,kind,at,grade,method,batch_id,row,notice_id,note,target,until,op_id";
+pub(super) const COLUMNS: &str = "contact_id,e164,email,channel,purpose,kind,at,grade,method,batch_id,row,notice_id,note,target,until,op_id";
 
 /// Every column, in the order in which [`Tx::record`] gives them.
 pub(super) const STORED: [&str; 17] = [
@@ -96,14 +96,9 @@ impl Tx<'_> {
             audit::event_digested(&values).iter().copied(),
         );
         self.events += 1;
-        // Compensations speak of many contacts; undo names them itself.
+        // A compensation is no entry about its contact: it tells which ones count.
         if event.target.is_none() {
             self.note_moved(Moving::events_of(&event.point), 1)?;
-            // Whoever is new is read anyway.
-            if !self.recorder.new_contacts().contains(event.contact) {
-                self.consent.insert(event.contact);
-            }
-            self.note_shared(&event.point)?;
         }
         Ok(EventId(id))
     }
@@ -175,77 +170,6 @@ impl Tx<'_> {
     pub fn each_event(&self, each: impl FnMut(NewEvent)) -> Result<(), Problem> {
         each_event(self.connection()?, each)
     }
-
-    /// Notes the other contacts that share a point, at once or, in bulk, when the op ends.
-    fn note_shared(&mut self, point: &Point) -> Result<(), Problem> {
-        if *point == Point::Person || self.shared_at_end() {
-            return Ok(());
-        }
-        for contact in contacts_with(self.connection()?, point)? {
-            self.consent.insert(contact);
-        }
-        Ok(())
-    }
-
-    /// Adds every contact that has one of these points, in one pass over all of them.
-    fn note_owners(&mut self, points: &FxHashSet<Point>) -> Result<(), Problem> {
-        let connection = self.writing.connection()?;
-        let mut numbers = connection
-            .prepare("SELECT id,e164 FROM number WHERE e164 IS NOT NULL")
-            .map_err(database_problem)?;
-        let mut rows = numbers.query([]).map_err(database_problem)?;
-        while let Some(row) = rows.next().map_err(database_problem)? {
-            let e164 = e164_of(row.get(1).map_err(database_problem)?);
-            if e164.is_some_and(|e164| points.contains(&Point::Phone(e164))) {
-                let id = ChildId(row.get(0).map_err(database_problem)?);
-                self.consent.insert(id.contact());
-            }
-        }
-        let mut emails = connection
-            .prepare("SELECT id,addr FROM email")
-            .map_err(database_problem)?;
-        let mut rows = emails.query([]).map_err(database_problem)?;
-        while let Some(row) = rows.next().map_err(database_problem)? {
-            let addr: String = row.get(1).map_err(database_problem)?;
-            if points.contains(&Point::Email(email_key(&addr))) {
-                let id = ChildId(row.get(0).map_err(database_problem)?);
-                self.consent.insert(id.contact());
-            }
-        }
-        Ok(())
-    }
-
-    /// Adds every contact that has an event of `op`, or shares the point of one.
-    pub(super) fn note_contacts_of(&mut self, op: OpId) -> Result<(), Problem> {
-        const FEW: usize = 2_000;
-        let mut points = FxHashSet::default();
-        {
-            let mut statement = self
-                .writing
-                .connection()?
-                .prepare(&format!(
-                    "SELECT {COLUMNS} FROM consent_event WHERE op_id=?1 AND target IS NULL"
-                ))
-                .map_err(database_problem)?;
-            let mut rows = statement.query([op.0]).map_err(database_problem)?;
-            while let Some(row) = rows.next().map_err(database_problem)? {
-                let event = read_event(row).map_err(database_problem)?;
-                self.consent.insert(event.contact);
-                points.insert(event.point);
-            }
-        }
-        if points.len() > FEW || self.shared_at_end() {
-            return self.note_owners(&points);
-        }
-        let mut points: Vec<Point> = points.into_iter().collect();
-        points.sort();
-        for point in points {
-            for contact in contacts_with(self.connection()?, &point)? {
-                self.consent.insert(contact);
-            }
-        }
-        Ok(())
-    }
 }
 
 impl Book {
@@ -257,25 +181,6 @@ impl Book {
     pub fn events(&self, contact: &Contact) -> Result<Vec<NewEvent>, Problem> {
         events_of(&self.connection, contact)
     }
-}
-
-/// The contacts that have a point.
-fn contacts_with(connection: &Connection, point: &Point) -> Result<Vec<ContactId>, Problem> {
-    let collect = |sql: &str, key: &dyn rusqlite::ToSql| -> rusqlite::Result<Vec<ContactId>> {
-        connection
-            .prepare_cached(sql)?
-            .query_map([key], |row| row.get(0).map(|id| ChildId(id).contact()))?
-            .collect()
-    };
-    match point {
-        Point::Person => Ok(Vec::new()),
-        Point::Phone(e164) => collect(
-            "SELECT id FROM number WHERE e164=?1",
-            &i64::try_from(e164.0).unwrap_or(-1),
-        ),
-        Point::Email(addr) => collect("SELECT id FROM email WHERE addr=?1 COLLATE NOCASE", addr),
-    }
-    .map_err(database_problem)
 }
 
 /// By target, and of one target in the order of the ledger, as the index has them. Left to itself
@@ -390,7 +295,7 @@ pub(super) fn each_event(
     Ok(())
 }
 
-fn read_event(row: &Row<'_>) -> rusqlite::Result<NewEvent> {
+pub(super) fn read_event(row: &Row<'_>) -> rusqlite::Result<NewEvent> {
     let unknown =
         |column: usize, code: u8| rusqlite::Error::IntegralValueOutOfRange(column, i64::from(code));
     let point = match (e164_of(row.get(1)?), row.get_ref(2)?.as_str_or_null()?) {

@@ -12,6 +12,9 @@ pub(super) const MAKE: &str = include_str!("indexes.sql");
 
 /// From so many rows on, dropping may pay.
 const BULK: u64 = 2_000;
+/// Finding a place for one row costs about as much as sorting so many, in a book that does not fit
+/// in memory.
+const SORTED_FOR_ONE: u64 = 10;
 
 /// Rows that come or go together with their entries in some of the indexes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,7 +106,7 @@ impl Bulk {
                 |row| row.get(0),
             )
             .map_err(database_problem)?;
-        if moved.rows.saturating_mul(4) < u64::try_from(newest).unwrap_or(0) {
+        if moved.rows.saturating_mul(SORTED_FOR_ONE) < u64::try_from(newest).unwrap_or(0) {
             return Ok(());
         }
         for name in what.indexes() {
@@ -208,11 +211,11 @@ mod tests {
             )
             .unwrap();
         let mut bulk = Bulk::default();
-        for _ in 0..12 {
+        for _ in 0..4 {
             moves(&mut bulk, &connection, Moving::Contacts, BULK);
             assert!(!bulk.has_dropped(Moving::Contacts));
         }
-        for _ in 0..20 {
+        for _ in 0..5 {
             moves(&mut bulk, &connection, Moving::Contacts, BULK);
         }
         assert!(bulk.has_dropped(Moving::Contacts));

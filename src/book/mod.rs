@@ -21,6 +21,7 @@ mod list;
 mod lock;
 mod migrate;
 mod open;
+mod owners;
 mod profile;
 mod read;
 mod recorder;

@@ -326,7 +326,7 @@ impl<'c> Tx<'c> {
                 .map_err(database_problem)?;
         }
         // When everybody is new, nobody outside the op can share a point with it.
-        if self.shared_at_end() && self.events > 0 && self.has_older_contacts()? {
+        if self.events > 0 && self.has_older_contacts()? {
             self.note_contacts_of(self.op)?;
         }
         let parts = self.only_parts();
@@ -409,20 +409,25 @@ impl<'c> Tx<'c> {
     }
 
     /// Encrypts and writes out what is only in memory so far, so that less is left for the end.
-    /// Returns whether that was possible: while somebody reads the book, it stays in memory.
+    /// Returns whether that was possible: while somebody reads the book, it stays in memory. So do
+    /// indexes that are kept and all beside them: their pages change again with the next rows.
     ///
     /// # Errors
     /// What the database says.
     pub fn write_out(&self) -> Result<bool, Problem> {
+        if self.finds_contacts() {
+            return Ok(true);
+        }
         match self.connection()?.cache_flush() {
             Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => Ok(false),
             done => done.map(|()| true).map_err(database_problem),
         }
     }
 
-    /// Whether so much is written that who shares a point is looked up once at the end.
-    pub(super) fn shared_at_end(&self) -> bool {
-        self.bulk.has_dropped(Moving::Contacts)
+    /// Whether contacts are found by what they have without reading all of them: not while so many
+    /// are added.
+    pub(super) fn finds_contacts(&self) -> bool {
+        !self.bulk.has_dropped(Moving::Contacts)
     }
 
     /// Whether the events of one contact are found without reading the whole ledger: not while so
