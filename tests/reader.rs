@@ -83,7 +83,10 @@ fn reading_stops_where_it_is_told_to_and_begins_again() {
     std::fs::write(&path, text).unwrap();
     let options = ImportOptions::new(Region::parse("CN").unwrap(), SourceKind::Other);
     let file = ImportFile::open(&path, &options).unwrap();
-    for stop_after in [1, 7, 5_000, 40_000, 99_999, 100_000, 200_000] {
+    let anywhere = [1, 7, 700, 2_000, 5_000, 40_000];
+    // The last chunks are on their way by then, all of them or some.
+    let near_the_end = [80_000, 85_000, 90_000, 95_000, 99_999, 100_000, 200_000];
+    for stop_after in anywhere.into_iter().chain(near_the_end) {
         let mut rows = 0;
         let read = file.read(&mut |_| {
             rows += 1;

@@ -1,8 +1,8 @@
 //! Reading in a process apart: whatever a file does to its reader, the window and the book live on.
 //!
-//! The reader is this same program, started with [`WORD`]. It sends records in chunks and waits
-//! before each until it is told to go on, so that reading can stop anywhere, and it reads the next
-//! chunk while the one before is being worked with.
+//! The reader is this same program, started with [`WORD`]. It sends records in chunks, and no more
+//! than [`AHEAD`] of them before they are asked for, so that reading can stop anywhere, and goes on
+//! while what it sent is being worked with.
 
 mod child;
 mod limits;
@@ -21,7 +21,7 @@ use super::{Answer, Record};
 use crate::domain::problem::{ImportProblem, Problem};
 use crate::import::file::Layout;
 use crate::import::options::ImportOptions;
-use wire::{Chunk, Order, Request};
+use wire::{AHEAD, CHUNK, Chunk, Order, Request};
 
 /// The argument that makes this program a reader.
 const WORD: &str = "__read";
@@ -198,6 +198,7 @@ impl Link {
         let (Some(orders), Some(answers)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(Problem::from(ImportProblem::ReaderStopped).into());
         };
+        widen(&answers);
         let mut link = Self {
             child,
             orders,
@@ -244,15 +245,20 @@ impl Link {
             ErrorCells::Named => Order::BeginWithErrors,
         })?;
         let mut chunk = Chunk::new();
+        // Chunks on their way: one more each time, so that whoever only wants the head waits for few.
+        let mut due = 1;
         loop {
             let is_last = chunk.receive(&mut self.answers)?;
             if !is_last {
-                // The next one is read while this one is worked with.
                 self.order(Order::GoOn)?;
+                if due < AHEAD {
+                    self.order(Order::GoOn)?;
+                    due += 1;
+                }
             }
             let answer = chunk.each(sink)?;
             if !matches!(answer, Ok(ControlFlow::Continue(()))) {
-                self.stop(is_last, &mut chunk)?;
+                self.stop(is_last, due, &mut chunk)?;
                 return answer.map(drop).map_err(Failed::Told);
             }
             if is_last {
@@ -263,14 +269,18 @@ impl Link {
     }
 
     /// Takes what is on its way, so that the reader can be asked again.
-    fn stop(&mut self, mut is_last: bool, chunk: &mut Chunk) -> Result<(), Failed> {
+    fn stop(&mut self, mut is_last: bool, due: usize, chunk: &mut Chunk) -> Result<(), Failed> {
         if !is_last {
+            self.order(Order::Stop)?;
+        }
+        for _ in 0..due {
+            if is_last {
+                break;
+            }
             is_last = chunk.receive(&mut self.answers)?;
         }
         if is_last {
             let _ended: wire::Told<()> = wire::receive(&mut self.answers)?;
-        } else {
-            self.order(Order::Stop)?;
         }
         Ok(())
     }
@@ -281,6 +291,16 @@ impl Link {
         Ok(())
     }
 }
+
+/// Makes room for all chunks that may be on their way. Where the system grants less, the reader
+/// waits more often.
+#[cfg(target_os = "linux")]
+fn widen(pipe: &ChildStdout) {
+    rustix::pipe::fcntl_setpipe_size(pipe, AHEAD * CHUNK).ok();
+}
+
+#[cfg(not(target_os = "linux"))]
+const fn widen(_pipe: &ChildStdout) {}
 
 impl Drop for Link {
     fn drop(&mut self) {

@@ -19,7 +19,9 @@ use crate::import::options::ImportOptions;
 /// The first chunk is sent once it is so large: whoever only looks at the head of a file, or waits
 /// for its first rows, has them soon. Each one after it is twice the size, up to [`CHUNK`].
 const FIRST_CHUNK: usize = 16 << 10;
-const CHUNK: usize = 256 << 10;
+pub(super) const CHUNK: usize = 64 << 10;
+/// Chunks that are on their way while one is worked with: now the reader, now the rest is slower.
+pub(super) const AHEAD: usize = 8;
 /// No chunk is larger: one of the usual size, and one largest record more.
 const MAX_CHUNK: usize = CHUNK + MAX_RECORD + 4 * (MAX_COLUMNS + 8);
 /// No message is larger: the first rows of a thousand files.
