@@ -17,9 +17,9 @@ use haobu::domain::problem::{ImportProblem, Problem};
 use haobu::import::read_apart;
 use haobu::workspace::{ImportOptions, ImportRequest, Policy, Progress, Unwatched, Workspace, now};
 
-/// Batches of a bit more than a thousand rows, and the rest.
+/// Batches of 256 rows, and the rest.
 const ROWS: u32 = 30_000;
-const BATCHES: u32 = 30;
+const BATCHES: u32 = 118;
 
 /// What a reader sees of everybody, and how many wait for the owner.
 type Seen = (Vec<(Contact, Vec<Purchase>)>, usize);
@@ -116,7 +116,7 @@ fn cancelled_at_any_moment_it_leaves_no_trace() {
     let mut desk = Desk::new();
     let file = desk.long_file();
     let before = desk.seen();
-    for batch in [0, 1, 7, 19, BATCHES - 2, BATCHES - 1] {
+    for batch in [0, 1, 31, 32, 75, BATCHES - 2, BATCHES - 1] {
         let progress = At {
             batch,
             done: AtomicU32::new(0),
@@ -137,7 +137,7 @@ fn a_reader_that_is_killed_leaves_no_trace() {
     let mut desk = Desk::new();
     let file = desk.long_file();
     let before = desk.seen();
-    for batch in [0, 5, 11] {
+    for batch in [0, 20, 44] {
         let progress = At {
             batch,
             done: AtomicU32::new(0),

@@ -27,6 +27,8 @@ pub struct ImportFile {
     cleaner: Cleaner,
     /// Columns whose cells are shown and written nowhere.
     secrets: Vec<usize>,
+    /// SHA-256 of all bytes, where there was time for it.
+    hash: Option<Vec<u8>>,
 }
 
 /// How the file is read.
@@ -104,6 +106,25 @@ impl ImportFile {
         }
     }
 
+    /// Opens the file as [`ImportFile::open`] does. While another process looks into it, there is
+    /// time for something else, and for the hash of a file that is one.
+    pub fn open_meanwhile<T>(
+        path: &Path,
+        options: &ImportOptions,
+        meanwhile: impl FnOnce() -> T,
+    ) -> (Result<Self, Problem>, T) {
+        std::thread::scope(|scope| {
+            let opening = scope.spawn(|| Self::open(path, options));
+            let done = meanwhile();
+            // Whoever asks for it later hears why there is none.
+            let hash = Input::file(path).hash().ok();
+            let opened = opening
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            (opened.map(|file| Self { hash, ..file }), done)
+        })
+    }
+
     /// Looks into the file as [`ImportFile::open`] does, even where no column tells who someone
     /// is, so that the user can say what the columns are.
     ///
@@ -129,6 +150,7 @@ impl ImportFile {
             mapping,
             cleaner,
             secrets,
+            hash: None,
         })
     }
 
@@ -180,9 +202,10 @@ impl ImportFile {
     /// # Errors
     /// When it cannot be read any more.
     pub fn hash(&self, part: usize) -> Result<Vec<u8>, Problem> {
-        match self.source.hash(part)? {
-            Some(hash) => Ok(hash),
-            None => Input::file(&self.path).hash(),
+        match (self.source.hash(part)?, &self.hash) {
+            (Some(hash), _) => Ok(hash),
+            (None, Some(hash)) => Ok(hash.clone()),
+            (None, None) => Input::file(&self.path).hash(),
         }
     }
 

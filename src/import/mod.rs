@@ -5,7 +5,8 @@
 //! file.mapping()                                    // columns, their fields, custom field names
 //! file.read(&mut |row: ReadRow| -> Result<(), Problem> { … })?;   // streams; Err stops it
 //! let (mut planner, mut preparer) = Planner::of(Rules::new(file.mapping(), &options));
-//! let row = preparer.prepare(draft);                               // on the thread that reads
+//! let mut row = preparer.prepare(draft);                           // on the thread that reads
+//! preparer.number(once(&mut row));                                 // better: many at once
 //! let decision = planner.decide(&row, &mut existing)?;             // one bucket per row
 //! planner.inserted(&row, id);                                      // after each Decision::New
 //! file.write_rejects(path, &[(row, reason)])?       // reads the file again, row numbers ascending

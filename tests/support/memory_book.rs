@@ -60,7 +60,8 @@ impl MemoryBook {
             let (number, decision) = match row {
                 ReadRow::Rejected { row, reason } => (*row, Decision::Rejected(*reason)),
                 ReadRow::Draft(draft) => {
-                    let row = preparer.prepare(draft.clone());
+                    let mut row = preparer.prepare(draft.clone());
+                    preparer.number(std::iter::once(&mut row));
                     let decision = planner.decide(&row, self).unwrap();
                     if let Some(id) = self.write(draft, &decision) {
                         planner.inserted(&row, id);

@@ -122,6 +122,7 @@ impl Planner {
         row: &Prepared,
         existing: &mut impl Existing,
     ) -> Result<Decision, Problem> {
+        debug_assert!(row.is_numbered(), "see Preparer::number");
         let Prepared { draft, said, .. } = row;
         self.read.clear();
         if !draft.is_someone() {

@@ -4,8 +4,7 @@
 use std::cell::OnceCell;
 use std::hash::RandomState;
 
-use hashbrown::HashTable;
-use hashbrown::hash_table::Entry;
+use rustc_hash::FxHashMap;
 
 use super::fingerprint::{Fingerprint, Gathered, Said};
 use super::index::Key;
@@ -18,11 +17,12 @@ use crate::import::draft::Draft;
 pub struct Preparer {
     rules: Rules,
     gathered: Gathered,
-    said: Numbers,
-    keys: Numbers,
+    numbers: Numbers,
+    /// Hashes of rows that have no numbers yet.
+    waiting: Vec<u64>,
 }
 
-/// A row that a plan can decide about.
+/// A row that a plan can decide about, once it has its numbers.
 #[derive(Clone, Debug)]
 pub struct Prepared {
     pub draft: Draft,
@@ -35,38 +35,54 @@ pub struct Prepared {
 /// too. Two keys may have one number, should their hashes be the same.
 pub(super) type KeyNumber = u32;
 
+/// Of rows that are still to be numbered.
+const NO_NUMBER: KeyNumber = KeyNumber::MAX;
+
 /// Numbers hashes from 0 in the order in which they first come.
 #[derive(Debug, Default)]
-struct Numbers {
-    hashes: Vec<u64>,
-    places: HashTable<u32>,
-}
+struct Numbers(FxHashMap<u64, u32>);
 
 impl Preparer {
     pub(super) fn new(rules: Rules, hasher: RandomState) -> Self {
         Self {
             rules,
             gathered: Gathered::new(hasher),
-            said: Numbers::default(),
-            keys: Numbers::default(),
+            numbers: Numbers::default(),
+            waiting: Vec::new(),
         }
     }
 
+    /// All but the numbers, which many rows are given together: see [`Preparer::number`].
     pub fn prepare(&mut self, draft: Draft) -> Prepared {
         let print = Fingerprint::of(&draft, &mut self.gathered);
+        self.waiting.push(print.whole);
         let mut keys = Vec::with_capacity(draft.numbers.len() + draft.emails.len());
         for key in super::keys::keys(&draft, &self.rules) {
-            let number = self.keys.of(self.gathered.hash_one(&key));
-            keys.push((key, number));
+            self.waiting.push(self.gathered.hash_one(&key));
+            keys.push((key, NO_NUMBER));
         }
         Prepared {
             said: Said {
-                whole: self.said.of(print.whole),
+                whole: NO_NUMBER,
                 contact: print.contact,
             },
             keys,
             name: OnceCell::new(),
             draft,
+        }
+    }
+
+    /// Numbers what rows say and are recognised by: those prepared since the last call, in their
+    /// order. For many rows together, the processor finds the places of several at once.
+    pub fn number<'p>(&mut self, rows: impl Iterator<Item = &'p mut Prepared>) {
+        let numbers = &mut self.numbers;
+        let mut given = self.waiting.drain(..).map(|hash| numbers.of(hash));
+        for row in rows {
+            let keys = row.keys.iter_mut().map(|(_, number)| number);
+            let places = std::iter::once(&mut row.said.whole).chain(keys);
+            for (place, number) in places.zip(&mut given) {
+                *place = number;
+            }
         }
     }
 }
@@ -78,6 +94,10 @@ impl Prepared {
             .get_or_init(|| Canonical::of(&self.draft.name, &self.draft.company))
     }
 
+    pub(super) fn is_numbered(&self) -> bool {
+        self.said.whole != NO_NUMBER
+    }
+
     pub(super) fn key_numbers(&self) -> impl Iterator<Item = KeyNumber> {
         self.keys.iter().map(|(_, number)| *number)
     }
@@ -85,25 +105,9 @@ impl Prepared {
 
 impl Numbers {
     fn of(&mut self, hash: u64) -> u32 {
-        let hash_at = |place: &u32| {
-            self.hashes
-                .get(*place as usize)
-                .copied()
-                .unwrap_or_default()
-        };
-        let entry = self
-            .places
-            .entry(hash, |place| hash_at(place) == hash, hash_at);
-        match entry {
-            Entry::Occupied(known) => *known.get(),
-            Entry::Vacant(free) => {
-                // Files end long before: a row has a number of 32 bits, and few keys.
-                let number = u32::try_from(self.hashes.len()).unwrap_or(u32::MAX);
-                free.insert(number);
-                self.hashes.push(hash);
-                number
-            }
-        }
+        // Files end long before: a row has a number of 32 bits, and few keys.
+        let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+        *self.0.entry(hash).or_insert(next)
     }
 }
 

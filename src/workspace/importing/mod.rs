@@ -26,12 +26,12 @@ pub(in crate::workspace) use rows::{Batch, Rows};
 use writer::Writer;
 
 /// Rows that travel together from the reading to the writing thread.
-const BATCH: usize = 1_024;
+const BATCH: usize = 256;
 /// Batches that may wait: enough to keep both threads busy, little enough to stay small.
-const WAITING: usize = 8;
+const WAITING: usize = 16;
 /// Batches that are encrypted and written out together while the next are read: at the end nobody
 /// reads any more, and half of the computer would wait.
-const WRITTEN_OUT: usize = 8;
+const WRITTEN_OUT: usize = 32;
 
 /// What to bring in, and what the owner says about it.
 #[derive(Clone, Debug)]
@@ -122,8 +122,10 @@ impl Workspace {
         options.fields = fields
             .map(|field| (field.name.clone(), field.kind))
             .collect();
-        let file = ImportFile::open(&request.file, &options)?;
-        let index = MatchIndex::read(&self.book, options.keys)?;
+        let (file, index) = ImportFile::open_meanwhile(&request.file, &options, || {
+            MatchIndex::read(&self.book, options.keys)
+        });
+        let (file, index) = (file?, index?);
         let op = NewOp::new(OpKind::Import, now()).about(request.source.as_str());
         let mut notes = Notes::default();
         let work = |tx: &mut Tx<'_>| {
@@ -388,6 +390,15 @@ enum Arrived {
     Rejected { row: u32, reason: RejectReason },
 }
 
+impl Arrived {
+    fn prepared(&mut self) -> Option<&mut Prepared> {
+        match self {
+            Self::Row(prepared) => Some(prepared),
+            Self::Rejected { .. } => None,
+        }
+    }
+}
+
 /// The writing thread's end of the pipe.
 struct Batches {
     receiver: Receiver<Vec<Arrived>>,
@@ -409,6 +420,7 @@ fn read(
             ReadRow::Rejected { row, reason } => Arrived::Rejected { row, reason },
         });
         if batch.len() == BATCH {
+            preparer.number(batch.iter_mut().filter_map(Arrived::prepared));
             let empty = match spent.try_recv() {
                 Ok(mut done) => {
                     done.clear();
@@ -425,5 +437,6 @@ fn read(
         Some(survey) => file.read_surveyed(survey, &mut take)?,
         None => file.read(&mut take)?,
     }
+    preparer.number(batch.iter_mut().filter_map(Arrived::prepared));
     sender.send(batch).ok().ok_or(Problem::Cancelled)
 }
