@@ -1,6 +1,6 @@
 //! Numbers and addresses in a cell, as they will be stored.
 
-use super::{email, text};
+use super::{add, email, text};
 use crate::domain::contact::email_key;
 use crate::domain::guard::unguard;
 use crate::domain::phone::{NumberKind, NumberStatus, PartReading, Region, read_cell};
@@ -81,10 +81,8 @@ pub(super) fn read_emails(
         }
         let is_same = |other: &DraftEmail| email_key(&other.addr) == email_key(addr);
         if !emails.iter().any(is_same) {
-            emails.push(DraftEmail {
-                addr: addr.to_owned(),
-                label: label(),
-            });
+            let (addr, label) = (addr.to_owned(), label());
+            add(emails, DraftEmail { addr, label });
         }
     });
     problem

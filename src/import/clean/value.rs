@@ -1,6 +1,6 @@
 //! Small values in a cell: tags, amounts of money, labels.
 
-use super::text;
+use super::{add, text};
 use crate::domain::problem::CellProblem;
 
 /// Adds the tags of a cell that are not there yet.
@@ -13,7 +13,7 @@ pub(super) fn read_tags(cell: &str, tags: &mut Vec<String>) -> Option<CellProble
         // Google marks its own groups with a star.
         let is_own = tag.starts_with("* ");
         if !tag.is_empty() && !is_own && !tags.iter().any(|other| other == tag) {
-            tags.push(tag.to_owned());
+            add(tags, tag.to_owned());
         }
     }
     None
