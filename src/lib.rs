@@ -51,10 +51,10 @@
 //!
 //! Every file is taken apart by a process of its own (`import/read/apart`), this same program started
 //! with `__read`: it may use so much memory, so much time, no new files. Records come through a pipe
-//! in chunks, the next one read while the one before is worked with, and every length is checked on
+//! in chunks, several of them on their way while one is worked with, and every length is checked on
 //! arrival. A reader that dies is a problem of the file. Here, one thread cleans the records and works
-//! out by what each row is recognised, ahead of the one that decides and writes. Without a program to start (in tests of
-//! single readers) files are read where they are asked for.
+//! out by what each row is recognised, ahead of the one that decides and writes. Without a program to
+//! start (in tests of single readers) files are read where they are asked for.
 //!
 //! A kind of file is a reader in `import/read`; a known exporter is one data file in
 //! `assets/presets`. A folder or an archive is one wide table of all its files.
@@ -95,8 +95,8 @@
 //!
 //! A child's id (number, address, purchase, tag of a contact …) is `contact << 20 | ordinal`, so the
 //! parts of a contact lie side by side and are read without an index. Five other indexes find numbers,
-//! addresses and events; a large op drops those that most of its rows would change, and makes them
-//! again at its end, inside the same transaction.
+//! addresses and events; an op that changes a tenth of what one covers drops it, and makes it again
+//! at its end, inside the same transaction.
 //!
 //! Rows that an op inserts wait in memory until there are many of a table, and go in with one
 //! statement that reads them through a virtual table. Nothing in an op reaches the database but

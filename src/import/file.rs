@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use sha2::{Digest as _, Sha256};
 
@@ -27,8 +28,8 @@ pub struct ImportFile {
     cleaner: Cleaner,
     /// Columns whose cells are shown and written nowhere.
     secrets: Vec<usize>,
-    /// SHA-256 of all bytes, where there was time for it.
-    hash: Option<Vec<u8>>,
+    /// SHA-256 of all bytes, once it is known.
+    hash: OnceLock<Vec<u8>>,
 }
 
 /// How the file is read.
@@ -107,21 +108,28 @@ impl ImportFile {
     }
 
     /// Opens the file as [`ImportFile::open`] does. While another process looks into it, there is
-    /// time for something else, and for the hash of a file that is one.
+    /// time for something else, and for the hash of a file that is soon hashed.
     pub fn open_meanwhile<T>(
         path: &Path,
         options: &ImportOptions,
         meanwhile: impl FnOnce() -> T,
     ) -> (Result<Self, Problem>, T) {
+        /// Bytes. A file that cannot be opened shall not be hashed for long before that is said.
+        const SOON: u64 = 64 << 20;
         std::thread::scope(|scope| {
             let opening = scope.spawn(|| Self::open(path, options));
             let done = meanwhile();
-            // Whoever asks for it later hears why there is none.
-            let hash = Input::file(path).hash().ok();
+            let found = std::fs::metadata(path);
+            let is_soon_hashed = found.is_ok_and(|found| found.is_file() && found.len() <= SOON);
+            let hash = is_soon_hashed.then(|| Input::file(path).hash());
             let opened = opening
                 .join()
                 .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            (opened.map(|file| Self { hash, ..file }), done)
+            // Why there is none is said to whoever asks for it.
+            if let (Ok(file), Some(Ok(hash))) = (&opened, hash) {
+                file.hash.set(hash).ok();
+            }
+            (opened, done)
         })
     }
 
@@ -150,7 +158,7 @@ impl ImportFile {
             mapping,
             cleaner,
             secrets,
-            hash: None,
+            hash: OnceLock::new(),
         })
     }
 
@@ -202,11 +210,14 @@ impl ImportFile {
     /// # Errors
     /// When it cannot be read any more.
     pub fn hash(&self, part: usize) -> Result<Vec<u8>, Problem> {
-        match (self.source.hash(part)?, &self.hash) {
-            (Some(hash), _) => Ok(hash),
-            (None, Some(hash)) => Ok(hash.clone()),
-            (None, None) => Input::file(&self.path).hash(),
+        if let Some(hash) = self.source.hash(part)? {
+            return Ok(hash);
         }
+        if let Some(hash) = self.hash.get() {
+            return Ok(hash.clone());
+        }
+        let hash = Input::file(&self.path).hash()?;
+        Ok(self.hash.get_or_init(|| hash).clone())
     }
 
     pub const fn mapping(&self) -> &Mapping {
